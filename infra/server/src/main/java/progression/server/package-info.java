@@ -1,0 +1,3 @@
+/** Assembles the process: local stack, write side, relay and projections. */
+@org.jspecify.annotations.NullMarked
+package progression.server;
