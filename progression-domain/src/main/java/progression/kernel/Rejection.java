@@ -1,0 +1,61 @@
+package progression.kernel;
+
+/**
+ * Why a command was refused.
+ *
+ * @param type the stable kind of refusal
+ * @param detail one sentence that names the offending value and what to do about it
+ */
+public record Rejection(Type type, String detail) {
+
+  /** Whether the caller sent something impossible, or something that clashes with the record. */
+  public enum Kind {
+    /** The command can never be accepted as it stands. */
+    INVALID,
+    /** The command refers to something that does not exist here. */
+    UNKNOWN,
+    /** The command contradicts what is already recorded. */
+    CONFLICT
+  }
+
+  /** The refusals of the domain; {@link #slug} is part of the public contract. */
+  public enum Type {
+    UNKNOWN_LEARNER("unknown-learner", "The learner is not enrolled", Kind.UNKNOWN),
+    UNKNOWN_COMPETENCY("unknown-competency", "No published framework has it", Kind.UNKNOWN),
+    AMBIGUOUS_COMPETENCY("ambiguous-competency", "The code stands for several", Kind.INVALID),
+    UNKNOWN_FRAMEWORK("unknown-framework", "The framework is not published", Kind.UNKNOWN),
+    UNKNOWN_PATHWAY("unknown-pathway", "The pathway is not published", Kind.UNKNOWN),
+    EVIDENCE_CONFLICT(
+        "evidence-conflict", "The evidence id is taken by other content", Kind.CONFLICT),
+    POLICY_OVERLAP(
+        "policy-overlap", "Another policy already applies equally specifically", Kind.CONFLICT),
+    INVALID_EVIDENCE("invalid-evidence", "The evidence does not make sense", Kind.INVALID),
+    INVALID_FRAMEWORK("invalid-framework", "The framework does not make sense", Kind.INVALID),
+    INVALID_POLICY("invalid-policy", "The policy does not make sense", Kind.INVALID),
+    INVALID_PATHWAY("invalid-pathway", "The pathway does not make sense", Kind.INVALID);
+
+    private final String slug;
+    private final String title;
+    private final Kind kind;
+
+    Type(String slug, String title, Kind kind) {
+      this.slug = slug;
+      this.title = title;
+      this.kind = kind;
+    }
+
+    /** The stable name, as the last part of a problem type. */
+    public String slug() {
+      return slug;
+    }
+
+    /** A few words that are the same for every refusal of this type. */
+    public String title() {
+      return title;
+    }
+
+    public Kind kind() {
+      return kind;
+    }
+  }
+}

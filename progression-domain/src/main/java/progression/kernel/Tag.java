@@ -1,0 +1,39 @@
+package progression.kernel;
+
+/**
+ * What an event is about, by which it is found again.
+ *
+ * @param key the kind of thing, such as {@code learner} or {@code learner/competency}
+ * @param value which one; several parts are joined by {@code /}, each escaped, so that different
+ *     parts never make the same value
+ */
+public record Tag(String key, String value) {
+
+  public static Tag learner(LearnerId learner) {
+    return new Tag("learner", escape(learner));
+  }
+
+  public static Tag learnerCompetency(LearnerId learner, CompetencyId competency) {
+    return new Tag("learner/competency", escape(learner) + "/" + escape(competency));
+  }
+
+  public static Tag evidence(EvidenceId evidence) {
+    return new Tag("evidence", escape(evidence));
+  }
+
+  public static Tag framework(FrameworkId framework) {
+    return new Tag("framework", escape(framework));
+  }
+
+  public static Tag policy(PolicyId policy) {
+    return new Tag("policy", escape(policy));
+  }
+
+  public static Tag pathway(PathwayId pathway) {
+    return new Tag("pathway", escape(pathway));
+  }
+
+  private static String escape(Id id) {
+    return id.value().replace("%", "%25").replace("/", "%2F");
+  }
+}
