@@ -1,0 +1,169 @@
+package progression.event;
+
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import progression.kernel.Tag;
+
+/**
+ * The one place that says how each event is named, versioned, tagged and explained. Whatever is
+ * written to the ledger, to Kafka or to documentation takes it from here: a wire name never comes
+ * from a Java class name.
+ */
+public final class EventCatalog {
+
+  /**
+   * @param name the wire name, never changed and never reused
+   * @param version the version that is written today, counted from 1
+   * @param meaning one sentence for readers of the event documentation
+   * @param tags what an event is found by
+   * @param personal the JSON pointers of fields that say something of a person in free text, a name
+   *     or a link
+   */
+  public record Entry<E extends ProgressionEvent>(
+      Class<E> type,
+      String name,
+      int version,
+      String meaning,
+      Function<E, Set<Tag>> tags,
+      Set<String> personal) {
+
+    Set<Tag> tagsOf(ProgressionEvent event) {
+      return tags.apply(type.cast(event));
+    }
+  }
+
+  private static final List<Entry<?>> ENTRIES =
+      List.of(
+          new Entry<>(
+              FrameworkPublished.class,
+              "FrameworkPublished",
+              1,
+              "A version of a framework of competencies came into force.",
+              event -> Set.of(Tag.framework(event.framework())),
+              Set.of()),
+          new Entry<>(
+              PolicyAdopted.class,
+              "PolicyAdopted",
+              1,
+              "A version of a mastery policy came into force.",
+              event -> Set.of(Tag.framework(event.framework()), Tag.policy(event.policy())),
+              Set.of()),
+          new Entry<>(
+              PathwayPublished.class,
+              "PathwayPublished",
+              1,
+              "A version of a pathway was published.",
+              event -> Set.of(Tag.framework(event.framework()), Tag.pathway(event.pathway())),
+              Set.of()),
+          new Entry<>(
+              LearnerEnrolled.class,
+              "LearnerEnrolled",
+              1,
+              "A learner came into the district's care.",
+              event -> Set.of(Tag.learner(event.learner())),
+              Set.of()),
+          new Entry<>(
+              PathwayStarted.class,
+              "PathwayStarted",
+              1,
+              "A learner set out on a version of a pathway.",
+              event -> Set.of(Tag.learner(event.learner())),
+              Set.of()),
+          new Entry<>(
+              EvidenceRecorded.class,
+              "EvidenceRecorded",
+              1,
+              "A piece of evidence entered the record, with the verdict it led to.",
+              event ->
+                  Set.of(
+                      Tag.learner(event.learner()),
+                      Tag.learnerCompetency(event.learner(), event.evidence().competency()),
+                      Tag.evidence(event.evidence().id())),
+              Set.of(
+                  "/evidence/assessor",
+                  "/evidence/setting",
+                  "/evidence/collaborators",
+                  "/evidence/artifacts")),
+          new Entry<>(
+              CompetencyMastered.class,
+              "CompetencyMastered",
+              1,
+              "The record now claims that the learner has mastered the competency.",
+              event ->
+                  Set.of(
+                      Tag.learner(event.learner()),
+                      Tag.learnerCompetency(event.learner(), event.competency())),
+              Set.of()),
+          new Entry<>(
+              MasteryWithdrawn.class,
+              "MasteryWithdrawn",
+              1,
+              "The record no longer claims that the learner has mastered the competency.",
+              event ->
+                  Set.of(
+                      Tag.learner(event.learner()),
+                      Tag.learnerCompetency(event.learner(), event.competency())),
+              Set.of()),
+          new Entry<>(
+              StageCompleted.class,
+              "StageCompleted",
+              1,
+              "The requirement of a stage of the learner's pathway holds.",
+              event -> Set.of(Tag.learner(event.learner())),
+              Set.of()),
+          new Entry<>(
+              StagePlacedUnderReview.class,
+              "StagePlacedUnderReview",
+              1,
+              "The requirement of a completed stage no longer holds; nothing is undone.",
+              event -> Set.of(Tag.learner(event.learner())),
+              Set.of()),
+          new Entry<>(
+              LearnerAdvanced.class,
+              "LearnerAdvanced",
+              1,
+              "The learner moved on from a completed stage of her pathway.",
+              event -> Set.of(Tag.learner(event.learner())),
+              Set.of()));
+
+  private static final Map<Class<?>, Entry<?>> BY_TYPE =
+      ENTRIES.stream().collect(toUnmodifiableMap(Entry::type, identity()));
+
+  private static final Map<String, Entry<?>> BY_NAME =
+      ENTRIES.stream().collect(toUnmodifiableMap(Entry::name, identity()));
+
+  private EventCatalog() {}
+
+  /** All events, in the order in which the documentation tells of them. */
+  public static List<Entry<?>> entries() {
+    return ENTRIES;
+  }
+
+  /** The entry of an event type. Every type of {@link ProgressionEvent} has one. */
+  public static Entry<?> entry(Class<? extends ProgressionEvent> type) {
+    return require(BY_TYPE.get(type), type.getName());
+  }
+
+  /** The entry that a wire name stands for. */
+  public static Entry<?> entry(String name) {
+    return require(BY_NAME.get(name), name);
+  }
+
+  /** What an event is found by. */
+  public static Set<Tag> tags(ProgressionEvent event) {
+    return entry(event.getClass()).tagsOf(event);
+  }
+
+  private static Entry<?> require(@Nullable Entry<?> entry, String key) {
+    if (entry == null) {
+      throw new IllegalArgumentException("no event in the catalog is called " + key);
+    }
+    return entry;
+  }
+}

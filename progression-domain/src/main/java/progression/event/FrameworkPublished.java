@@ -1,0 +1,50 @@
+package progression.event;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import progression.kernel.CompetencyId;
+import progression.kernel.FrameworkId;
+
+/**
+ * A version of a framework of competencies came into force.
+ *
+ * @param caseVersion the CASE version of the package: {@code 1.0} or {@code 1.1}
+ * @param digest lower-case hex SHA-256 of the package's bytes
+ * @param casePackage the CASE {@code CFPackage} as it was given, character by character
+ */
+public record FrameworkPublished(
+    FrameworkId framework,
+    int version,
+    String title,
+    String caseVersion,
+    List<Competency> competencies,
+    List<Association> associations,
+    String digest,
+    String casePackage)
+    implements ReferenceEvent {
+
+  public FrameworkPublished {
+    competencies = List.copyOf(competencies);
+    associations = List.copyOf(associations);
+  }
+
+  /**
+   * What a CASE {@code CFItem} says of a competency.
+   *
+   * @param code the human coding scheme, where there is one
+   * @param statement the abbreviated statement, or else the full one
+   */
+  public record Competency(CompetencyId id, @Nullable String code, String statement) {}
+
+  /** An association that the rules interpret, from one competency to another of any framework. */
+  public record Association(CompetencyId from, Type type, CompetencyId to) {
+
+    /** The CASE association types in use. */
+    public enum Type {
+      IS_CHILD_OF,
+      PRECEDES,
+      EXACT_MATCH_OF,
+      REPLACED_BY
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package progression.event;
+
+import progression.kernel.LearnerId;
+
+/** Something that happened to one learner. An event never names more than one. */
+public sealed interface LearnerEvent extends ProgressionEvent
+    permits LearnerEnrolled,
+        PathwayStarted,
+        EvidenceRecorded,
+        CompetencyMastered,
+        MasteryWithdrawn,
+        StageCompleted,
+        StagePlacedUnderReview,
+        LearnerAdvanced {
+
+  LearnerId learner();
+}

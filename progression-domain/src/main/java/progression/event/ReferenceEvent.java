@@ -1,0 +1,13 @@
+package progression.event;
+
+import progression.kernel.FrameworkId;
+
+/** What decisions are made by: it belongs to a framework and to no learner. */
+public sealed interface ReferenceEvent extends ProgressionEvent
+    permits FrameworkPublished, PolicyAdopted, PathwayPublished {
+
+  FrameworkId framework();
+
+  /** Counts the versions of the framework, policy or pathway from 1. */
+  int version();
+}

@@ -1,0 +1,48 @@
+package progression.mastery;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import progression.kernel.EvidenceId;
+import progression.kernel.PolicyId;
+
+/**
+ * Why a decision on mastery was made.
+ *
+ * @param estimate unrounded, on the policy's scale
+ * @param since when the evidence that satisfied it occurred; none where it is not satisfied
+ * @param used the evidence behind the estimate, in its order
+ * @param leftOut the evidence that did not count, each with the reason
+ * @param reason one plain sentence
+ */
+public record Grounds(
+    PolicyId policy,
+    int policyVersion,
+    @Nullable BigDecimal estimate,
+    BigDecimal threshold,
+    @Nullable Instant since,
+    List<EvidenceId> used,
+    List<LeftOut> leftOut,
+    String reason) {
+
+  public Grounds {
+    used = List.copyOf(used);
+    leftOut = List.copyOf(leftOut);
+  }
+
+  /** A piece of evidence that did not count, and why. */
+  public record LeftOut(EvidenceId evidence, Why why) {}
+
+  /** Why a piece of evidence did not count. */
+  public enum Why {
+    /** It is not scored yet. */
+    UNSCORED,
+    /** It occurred outside the policy's window. */
+    OUTSIDE_WINDOW,
+    /** The method looks at other scores only. */
+    NOT_CONSIDERED,
+    /** It came after the mastery that a sticky policy keeps. */
+    AFTER_MASTERY
+  }
+}

@@ -1,0 +1,26 @@
+package progression.pathway;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import progression.kernel.FrameworkId;
+
+/** Stages in order. */
+public record Pathway(String title, FrameworkId framework, List<Stage> stages) {
+
+  public Pathway {
+    stages = List.copyOf(stages);
+    if (stages.isEmpty()) {
+      throw new IllegalArgumentException("a pathway has at least one stage");
+    }
+    Set<String> seen = new HashSet<>();
+    for (Stage stage : stages) {
+      if (!seen.add(stage.id())) {
+        throw new IllegalArgumentException("the stage id " + stage.id() + " stands twice");
+      }
+    }
+  }
+
+  /** One stretch of the way, passed when its requirement holds. */
+  public record Stage(String id, String title, Requirement requirement) {}
+}
