@@ -10,9 +10,9 @@ import progression.kernel.PolicyId;
 /**
  * Why a decision on mastery was made.
  *
- * @param estimate unrounded, on the policy's scale
+ * @param estimate unrounded, on the policy's scale; none with fewer scores than the method needs
  * @param since when the evidence that satisfied it occurred; none where it is not satisfied
- * @param used the evidence behind the estimate, in its order
+ * @param used the evidence behind the decision, in its order
  * @param leftOut the evidence that did not count, each with the reason
  * @param reason one plain sentence
  */
@@ -38,6 +38,8 @@ public record Grounds(
   public enum Why {
     /** It is not scored yet. */
     UNSCORED,
+    /** It is a level that the policy's scale does not have. */
+    OFF_SCALE,
     /** It occurred outside the policy's window. */
     OUTSIDE_WINDOW,
     /** The method looks at other scores only. */
