@@ -3,6 +3,8 @@ package progression.pathway;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import progression.kernel.CompetencyId;
 import progression.kernel.FrameworkId;
 
 /** Stages in order. */
@@ -19,6 +21,21 @@ public record Pathway(String title, FrameworkId framework, List<Stage> stages) {
         throw new IllegalArgumentException("the stage id " + stage.id() + " stands twice");
       }
     }
+  }
+
+  /** The competencies that its stages speak of, in order. */
+  public List<CompetencyId> competencies() {
+    return stages.stream().flatMap(stage -> stage.requirement().competencies()).toList();
+  }
+
+  /** The same, with every competency under another name. */
+  public Pathway naming(UnaryOperator<CompetencyId> names) {
+    return new Pathway(
+        title,
+        framework,
+        stages.stream()
+            .map(stage -> new Stage(stage.id(), stage.title(), stage.requirement().naming(names)))
+            .toList());
   }
 
   /** One stretch of the way, passed when its requirement holds. */

@@ -2,6 +2,7 @@ package progression.pathway;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import progression.kernel.CompetencyId;
 
@@ -55,6 +56,21 @@ public sealed interface Requirement {
       case AnyOf parts -> parts.any().stream().flatMap(Requirement::competencies);
       case AtLeast parts -> parts.of().stream().flatMap(Requirement::competencies);
     };
+  }
+
+  /** The same, with every competency under another name. */
+  default Requirement naming(UnaryOperator<CompetencyId> names) {
+    return switch (this) {
+      case Mastered one -> new Mastered(names.apply(one.competency()));
+      case AllOf parts -> new AllOf(naming(parts.all(), names));
+      case AnyOf parts -> new AnyOf(naming(parts.any(), names));
+      case AtLeast parts -> new AtLeast(parts.atLeast(), naming(parts.of(), names));
+    };
+  }
+
+  private static List<Requirement> naming(
+      List<Requirement> parts, UnaryOperator<CompetencyId> names) {
+    return parts.stream().map(part -> part.naming(names)).toList();
   }
 
   private static List<Requirement> parts(List<Requirement> parts) {

@@ -1,0 +1,159 @@
+package progression.consequence;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import progression.curriculum.Framework;
+import progression.event.CompetencyMastered;
+import progression.event.LearnerAdvanced;
+import progression.event.LearnerEnrolled;
+import progression.event.LearnerEvent;
+import progression.event.MasteryWithdrawn;
+import progression.event.PathwayStarted;
+import progression.event.EvidenceRecorded;
+import progression.event.ProgressionEvent;
+import progression.event.StageCompleted;
+import progression.event.StagePlacedUnderReview;
+import progression.kernel.Boundary;
+import progression.kernel.CompetencyId;
+import progression.kernel.EvidenceId;
+import progression.kernel.LearnerId;
+import progression.kernel.PathwayId;
+import progression.kernel.Tag;
+import progression.pathway.Journey;
+import progression.pathway.Journey.Leg;
+import progression.pathway.Journey.Step;
+import progression.pathway.Pathway;
+
+/**
+ * What the record claims of a learner: that she is enrolled, what she has mastered, and where she
+ * stands on her pathways. It belongs to one decision and is changed in place.
+ */
+public final class Standing {
+
+  /** The events that it is folded from; of evidence itself it needs nothing. */
+  private static final Set<Class<? extends ProgressionEvent>> EVENTS =
+      Set.of(
+          LearnerEnrolled.class,
+          PathwayStarted.class,
+          CompetencyMastered.class,
+          MasteryWithdrawn.class,
+          StageCompleted.class,
+          StagePlacedUnderReview.class,
+          LearnerAdvanced.class);
+
+  private final LearnerId learner;
+  private final Set<CompetencyId> mastered = new HashSet<>();
+  private final Set<CompetencyId> withdrawn = new HashSet<>();
+  private final Journey journey = new Journey();
+  private boolean enrolled;
+
+  public Standing(LearnerId learner) {
+    this.learner = learner;
+  }
+
+  /** The part of a boundary that covers it. */
+  public static Boundary.Criterion<ProgressionEvent> boundary(LearnerId learner) {
+    return new Boundary.Criterion<>(Tag.learner(learner), EVENTS);
+  }
+
+  public void evolve(LearnerEvent event) {
+    switch (event) {
+      case LearnerEnrolled ignored -> enrolled = true;
+      case PathwayStarted e -> journey.started(new Leg(e.pathway(), e.pathwayVersion()));
+      case CompetencyMastered e -> {
+        mastered.add(e.competency());
+        withdrawn.remove(e.competency());
+      }
+      case MasteryWithdrawn e -> {
+        mastered.remove(e.competency());
+        withdrawn.add(e.competency());
+      }
+      case StageCompleted e ->
+          journey.completed(new Leg(e.pathway(), e.pathwayVersion()), e.stage());
+      case StagePlacedUnderReview e ->
+          journey.reviewed(new Leg(e.pathway(), e.pathwayVersion()), e.stage());
+      case LearnerAdvanced e -> journey.advanced(new Leg(e.pathway(), e.pathwayVersion()));
+      case EvidenceRecorded ignored -> {
+        // a piece of evidence claims nothing by itself
+      }
+    }
+  }
+
+  public boolean isEnrolled() {
+    return enrolled;
+  }
+
+  public boolean hasMastered(CompetencyId competency) {
+    return mastered.contains(competency);
+  }
+
+  /** Whether a mastery that the record once claimed is withdrawn now. */
+  public boolean isWithdrawn(CompetencyId competency) {
+    return withdrawn.contains(competency);
+  }
+
+  public boolean isOn(PathwayId pathway) {
+    return journey.isOn(pathway);
+  }
+
+  /**
+   * The events on one framework's pathways that follow from what is mastered now. They are not yet
+   * part of this standing.
+   *
+   * @param framework as in force: it knows every version that a learner can be on
+   * @param cause the evidence that led here; none where nothing but enrolment did
+   */
+  public List<LearnerEvent> consequences(Framework framework, @Nullable EvidenceId cause) {
+    List<LearnerEvent> events = new ArrayList<>();
+    for (Leg leg : journey.legs()) {
+      Pathway pathway = framework.pathway(leg.pathway(), leg.version());
+      if (pathway != null) {
+        for (Step step : journey.steps(leg, pathway, mastered)) {
+          events.add(event(leg, step, cause));
+        }
+      }
+    }
+    return events;
+  }
+
+  private LearnerEvent event(Leg leg, Step step, @Nullable EvidenceId cause) {
+    return switch (step) {
+      case Step.Completed completed ->
+          new StageCompleted(
+              learner,
+              leg.pathway(),
+              leg.version(),
+              completed.stage().id(),
+              competencies(completed.stage(), true),
+              cause);
+      case Step.Reviewed reviewed ->
+          new StagePlacedUnderReview(
+              learner,
+              leg.pathway(),
+              leg.version(),
+              reviewed.stage().id(),
+              competencies(reviewed.stage(), false),
+              cause);
+      case Step.Advanced advanced ->
+          new LearnerAdvanced(
+              learner,
+              leg.pathway(),
+              leg.version(),
+              advanced.from().id(),
+              advanced.to() == null ? null : advanced.to().id(),
+              cause);
+    };
+  }
+
+  private List<CompetencyId> competencies(Pathway.Stage stage, boolean thatAreMastered) {
+    return stage
+        .requirement()
+        .competencies()
+        .distinct()
+        .filter(competency -> mastered.contains(competency) == thatAreMastered)
+        .toList();
+  }
+}

@@ -1,0 +1,115 @@
+package progression.curriculum;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import progression.event.FrameworkPublished;
+import progression.event.PathwayPublished;
+import progression.event.PolicyAdopted;
+import progression.event.ProgressionEvent;
+import progression.event.ReferenceEvent;
+import progression.kernel.Boundary;
+import progression.kernel.FrameworkId;
+import progression.kernel.PathwayId;
+import progression.kernel.PolicyId;
+import progression.kernel.Tag;
+
+/**
+ * All frameworks of a district as of a position. Immutable.
+ *
+ * @param position every reference event up to here is part of it
+ */
+public record Curriculum(Map<FrameworkId, Framework> frameworks, long position) {
+
+  /** The events that it is folded from. */
+  public static final Set<Class<? extends ProgressionEvent>> EVENTS =
+      Set.of(FrameworkPublished.class, PolicyAdopted.class, PathwayPublished.class);
+
+  public static final Curriculum EMPTY = new Curriculum(Map.of(), Boundary.START);
+
+  public Curriculum {
+    frameworks = Map.copyOf(frameworks);
+  }
+
+  /** The framework, or none where it was never published. */
+  public @Nullable Framework framework(FrameworkId id) {
+    Framework framework = frameworks.get(id);
+    return framework == null || framework.version() == 0 ? null : framework;
+  }
+
+  /** With one more event; one that it already knows changes nothing. */
+  public Curriculum evolve(ReferenceEvent event, long at) {
+    Map<FrameworkId, Framework> next = new HashMap<>(frameworks);
+    Framework before = frameworks.get(event.framework());
+    Framework after =
+        switch (event) {
+          case FrameworkPublished published -> Framework.published(before, published, at);
+          case PolicyAdopted adopted -> known(before, event).adopted(adopted, at);
+          case PathwayPublished published -> known(before, event).published(published, at);
+        };
+    next.put(event.framework(), after);
+    return new Curriculum(next, Math.max(position, at));
+  }
+
+  /** The same, known to be complete up to a later position. */
+  public Curriculum upTo(long at) {
+    return at > position ? new Curriculum(frameworks, at) : this;
+  }
+
+  /** The part of a boundary that covers what is in force for a framework. */
+  public Boundary.Criterion<ProgressionEvent> inForce(FrameworkId framework) {
+    return new Boundary.Criterion<>(Tag.framework(framework), EVENTS, position);
+  }
+
+  /**
+   * Finds the competency that somebody means.
+   *
+   * @param name a CASE identifier or a human coding scheme
+   * @param framework where to look; none means everywhere
+   */
+  public Resolution resolve(String name, @Nullable FrameworkId framework) {
+    List<Resolution.Found> found = new ArrayList<>();
+    for (Framework candidate : frameworks.values()) {
+      if (framework == null || candidate.id().equals(framework)) {
+        candidate
+            .named(name)
+            .forEach(id -> found.add(new Resolution.Found(candidate.id(), id)));
+      }
+    }
+    return switch (found.size()) {
+      case 0 -> new Resolution.Unknown(name, framework);
+      case 1 -> found.getFirst();
+      default -> {
+        found.sort(
+            Comparator.comparing((Resolution.Found f) -> f.framework().value())
+                .thenComparing(f -> f.competency().value()));
+        yield new Resolution.Ambiguous(name, found);
+      }
+    };
+  }
+
+  /** The framework that a policy of this name belongs to. */
+  public Optional<Framework> ownerOf(PolicyId policy) {
+    return owner(framework -> framework.policies().containsKey(policy));
+  }
+
+  /** The framework that a pathway of this name belongs to. */
+  public Optional<Framework> ownerOf(PathwayId pathway) {
+    return owner(framework -> framework.pathways().containsKey(pathway));
+  }
+
+  private Optional<Framework> owner(Predicate<Framework> has) {
+    return frameworks.values().stream().filter(has).findFirst();
+  }
+
+  /** A boundary may cover a policy or pathway of a framework that it does not cover itself. */
+  private static Framework known(@Nullable Framework framework, ReferenceEvent event) {
+    return framework == null ? Framework.unpublished(event.framework()) : framework;
+  }
+}

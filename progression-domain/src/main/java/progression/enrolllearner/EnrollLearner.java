@@ -1,0 +1,29 @@
+package progression.enrolllearner;
+
+import java.util.List;
+import progression.curriculum.Curriculum;
+import progression.kernel.LearnerId;
+import progression.kernel.PathwayId;
+
+/**
+ * Takes a learner into the district's care and starts her on pathways. Enrolling her again starts
+ * her on the pathways that she is not on yet.
+ *
+ * @param curriculum what the command was completed with
+ */
+public record EnrollLearner(
+    LearnerId learner, List<PathwayId> pathways, Curriculum curriculum) {
+  public EnrollLearner {
+    pathways = List.copyOf(pathways);
+  }
+
+  /** What the caller is told. */
+  public enum Enrollment {
+    /** She is new. */
+    ENROLLED,
+    /** She was enrolled and is now on further pathways. */
+    PATHWAYS_STARTED,
+    /** Nothing was to be done. */
+    ALREADY_ENROLLED
+  }
+}

@@ -1,0 +1,115 @@
+package progression.enrolllearner;
+
+import static progression.kernel.Decision.accepted;
+import static progression.kernel.Decision.rejected;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import progression.consequence.Standing;
+import progression.curriculum.Curriculum;
+import progression.curriculum.Framework;
+import progression.enrolllearner.EnrollLearner.Enrollment;
+import progression.event.LearnerEnrolled;
+import progression.event.LearnerEvent;
+import progression.event.PathwayPublished;
+import progression.event.PathwayStarted;
+import progression.event.ProgressionEvent;
+import progression.event.ReferenceEvent;
+import progression.kernel.Boundary;
+import progression.kernel.Decider;
+import progression.kernel.Decision;
+import progression.kernel.FrameworkId;
+import progression.kernel.PathwayId;
+import progression.kernel.Rejection;
+import progression.kernel.Tag;
+import progression.pathway.Pathway;
+
+/** What a learner has mastered already counts on a pathway that she starts now. */
+public final class EnrollLearnerDecider
+    implements Decider<EnrollLearner, EnrollLearnerState, ProgressionEvent, Enrollment> {
+
+  @Override
+  public Boundary<ProgressionEvent> boundary(EnrollLearner command) {
+    List<Boundary.Criterion<ProgressionEvent>> criteria = new ArrayList<>();
+    criteria.add(Standing.boundary(command.learner()));
+    for (PathwayId pathway : command.pathways()) {
+      criteria.add(
+          new Boundary.Criterion<>(
+              Tag.pathway(pathway),
+              Set.of(PathwayPublished.class),
+              command.curriculum().position()));
+    }
+    return new Boundary<>(criteria);
+  }
+
+  @Override
+  public EnrollLearnerState initial(EnrollLearner command) {
+    return new EnrollLearnerState(command.curriculum(), new Standing(command.learner()));
+  }
+
+  @Override
+  public EnrollLearnerState evolve(
+      EnrollLearnerState state, ProgressionEvent event, long position) {
+    return switch (event) {
+      case LearnerEvent of -> {
+        state.standing().evolve(of);
+        yield state;
+      }
+      case ReferenceEvent of ->
+          new EnrollLearnerState(state.curriculum().evolve(of, position), state.standing());
+    };
+  }
+
+  @Override
+  public Decision<ProgressionEvent, Enrollment> decide(
+      EnrollLearner command, EnrollLearnerState state) {
+    Standing standing = state.standing();
+    List<ProgressionEvent> events = new ArrayList<>();
+    boolean isNew = !standing.isEnrolled();
+    if (isNew) {
+      record(new LearnerEnrolled(command.learner()), standing, events);
+    }
+    for (PathwayId pathway : new LinkedHashSet<>(command.pathways())) {
+      Optional<Framework> owner = state.curriculum().ownerOf(pathway);
+      if (owner.isEmpty()) {
+        return rejected(
+            Rejection.Type.UNKNOWN_PATHWAY,
+            "the pathway %s is not published; publish it first".formatted(pathway));
+      }
+      if (!standing.isOn(pathway)) {
+        start(command, pathway, owner.get(), standing, events);
+      }
+    }
+    return accepted(
+        events,
+        isNew
+            ? Enrollment.ENROLLED
+            : events.isEmpty() ? Enrollment.ALREADY_ENROLLED : Enrollment.PATHWAYS_STARTED);
+  }
+
+  private static void start(
+      EnrollLearner command,
+      PathwayId pathway,
+      Framework framework,
+      Standing standing,
+      List<ProgressionEvent> events) {
+    Framework.InForce<Pathway> version = framework.pathway(pathway).orElseThrow();
+    String first = version.definition().stages().getFirst().id();
+    record(
+        new PathwayStarted(command.learner(), pathway, version.version(), first),
+        standing,
+        events);
+    for (LearnerEvent consequence : standing.consequences(framework, null)) {
+      record(consequence, standing, events);
+    }
+  }
+
+  private static void record(
+      LearnerEvent event, Standing standing, List<ProgressionEvent> events) {
+    standing.evolve(event);
+    events.add(event);
+  }
+}
