@@ -1,0 +1,53 @@
+package progression.localstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalStackIT {
+
+  @TempDir Path temp;
+
+  @Test
+  void both_servers_serve_from_one_directory_and_again_after_a_restart() throws Exception {
+    for (int start = 1; start <= 2; start++) {
+      try (LocalStack stack = LocalStack.start(temp);
+          Connection connection =
+              DriverManager.getConnection(stack.jdbcUrl(), stack.username(), stack.password());
+          Admin admin = Admin.create(Map.of("bootstrap.servers", stack.bootstrapServers()))) {
+        assertThat(connection.isValid(1)).isTrue();
+        assertThat(admin.describeCluster().nodes().get()).hasSize(1);
+        assertThat(stack.directory()).isEqualTo(temp.toRealPath());
+      }
+    }
+  }
+
+  @Test
+  void a_second_stack_on_the_directory_is_refused_with_the_name_of_the_directory() {
+    try (LocalStack first = LocalStack.start(temp)) {
+      assertThatThrownBy(() -> LocalStack.start(temp))
+          .isInstanceOf(LocalStackException.class)
+          .hasMessageContaining("data directory " + first.directory() + " is in use");
+    }
+  }
+
+  @Test
+  void when_one_server_cannot_start_the_other_does_not_stay_behind() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+      assertThatThrownBy(() -> LocalStack.start(temp, 0, taken.getLocalPort()))
+          .isInstanceOf(LocalStackException.class)
+          .hasMessageContaining("Kafka");
+    }
+    assertThat(Postmaster.of(temp.resolve("postgresql/cluster"))).isEmpty();
+    LocalStack.start(temp).close();
+  }
+}
