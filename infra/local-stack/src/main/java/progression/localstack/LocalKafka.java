@@ -50,6 +50,7 @@ public final class LocalKafka implements AutoCloseable {
       # A lone consumer need not wait for others to join; a restart need not wait for a heartbeat,
       # and after a kill the broker is let in again when its former self has been silent this long.
       group.initial.rebalance.delay.ms=0
+      metadata.max.idle.interval.ms=10000
       broker.heartbeat.interval.ms=500
       broker.session.timeout.ms=3000
       """;
