@@ -40,7 +40,7 @@ public record Grounds(
     UNSCORED,
     /** It is a level that the policy's scale does not have. */
     OFF_SCALE,
-    /** It occurred outside the policy's window. */
+    /** It occurred before the policy's window. */
     OUTSIDE_WINDOW,
     /** The method looks at other scores only. */
     NOT_CONSIDERED,

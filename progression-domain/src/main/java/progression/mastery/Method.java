@@ -5,14 +5,20 @@ import java.math.BigDecimal;
 /** The formula of a policy: from scores, in the order of the evidence, to an estimate. */
 public sealed interface Method {
 
-  /** The last {@code n} scores all reach the threshold; the estimate is the lowest of them. */
+  /**
+   * The last {@code n} scores all reach the threshold; the estimate is the lowest of them, none
+   * with fewer than {@code n}.
+   */
   record Consecutive(int n) implements Method {
     public Consecutive {
       positive("n", n);
     }
   }
 
-  /** At least {@code n} of the last {@code m} scores reach the threshold. */
+  /**
+   * At least {@code n} of the last {@code m} scores reach the threshold; the estimate is the n-th
+   * highest of them, none with fewer than {@code n}.
+   */
   record NOfLastM(int n, int m) implements Method {
     public NOfLastM {
       positive("n", n);
@@ -52,6 +58,7 @@ public sealed interface Method {
   }
 
   private static void weight(BigDecimal w) {
+    Digits.limited("w", w);
     if (w.signum() <= 0 || w.compareTo(BigDecimal.ONE) > 0) {
       throw new IllegalArgumentException("w is greater than 0 and at most 1");
     }

@@ -27,6 +27,7 @@ public record Policy(
 
   public Policy {
     competencies = List.copyOf(competencies);
+    Digits.limited("the threshold", threshold);
     if (threshold.compareTo(scale.min()) < 0 || threshold.compareTo(scale.max()) > 0) {
       throw new IllegalArgumentException(
           "the threshold %s lies outside the scale %s to %s"
@@ -37,6 +38,8 @@ public record Policy(
   /** The range of the policy's scores, both ends included. */
   public record Scale(BigDecimal min, BigDecimal max) {
     public Scale {
+      Digits.limited("the scale's min", min);
+      Digits.limited("the scale's max", max);
       if (min.compareTo(max) >= 0) {
         throw new IllegalArgumentException("the scale's min is not below its max");
       }
@@ -64,7 +67,8 @@ public record Policy(
    * @param minSettings in at least so many distinct settings
    * @param minAssessors by at least so many distinct assessors
    * @param kinds of each of these kinds at least one piece
-   * @param window only evidence that occurred within this period before the command counts
+   * @param window only evidence that occurred no longer than this before the command counts, by the
+   *     calendar in UTC
    */
   public record Requirements(
       int minEvidence,

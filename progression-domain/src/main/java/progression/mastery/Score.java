@@ -37,10 +37,6 @@ public sealed interface Score {
   }
 
   private static BigDecimal plain(BigDecimal value) {
-    if (value.precision() > 30 || Math.abs(value.scale()) > 30) {
-      throw new IllegalArgumentException("a score has at most 30 digits");
-    }
-    BigDecimal stripped = value.stripTrailingZeros();
-    return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    return Digits.plain(Digits.limited("a score", value));
   }
 }
