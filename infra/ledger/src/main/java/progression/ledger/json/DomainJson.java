@@ -1,0 +1,142 @@
+package progression.ledger.json;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+import java.util.function.Function;
+import progression.kernel.CompetencyId;
+import progression.kernel.EvidenceId;
+import progression.kernel.FrameworkId;
+import progression.kernel.Id;
+import progression.kernel.LearnerId;
+import progression.kernel.PathwayId;
+import progression.kernel.PolicyId;
+import progression.mastery.Method;
+import progression.mastery.Score;
+import progression.pathway.Requirement;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.deser.std.StdDeserializer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdSerializer;
+
+/** How the values of the domain look as JSON. The domain itself knows nothing of it. */
+public final class DomainJson {
+
+  private static final JsonMapper MAPPER = build();
+
+  private DomainJson() {}
+
+  /**
+   * The shared mapper. It refuses unknown and missing fields, reads numbers
+   * exactly, writes times in ISO 8601 and leaves out what is absent.
+   */
+  public static JsonMapper mapper() {
+    return MAPPER;
+  }
+
+  private static JsonMapper build() {
+    SimpleModule ids = new SimpleModule("ids").addSerializer(Id.class, new IdWriter());
+    read(ids, LearnerId.class, LearnerId::new);
+    read(ids, CompetencyId.class, CompetencyId::new);
+    read(ids, EvidenceId.class, EvidenceId::new);
+    read(ids, FrameworkId.class, FrameworkId::new);
+    read(ids, PolicyId.class, PolicyId::new);
+    read(ids, PathwayId.class, PathwayId::new);
+    return JsonMapper.builder()
+        .annotationIntrospector(new DomainAnnotations())
+        .addModule(ids)
+        .addMixIn(Method.class, MethodShape.class)
+        .addMixIn(Score.class, ScoreShape.class)
+        .addMixIn(Requirement.class, RequirementShape.class)
+        .addMixIn(Requirement.Mastered.class, MasteredShape.class)
+        .changeDefaultPropertyInclusion(
+            inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+        .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+        .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+        .enable(
+            DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+            DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+            DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+            DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+        .build();
+  }
+
+  private static <T extends Id> void read(
+      SimpleModule module, Class<T> type, Function<String, T> create) {
+    module.addDeserializer(type, new IdReader<>(type, create));
+  }
+
+  private static final class IdWriter extends StdSerializer<Id> {
+    IdWriter() {
+      super(Id.class);
+    }
+
+    @Override
+    public void serialize(Id id, JsonGenerator json, SerializationContext context) {
+      json.writeString(id.value());
+    }
+  }
+
+  private static final class IdReader<T extends Id> extends StdDeserializer<T> {
+    private final Function<String, T> create;
+
+    IdReader(Class<T> type, Function<String, T> create) {
+      super(type);
+      this.create = create;
+    }
+
+    @Override
+    public T deserialize(JsonParser json, DeserializationContext context) {
+      String value = json.getValueAsString();
+      if (value == null || !json.currentToken().isScalarValue()) {
+        return context.reportInputMismatch(this, "must be a string");
+      }
+      try {
+        return create.apply(value);
+      } catch (IllegalArgumentException malformed) {
+        return context.reportInputMismatch(this, "%s", malformed.getMessage());
+      }
+    }
+  }
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Method.Consecutive.class, name = "consecutive"),
+    @JsonSubTypes.Type(value = Method.NOfLastM.class, name = "n-of-last-m"),
+    @JsonSubTypes.Type(value = Method.Latest.class, name = "latest"),
+    @JsonSubTypes.Type(value = Method.Highest.class, name = "highest"),
+    @JsonSubTypes.Type(value = Method.Average.class, name = "average"),
+    @JsonSubTypes.Type(value = Method.WeightedAverage.class, name = "weighted-average"),
+    @JsonSubTypes.Type(value = Method.DecayingAverage.class, name = "decaying-average")
+  })
+  private interface MethodShape {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
+  @JsonSubTypes({
+    @JsonSubTypes.Type(Score.Scaled.class),
+    @JsonSubTypes.Type(Score.Raw.class),
+    @JsonSubTypes.Type(Score.Level.class)
+  })
+  private interface ScoreShape {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
+  @JsonSubTypes({
+    @JsonSubTypes.Type(Requirement.Mastered.class),
+    @JsonSubTypes.Type(Requirement.AllOf.class),
+    @JsonSubTypes.Type(Requirement.AnyOf.class),
+    @JsonSubTypes.Type(Requirement.AtLeast.class)
+  })
+  private interface RequirementShape {}
+
+  private record MasteredShape(
+      @JsonProperty("mastered") CompetencyId competency) {}
+}
