@@ -10,14 +10,15 @@ final class Digits {
   private Digits() {}
 
   /**
-   * The value itself, or an {@link IllegalArgumentException} for one with more digits than any
-   * grade book has: {@code 1E+999999999} is twelve characters to read, and a gigabyte to add to.
+   * The value without trailing zeros, by which numbers are compared, or an {@link
+   * IllegalArgumentException} for one with more digits than any grade book has: {@code
+   * 1E+999999999} is twelve characters to read, and a gigabyte to add to.
    */
   static BigDecimal limited(String what, BigDecimal value) {
     if (value.precision() > MOST || value.scale() > MOST || value.scale() < -MOST) {
       throw new IllegalArgumentException(what + " has at most " + MOST + " digits");
     }
-    return value;
+    return plain(value);
   }
 
   /** The same number without trailing zeros and without an exponent. */

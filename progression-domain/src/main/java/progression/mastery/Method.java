@@ -40,14 +40,14 @@ public sealed interface Method {
   /** {@code w·last + (1−w)·mean(earlier)}; a single score stands for itself. */
   record WeightedAverage(BigDecimal w) implements Method {
     public WeightedAverage {
-      weight(w);
+      w = weight(w);
     }
   }
 
   /** {@code d₁ = s₁; dₙ = (1−w)·dₙ₋₁ + w·sₙ}. */
   record DecayingAverage(BigDecimal w) implements Method {
     public DecayingAverage {
-      weight(w);
+      w = weight(w);
     }
   }
 
@@ -57,10 +57,10 @@ public sealed interface Method {
     }
   }
 
-  private static void weight(BigDecimal w) {
-    Digits.limited("w", w);
+  private static BigDecimal weight(BigDecimal w) {
     if (w.signum() <= 0 || w.compareTo(BigDecimal.ONE) > 0) {
       throw new IllegalArgumentException("w is greater than 0 and at most 1");
     }
+    return Digits.limited("w", w);
   }
 }

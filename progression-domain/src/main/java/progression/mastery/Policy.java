@@ -27,7 +27,7 @@ public record Policy(
 
   public Policy {
     competencies = List.copyOf(competencies);
-    Digits.limited("the threshold", threshold);
+    threshold = Digits.limited("the threshold", threshold);
     if (threshold.compareTo(scale.min()) < 0 || threshold.compareTo(scale.max()) > 0) {
       throw new IllegalArgumentException(
           "the threshold %s lies outside the scale %s to %s"
@@ -38,8 +38,8 @@ public record Policy(
   /** The range of the policy's scores, both ends included. */
   public record Scale(BigDecimal min, BigDecimal max) {
     public Scale {
-      Digits.limited("the scale's min", min);
-      Digits.limited("the scale's max", max);
+      min = Digits.limited("the scale's min", min);
+      max = Digits.limited("the scale's max", max);
       if (min.compareTo(max) >= 0) {
         throw new IllegalArgumentException("the scale's min is not below its max");
       }

@@ -37,6 +37,6 @@ public sealed interface Score {
   }
 
   private static BigDecimal plain(BigDecimal value) {
-    return Digits.plain(Digits.limited("a score", value));
+    return Digits.limited("a score", value);
   }
 }

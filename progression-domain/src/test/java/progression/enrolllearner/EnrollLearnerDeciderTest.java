@@ -1,0 +1,91 @@
+package progression.enrolllearner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static progression.mastery.Policy.Regression.STICKY;
+import static progression.recordevidence.School.LEARNER;
+import static progression.recordevidence.School.PATHWAY;
+import static progression.recordevidence.School.curriculum;
+import static progression.recordevidence.School.evidence;
+import static progression.recordevidence.School.framework;
+import static progression.recordevidence.School.pathway;
+import static progression.recordevidence.School.policy;
+import static progression.recordevidence.School.record;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import progression.enrolllearner.EnrollLearner.Enrollment;
+import progression.event.LearnerAdvanced;
+import progression.event.LearnerEnrolled;
+import progression.event.PathwayStarted;
+import progression.event.StageCompleted;
+import progression.kernel.PathwayId;
+import progression.kernel.Rejection;
+import progression.kernel.Scenario;
+import progression.recordevidence.RecordEvidenceDecider;
+
+class EnrollLearnerDeciderTest {
+
+  private final EnrollLearnerDecider decider = new EnrollLearnerDecider();
+
+  private Enrollment enrolls(Scenario school, PathwayId... pathways) {
+    return school.accepts(decider, enroll(school, pathways)).outcome();
+  }
+
+  private static EnrollLearner enroll(Scenario school, PathwayId... pathways) {
+    return new EnrollLearner(LEARNER, List.of(pathways), curriculum(school.ledger()));
+  }
+
+  @Test
+  void a_learner_is_enrolled_once() {
+    Scenario school = Scenario.given();
+
+    assertThat(enrolls(school)).isEqualTo(Enrollment.ENROLLED);
+    assertThat(enrolls(school)).isEqualTo(Enrollment.ALREADY_ENROLLED);
+    assertThat(school.ledger(LearnerEnrolled.class)).hasSize(1);
+  }
+
+  @Test
+  void enrolling_again_starts_the_pathways_that_are_new_to_her() {
+    Scenario school = Scenario.given(framework(), pathway());
+    enrolls(school);
+
+    assertThat(enrolls(school, PATHWAY, PATHWAY)).isEqualTo(Enrollment.PATHWAYS_STARTED);
+    assertThat(enrolls(school, PATHWAY)).isEqualTo(Enrollment.ALREADY_ENROLLED);
+    assertThat(school.ledger(PathwayStarted.class)).hasSize(1);
+  }
+
+  @Test
+  void a_pathway_that_is_not_published_is_refused_and_nobody_is_enrolled() {
+    Scenario school = Scenario.given(framework());
+
+    assertThat(school.rejects(decider, enroll(school, PATHWAY)))
+        .isEqualTo(Rejection.Type.UNKNOWN_PATHWAY);
+    assertThat(school.ledger(LearnerEnrolled.class)).isEmpty();
+  }
+
+  @Test
+  void what_she_has_mastered_already_counts_on_a_pathway_that_she_starts_now() {
+    Scenario school = Scenario.given(framework(), policy(1, 1, STICKY), pathway());
+    enrolls(school);
+    school.accepts(
+        new RecordEvidenceDecider(),
+        record(
+            curriculum(school.ledger()), evidence("1", "A", 1.0, 1), evidence("2", "C", 1.0, 2)));
+
+    enrolls(school, PATHWAY);
+
+    assertThat(school.ledger(StageCompleted.class).map(StageCompleted::stage))
+        .containsExactly("one", "three");
+    assertThat(school.ledger(LearnerAdvanced.class).map(LearnerAdvanced::to))
+        .containsExactly("two");
+  }
+
+  @Test
+  void a_pathway_published_after_the_command_was_completed_is_found() {
+    Scenario school = Scenario.given();
+    EnrollLearner early = enroll(school, PATHWAY);
+    Scenario later = Scenario.given(framework(), pathway());
+
+    assertThat(later.accepts(decider, early).outcome()).isEqualTo(Enrollment.ENROLLED);
+  }
+}

@@ -1,0 +1,143 @@
+package progression.recordevidence;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import progression.curriculum.Curriculum;
+import progression.event.FrameworkPublished;
+import progression.event.FrameworkPublished.Competency;
+import progression.event.LearnerEnrolled;
+import progression.event.PathwayPublished;
+import progression.event.PathwayStarted;
+import progression.event.PolicyAdopted;
+import progression.event.ProgressionEvent;
+import progression.event.ReferenceEvent;
+import progression.kernel.CompetencyId;
+import progression.kernel.EvidenceId;
+import progression.kernel.FrameworkId;
+import progression.kernel.LearnerId;
+import progression.kernel.PathwayId;
+import progression.kernel.PolicyId;
+import progression.mastery.Evidence;
+import progression.mastery.Method;
+import progression.mastery.Policy;
+import progression.mastery.Score;
+import progression.pathway.Pathway;
+import progression.pathway.Requirement;
+import progression.recordevidence.RecordEvidence.Submission;
+
+/** A small school: the framework "math" with four competencies, and a learner. */
+public final class School {
+
+  public static final FrameworkId MATH = new FrameworkId("math");
+  public static final PolicyId POLICY = new PolicyId("in-a-row");
+  public static final PathwayId PATHWAY = new PathwayId("math-6");
+  public static final LearnerId LEARNER = new LearnerId("S-1");
+  public static final CompetencyId A = new CompetencyId("id-a");
+  public static final CompetencyId B = new CompetencyId("id-b");
+  public static final CompetencyId C = new CompetencyId("id-c");
+  public static final CompetencyId D = new CompetencyId("id-d");
+  public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+  private School() {}
+
+  public static FrameworkPublished framework(int version, CompetencyId... competencies) {
+    return new FrameworkPublished(
+        MATH,
+        version,
+        "Math",
+        "1.0",
+        Arrays.stream(competencies)
+            .map(id -> new Competency(id, id.value().substring(3).toUpperCase(), "about " + id))
+            .toList(),
+        List.of(),
+        "digest-" + version,
+        "{}");
+  }
+
+  public static FrameworkPublished framework() {
+    return framework(1, A, B, C, D);
+  }
+
+  public static PolicyAdopted policy(int version, int inARow, Policy.Regression regression) {
+    return new PolicyAdopted(
+        POLICY,
+        version,
+        MATH,
+        new Policy(
+            "in a row",
+            MATH,
+            List.of(),
+            new Policy.Scale(BigDecimal.ZERO, BigDecimal.ONE),
+            new Method.Consecutive(inARow),
+            BigDecimal.ONE,
+            regression,
+            Policy.Prerequisites.ADVISORY,
+            Policy.Requirements.NONE));
+  }
+
+  /** Stage 1 asks for A, stage 2 for B, stage 3 for one of C and D. */
+  public static PathwayPublished pathway() {
+    return new PathwayPublished(
+        PATHWAY,
+        1,
+        MATH,
+        new Pathway(
+            "Math 6",
+            MATH,
+            List.of(
+                new Pathway.Stage("one", "One", new Requirement.Mastered(A)),
+                new Pathway.Stage("two", "Two", new Requirement.Mastered(B)),
+                new Pathway.Stage(
+                    "three",
+                    "Three",
+                    new Requirement.AnyOf(
+                        List.of(new Requirement.Mastered(C), new Requirement.Mastered(D)))))));
+  }
+
+  /** Framework, policy, pathway, and the learner at its first stage. */
+  public static ProgressionEvent[] opened(int inARow, Policy.Regression regression) {
+    return new ProgressionEvent[] {
+      framework(),
+      policy(1, inARow, regression),
+      pathway(),
+      new LearnerEnrolled(LEARNER),
+      new PathwayStarted(LEARNER, PATHWAY, 1, "one")
+    };
+  }
+
+  /** What is in force after these events, as a command would be completed with it. */
+  public static Curriculum curriculum(List<? extends ProgressionEvent> ledger) {
+    Curriculum curriculum = Curriculum.EMPTY;
+    for (int position = 0; position < ledger.size(); position++) {
+      if (ledger.get(position) instanceof ReferenceEvent event) {
+        curriculum = curriculum.evolve(event, position);
+      }
+    }
+    return curriculum.upTo(ledger.size() - 1L);
+  }
+
+  /** Evidence by code, at so many minutes after the start; no score where it is null. */
+  public static Submission evidence(String id, String code, @Nullable Double score, int minute) {
+    return new Submission(
+        new EvidenceId("lms:" + id),
+        code,
+        null,
+        Evidence.Kind.ASSESSMENT,
+        score == null ? null : new Score.Scaled(BigDecimal.valueOf(score)),
+        "T-7",
+        "classroom",
+        List.of(),
+        List.of(),
+        START.plusSeconds(60L * minute),
+        null);
+  }
+
+  public static RecordEvidence record(Curriculum curriculum, Submission... submissions) {
+    return RecordEvidence.of(
+        LEARNER, Stream.of(submissions).toList(), START.plusSeconds(1_000_000), curriculum);
+  }
+}
