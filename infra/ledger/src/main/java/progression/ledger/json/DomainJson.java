@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-
 import java.util.function.Function;
 import progression.kernel.CompetencyId;
 import progression.kernel.EvidenceId;
@@ -36,8 +35,8 @@ public final class DomainJson {
   private DomainJson() {}
 
   /**
-   * The shared mapper. It refuses unknown and missing fields, reads numbers
-   * exactly, writes times in ISO 8601 and leaves out what is absent.
+   * The shared mapper. It refuses unknown and missing fields, reads numbers exactly, writes times
+   * in ISO 8601 and leaves out what is absent.
    */
   public static JsonMapper mapper() {
     return MAPPER;
@@ -137,6 +136,5 @@ public final class DomainJson {
   })
   private interface RequirementShape {}
 
-  private record MasteredShape(
-      @JsonProperty("mastered") CompetencyId competency) {}
+  private record MasteredShape(@JsonProperty("mastered") CompetencyId competency) {}
 }

@@ -68,8 +68,7 @@ class EventGoldensTest {
           new BigDecimal("0.8"),
           NOON,
           List.of(ATTEMPT),
-          List.of(
-              new Grounds.LeftOut(new EvidenceId("lms:attempt-1"), Grounds.Why.NOT_CONSIDERED)),
+          List.of(new Grounds.LeftOut(new EvidenceId("lms:attempt-1"), Grounds.Why.NOT_CONSIDERED)),
           "3 of the last 3 scores reach 0.8.");
 
   static Stream<ProgressionEvent> events() {
@@ -119,8 +118,8 @@ class EventGoldensTest {
                                     List.of(
                                         new Requirement.Mastered(RATES),
                                         new Requirement.AnyOf(
-                                            List.of(new Requirement.Mastered(RATIOS)))))))))))
-        , new LearnerEnrolled(LEARNER),
+                                            List.of(new Requirement.Mastered(RATIOS))))))))))),
+        new LearnerEnrolled(LEARNER),
         new PathwayStarted(LEARNER, PATHWAY, 1, "ratios"),
         new EvidenceRecorded(
             new Evidence(

@@ -1,0 +1,250 @@
+package progression.ledger;
+
+import static java.util.stream.Collectors.joining;
+
+import java.nio.ByteBuffer;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * The SQL of appending. Each method is one statement of the appender's transaction; their order is
+ * {@link GroupCommitAppender}'s, and it matters.
+ */
+class AppendJdbc {
+
+  /** The channel on which ledgers announce that they grew. */
+  static final String CHANNEL = "progression_ledger";
+
+  private final String schema;
+  private final byte[] genesis;
+  private final long lockKey;
+
+  AppendJdbc(String district, String schema) {
+    this.schema = schema;
+    this.genesis = LedgerHash.genesis(district);
+    this.lockKey = lockKey(schema);
+  }
+
+  /**
+   * The end of the ledger, to which the next event is added.
+   *
+   * @param committedAt what the next events carry as commit time
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
+  record Tip(long position, byte[] hash, OffsetDateTime committedAt) {}
+
+  /**
+   * Begins a transaction and waits until this ledger's lock is ours; it is held until the
+   * transaction ends. The isolation is set here and not left to a default, because a snapshot taken
+   * for the whole transaction would be from before the lock was granted.
+   */
+  void begin(Connection connection) throws SQLException {
+    connection.setAutoCommit(false);
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            set transaction isolation level read committed;
+            select pg_advisory_xact_lock(?)
+            """)) {
+      statement.setLong(1, lockKey);
+      statement.execute();
+    }
+  }
+
+  /** Reads the end. Needs a statement, and so a snapshot, that begins after the lock is granted. */
+  Tip tip(Connection connection) throws SQLException {
+    try (PreparedStatement statement =
+            connection.prepareStatement(
+                """
+                select last.position, last.hash, greatest(last.committed_at, clock_timestamp())
+                from (select 1) one
+                left join lateral (
+                  select position, hash, committed_at from %s.event order by position desc limit 1
+                ) last on true
+                """
+                    .formatted(schema));
+        ResultSet row = statement.executeQuery()) {
+      row.next();
+      byte[] hash = row.getBytes(2);
+      return new Tip(
+          hash == null ? -1 : row.getLong(1),
+          hash == null ? genesis : hash,
+          row.getObject(3, OffsetDateTime.class));
+    }
+  }
+
+  /** Which of the requests find an event in the ledger that matches a criterion of theirs. */
+  BitSet conflicts(Connection connection, List<AppendRequest> requests) throws SQLException {
+    BitSet conflicts = new BitSet();
+    Wanted wanted = new Wanted(requests);
+    if (wanted.isEmpty()) {
+      return conflicts;
+    }
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            select wanted.request
+            from unnest(?::int[], ?::bigint[], ?::text[], ?::text[], ?::text[])
+              as wanted (request, marker, tag, type, tags)
+            where case
+              when wanted.tag is not null and wanted.type is not null then exists (
+                select from %1$s.event_tag t
+                where t.tag = wanted.tag and t.type = wanted.type and t.position > wanted.marker
+                  and (wanted.tags is null or exists (
+                    select from %1$s.event e
+                    where e.position = t.position and e.tags @> wanted.tags::text[])))
+              when wanted.tag is not null then exists (
+                select from %1$s.event_tag t
+                where t.tag = wanted.tag and t.position > wanted.marker
+                  and (wanted.tags is null or exists (
+                    select from %1$s.event e
+                    where e.position = t.position and e.tags @> wanted.tags::text[])))
+              when wanted.type is not null then exists (
+                select from %1$s.event e
+                where e.type = wanted.type and e.position > wanted.marker)
+              else exists (
+                select from %1$s.event e where e.position > wanted.marker)
+            end
+            """
+                .formatted(schema))) {
+      wanted.bind(connection, statement);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          conflicts.set(rows.getInt(1));
+        }
+      }
+    }
+    return conflicts;
+  }
+
+  /** Adds the events behind the tip, in order, and their tags, in one round trip. */
+  void insert(Connection connection, Tip tip, List<PendingEvent> events) throws SQLException {
+    List<String> tags = new ArrayList<>();
+    List<String> types = new ArrayList<>();
+    List<Long> positions = new ArrayList<>();
+    long position = tip.position();
+    for (PendingEvent event : events) {
+      position++;
+      for (String tag : event.tags()) {
+        tags.add(tag);
+        types.add(event.type());
+        positions.add(position);
+      }
+    }
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            insert into %1$s.event
+              (position, id, type, version, time, committed_at, tags, metadata, payload, hash)
+            select ? + n, id, type, version, time, ?, tags::text[], metadata, payload, hash
+            from unnest(?::uuid[], ?::text[], ?::int[], ?::timestamptz[], ?::text[], ?::text[],
+                        ?::text[], ?::bytea[])
+              with ordinality as e (id, type, version, time, tags, metadata, payload, hash, n);
+            insert into %1$s.event_tag (tag, type, position)
+            select * from unnest(?::text[], ?::text[], ?::bigint[])
+            """
+                .formatted(schema))) {
+      statement.setLong(1, tip.position());
+      statement.setObject(2, tip.committedAt());
+      statement.setArray(3, array(connection, "uuid", events.stream().map(PendingEvent::id)));
+      statement.setArray(4, texts(connection, events, PendingEvent::type));
+      statement.setArray(5, array(connection, "int4", events.stream().map(PendingEvent::version)));
+      statement.setArray(
+          6, array(connection, "timestamptz", events.stream().map(PendingEvent::time)));
+      statement.setArray(7, texts(connection, events, event -> literal(event.tags())));
+      statement.setArray(8, texts(connection, events, PendingEvent::metadata));
+      statement.setArray(9, texts(connection, events, PendingEvent::payload));
+      statement.setArray(10, connection.createArrayOf("bytea", hashes(tip, events)));
+      statement.setArray(11, connection.createArrayOf("text", tags.toArray(String[]::new)));
+      statement.setArray(12, connection.createArrayOf("text", types.toArray(String[]::new)));
+      statement.setArray(13, connection.createArrayOf("int8", positions.toArray(Long[]::new)));
+      statement.execute();
+    }
+  }
+
+  /** Whether exactly these events stand behind the position: what a lost commit led to. */
+  boolean stands(Connection connection, long after, List<PendingEvent> events) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            select id from %s.event where position > ? order by position limit ?
+            """
+                .formatted(schema))) {
+      statement.setLong(1, after);
+      statement.setInt(2, events.size());
+      try (ResultSet rows = statement.executeQuery()) {
+        List<UUID> ids = new ArrayList<>();
+        while (rows.next()) {
+          ids.add(rows.getObject(1, UUID.class));
+        }
+        return ids.equals(events.stream().map(PendingEvent::id).toList());
+      }
+    }
+  }
+
+  /**
+   * Tells other nodes how far the ledger has come. A statement and a transaction of its own: inside
+   * the append it would make the commits of all districts wait for one another. Nothing is lost if
+   * this is, so it does not wait for the disk.
+   */
+  void announce(Connection connection, long position) throws SQLException {
+    connection.setAutoCommit(true);
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            select set_config('synchronous_commit', 'off', true), pg_notify(?, ?)
+            """)) {
+      statement.setString(1, CHANNEL);
+      statement.setString(2, schema + ":" + position);
+      statement.execute();
+    }
+  }
+
+  private static byte[][] hashes(Tip tip, List<PendingEvent> events) {
+    long committedAt = ChronoUnit.MICROS.between(Instant.EPOCH, tip.committedAt().toInstant());
+    LedgerHash chain = new LedgerHash();
+    byte[][] hashes = new byte[events.size()][];
+    byte[] previous = tip.hash();
+    for (int i = 0; i < hashes.length; i++) {
+      long position = tip.position() + 1 + i;
+      previous = chain.next(position, committedAt, events.get(i).content(), previous);
+      hashes[i] = previous;
+    }
+    return hashes;
+  }
+
+  private static Array texts(
+      Connection connection, List<PendingEvent> events, Function<PendingEvent, String> text)
+      throws SQLException {
+    return connection.createArrayOf("text", events.stream().map(text).toArray(String[]::new));
+  }
+
+  private static Array array(Connection connection, String type, Stream<?> values)
+      throws SQLException {
+    return connection.createArrayOf(type, values.toArray());
+  }
+
+  /** A PostgreSQL array literal: the one way to send arrays of different lengths in one column. */
+  static String literal(List<String> values) {
+    return values.stream()
+        .map(value -> '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+        .collect(joining(",", "{", "}"));
+  }
+
+  /** The same number in every process that works on this ledger, and in none on another. */
+  private static long lockKey(String schema) {
+    return ByteBuffer.wrap(LedgerHash.sha256("progression ledger lock " + schema)).getLong();
+  }
+}

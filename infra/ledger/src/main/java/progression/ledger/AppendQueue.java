@@ -1,0 +1,107 @@
+package progression.ledger;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** The appends that wait for the next batch: interactive ones first, each kind in its order. */
+final class AppendQueue {
+
+  /** So much of each kind may wait; beyond it callers are refused rather than kept in memory. */
+  static final long MOST_BYTES = 64L << 20;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition arrived = lock.newCondition();
+  private final Line interactive = new Line();
+  private final Line bulk = new Line();
+  private boolean served;
+  private boolean closed;
+
+  private static final class Line {
+    private final Deque<AppendRequest> requests = new ArrayDeque<>();
+    private long bytes;
+  }
+
+  /**
+   * Adds a request.
+   *
+   * @return whether nobody serves the queue now, so that the caller has to see to it
+   * @throws LedgerBusyException if too much waits already
+   */
+  boolean add(AppendRequest request) {
+    Line line = request.priority() == Priority.INTERACTIVE ? interactive : bulk;
+    long bytes = request.bytes();
+    lock.lock();
+    try {
+      if (closed) {
+        throw new LedgerBusyException("the ledger is shutting down");
+      }
+      if (line.bytes + bytes > MOST_BYTES && !line.requests.isEmpty()) {
+        throw new LedgerBusyException("too many appends wait already");
+      }
+      line.requests.add(request);
+      line.bytes += bytes;
+      arrived.signal();
+      boolean unserved = !served;
+      served = true;
+      return unserved;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Takes what fits into a batch, at least one request. Waits a while if there is none, then
+   * returns an empty list, and from then on the queue is no longer served.
+   */
+  List<AppendRequest> take(int mostEvents, long mostBytes, Duration patience) {
+    lock.lock();
+    try {
+      long nanos = patience.toNanos();
+      while (isEmpty() && nanos > 0 && !closed) {
+        nanos = arrived.awaitNanos(nanos);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // What waits is still taken.
+    }
+    try {
+      List<AppendRequest> batch = new ArrayList<>();
+      int events = 0;
+      long bytes = 0;
+      for (Line line : List.of(interactive, bulk)) {
+        for (AppendRequest next = line.requests.peek(); next != null; next = line.requests.peek()) {
+          events += next.events().size();
+          bytes += next.bytes();
+          if (!batch.isEmpty() && (events > mostEvents || bytes > mostBytes)) {
+            break;
+          }
+          batch.add(line.requests.remove());
+          line.bytes -= next.bytes();
+        }
+      }
+      served = !batch.isEmpty();
+      return batch;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Refuses new requests; those that wait are still taken. */
+  void close() {
+    lock.lock();
+    try {
+      closed = true;
+      arrived.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean isEmpty() {
+    return interactive.requests.isEmpty() && bulk.requests.isEmpty();
+  }
+}

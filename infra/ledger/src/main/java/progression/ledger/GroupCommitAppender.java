@@ -1,0 +1,253 @@
+package progression.ledger;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
+import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
+import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes whatever appends wait into one transaction, again and again while any do.
+ *
+ * <p>A transaction takes the ledger's lock, reads the end, checks every condition, adds the events
+ * of those that pass and commits. It is the lock, not this batching, that makes it correct: any
+ * number of appenders may work on one ledger, in any number of processes. Nobody waits for company:
+ * a lone append is a batch of one.
+ */
+class GroupCommitAppender implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(GroupCommitAppender.class);
+
+  /** How long a connection is kept when nothing is to be written. */
+  private static final Duration IDLE = Duration.ofSeconds(1);
+
+  /** How long the ledger is asked what became of a commit whose answer was lost. */
+  private static final Duration ASKING = Duration.ofSeconds(30);
+
+  private static final Duration PAUSE = Duration.ofMillis(100);
+
+  /** Answers callers, so that whatever they do next never happens on the thread that writes. */
+  private static final Executor ANSWERS = Executors.newVirtualThreadPerTaskExecutor();
+
+  /** SQL state classes: data exception, integrity violation, limit exceeded. */
+  private static final Set<String> DATA_FAULTS = Set.of("22", "23", "54");
+
+  private final DataSource dataSource;
+  private final AppendJdbc jdbc;
+  private final HeadSignal signal;
+  private final AppendQueue queue = new AppendQueue();
+  private final BatchLimit limit = new BatchLimit();
+
+  GroupCommitAppender(DataSource dataSource, AppendJdbc jdbc, HeadSignal signal) {
+    this.dataSource = dataSource;
+    this.jdbc = jdbc;
+    this.signal = signal;
+  }
+
+  /**
+   * Queues an append. It completes once the events are durable, or exceptionally with {@link
+   * AppendEventsTransactionRejectedException} (a conflict), {@link LedgerUnavailableException},
+   * {@link OutcomeUnknownException}, or an {@link IllegalArgumentException} for events that no
+   * ledger can keep, such as those with an id that is taken.
+   *
+   * @throws LedgerBusyException if too much waits already
+   */
+  CompletableFuture<Long> append(AppendRequest request) {
+    if (queue.add(request)) {
+      Thread.ofVirtual().name("ledger-appender").start(this::serve);
+    }
+    return request.done();
+  }
+
+  /** Lets what waits be written and refuses the rest. */
+  @Override
+  public void close() {
+    queue.close();
+  }
+
+  /** What the earlier requests of a batch lead to; nothing yet. */
+  InBatch emptyBatch() {
+    return new InBatch();
+  }
+
+  private void serve() {
+    while (true) {
+      List<AppendRequest> batch = take(Duration.ZERO);
+      if (batch.isEmpty()) {
+        return;
+      }
+      try (Connection connection = dataSource.getConnection()) {
+        while (write(connection, batch)) {
+          batch = take(IDLE);
+          if (batch.isEmpty()) {
+            return;
+          }
+        }
+      } catch (SQLException e) {
+        // No connection, so nothing was written. (Closing one throws nothing: the pool sees to it.)
+        fail(batch, unavailable(e));
+      }
+    }
+  }
+
+  private List<AppendRequest> take(Duration patience) {
+    return queue.take(limit.events(), BatchLimit.MOST_BYTES, patience);
+  }
+
+  /** Answers every request of the batch. Returns whether the connection can be used again. */
+  private boolean write(Connection connection, List<AppendRequest> batch) {
+    long started = System.nanoTime();
+    Prepared prepared;
+    try {
+      prepared = prepare(connection, batch);
+    } catch (SQLException e) {
+      return abandon(connection, batch, e);
+    } catch (RuntimeException | Error e) {
+      fail(batch, e);
+      return rollback(connection);
+    }
+    try {
+      connection.commit();
+    } catch (SQLException e) {
+      settle(prepared, batch, e);
+      return false;
+    }
+    prepared.answers.forEach(ANSWERS::execute);
+    limit.learn(prepared.events.size(), Duration.ofNanos(System.nanoTime() - started));
+    return prepared.events.isEmpty() || announce(connection, prepared.last());
+  }
+
+  /**
+   * What a batch comes to once it is committed.
+   *
+   * @param tip the end of the ledger before it
+   */
+  private record Prepared(AppendJdbc.Tip tip, List<PendingEvent> events, List<Runnable> answers) {
+    long last() {
+      return tip.position() + events.size();
+    }
+  }
+
+  /** Does all but the commit. Each step is a statement of its own, in this order. */
+  private Prepared prepare(Connection connection, List<AppendRequest> batch) throws SQLException {
+    jdbc.begin(connection);
+    AppendJdbc.Tip tip = jdbc.tip(connection);
+    BitSet conflicts = jdbc.conflicts(connection, batch);
+    InBatch accepted = emptyBatch();
+    List<Runnable> answers = new ArrayList<>();
+    for (int i = 0; i < batch.size(); i++) {
+      AppendRequest request = batch.get(i);
+      if (conflicts.get(i) || accepted.conflictsWith(request)) {
+        answers.add(() -> request.done().completeExceptionally(conflict(request)));
+      } else {
+        accepted.add(request);
+        long last = tip.position() + accepted.events().size();
+        answers.add(() -> request.done().complete(last));
+      }
+    }
+    if (!accepted.events().isEmpty()) {
+      jdbc.insert(connection, tip, accepted.events());
+    }
+    return new Prepared(tip, accepted.events(), answers);
+  }
+
+  /** Nothing is recorded, as no commit was sent. Requests without a fault of their own go on. */
+  private boolean abandon(Connection connection, List<AppendRequest> batch, SQLException e) {
+    boolean usable = rollback(connection);
+    if (!isOfTheData(e)) {
+      fail(batch, unavailable(e));
+      return false;
+    }
+    if (batch.size() == 1) {
+      fail(batch, new IllegalArgumentException("the ledger cannot keep these events", e));
+      return usable;
+    }
+    for (AppendRequest alone : batch) {
+      if (usable) {
+        usable = write(connection, List.of(alone));
+      } else {
+        fail(List.of(alone), unavailable(e));
+      }
+    }
+    return usable;
+  }
+
+  /**
+   * The commit was sent and its answer lost. The old transaction holds the lock until it has ended,
+   * so once the lock is ours the ledger itself can tell.
+   */
+  private void settle(Prepared prepared, List<AppendRequest> batch, SQLException lost) {
+    LOG.warn("The answer to a commit was lost; asking the ledger what became of it", lost);
+    long deadline = System.nanoTime() + ASKING.toNanos();
+    while (true) {
+      try (Connection connection = dataSource.getConnection()) {
+        jdbc.begin(connection);
+        boolean committed = jdbc.stands(connection, prepared.tip.position(), prepared.events);
+        connection.rollback();
+        if (committed) {
+          prepared.answers.forEach(ANSWERS::execute);
+          signal.advance(prepared.last());
+        } else {
+          fail(batch, unavailable(lost));
+        }
+        return;
+      } catch (SQLException e) {
+        if (System.nanoTime() > deadline) {
+          fail(batch, new OutcomeUnknownException("the answer to a commit was lost", e));
+          return;
+        }
+        LockSupport.parkNanos(PAUSE.toNanos());
+      }
+    }
+  }
+
+  private boolean announce(Connection connection, long head) {
+    signal.advance(head);
+    try {
+      jdbc.announce(connection, head);
+      return true;
+    } catch (SQLException e) {
+      LOG.warn("Other nodes will notice the new events a little later", e);
+      return false;
+    }
+  }
+
+  private static boolean rollback(Connection connection) {
+    try {
+      connection.rollback();
+      return true;
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
+  private static void fail(List<AppendRequest> batch, Throwable cause) {
+    batch.forEach(request -> ANSWERS.execute(() -> request.done().completeExceptionally(cause)));
+  }
+
+  private static LedgerUnavailableException unavailable(SQLException e) {
+    return new LedgerUnavailableException("the ledger cannot be written to", e);
+  }
+
+  private static AppendEventsTransactionRejectedException conflict(AppendRequest request) {
+    return AppendEventsTransactionRejectedException.conflictingEventsDetected(
+        new GlobalIndexConsistencyMarker(request.marker()));
+  }
+
+  /** Whether the events themselves are at fault, and not the ledger's condition. */
+  private static boolean isOfTheData(SQLException e) {
+    String state = e.getSQLState();
+    return state != null && DATA_FAULTS.contains(state.substring(0, 2));
+  }
+}

@@ -1,0 +1,121 @@
+package progression.ledger;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import progression.ledger.ReadJdbc.Snapshot;
+
+/** One district's ledger: its schema, its appender on this node, and its reader. */
+public final class Ledger implements AutoCloseable {
+
+  private static final Pattern DISTRICT = Pattern.compile("[a-z0-9-]{1,40}");
+
+  private final String district;
+  private final String schema;
+  private final DataSource dataSource;
+  private final ReadJdbc read;
+  private final HeadSignal signal;
+  private final GroupCommitAppender appender;
+
+  /**
+   * Opens a ledger that is {@link #provision provisioned}, or is about to be.
+   *
+   * @param district 1 to 40 lower-case letters, digits and hyphens
+   * @param dataSource as {@link LedgerPool} opens them
+   */
+  public Ledger(String district, DataSource dataSource) {
+    this.district = district;
+    this.schema = schema(district);
+    this.dataSource = dataSource;
+    this.read = new ReadJdbc(district, schema);
+    this.signal = new HeadSignal();
+    this.appender = new GroupCommitAppender(dataSource, new AppendJdbc(district, schema), signal);
+  }
+
+  /** Creates the district's schema, or brings it up to date. */
+  public void provision() {
+    Flyway.configure()
+        .dataSource(dataSource)
+        .schemas(schema)
+        .locations("classpath:db/ledger")
+        .placeholders(Map.of("district", district))
+        .load()
+        .migrate();
+  }
+
+  public String district() {
+    return district;
+  }
+
+  /** The PostgreSQL schema. No two districts share one: a district's name has no underscore. */
+  public String schema() {
+    return schema;
+  }
+
+  /** The plain log, for whoever follows it. */
+  public LedgerReader reader() {
+    return new LedgerReader(this);
+  }
+
+  /** Writes what waits and takes no more. */
+  @Override
+  public void close() {
+    appender.close();
+  }
+
+  CompletableFuture<Long> append(AppendRequest request) {
+    return appender.append(request);
+  }
+
+  Snapshot snapshot(SelectionJdbc selection) {
+    return query(connection -> read.snapshot(connection, selection));
+  }
+
+  List<StoredEvent> page(List<Criterion> criteria, long after, int limit) {
+    return query(connection ->
+        criteria.contains(Criterion.ANY)
+            ? read.page(connection, after, limit)
+            : read.page(connection, SelectionJdbc.behind(after, criteria), limit));
+  }
+
+  Head head() {
+    return query(read::head);
+  }
+
+  long positionAsOf(Instant time) {
+    return query(connection -> read.positionAsOf(connection, time));
+  }
+
+  long positionBefore(Instant time) {
+    return query(connection -> read.positionBefore(connection, time));
+  }
+
+  HeadSignal signal() {
+    return signal;
+  }
+
+  private static String schema(String district) {
+    if (!DISTRICT.matcher(district).matches()) {
+      throw new IllegalArgumentException("not the name of a district: " + district);
+    }
+    return "ledger_" + district.replace('-', '_');
+  }
+
+  private interface Query<T> {
+    T on(Connection connection) throws SQLException;
+  }
+
+  private <T> T query(Query<T> query) {
+    try (Connection connection = dataSource.getConnection()) {
+      return query.on(connection);
+    } catch (SQLException e) {
+      throw new LedgerUnavailableException("the ledger cannot be read", e);
+    }
+  }
+}

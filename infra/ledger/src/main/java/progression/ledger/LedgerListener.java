@@ -1,0 +1,84 @@
+package progression.ledger;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hears from PostgreSQL when a ledger grew by the hand of another process. As announcements can be
+ * lost, it also looks for itself from time to time, where somebody waits.
+ */
+final class LedgerListener implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LedgerListener.class);
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
+  private final DataSource dataSource;
+  private final Map<String, Ledger> bySchema;
+  private final Thread thread;
+  private volatile boolean closed;
+
+  LedgerListener(DataSource dataSource, Map<String, Ledger> bySchema) {
+    this.dataSource = dataSource;
+    this.bySchema = Map.copyOf(bySchema);
+    this.thread = Thread.ofVirtual().name("ledger-listener").start(this::run);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    LockSupport.unpark(thread);
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    while (!closed) {
+      try (Connection connection = dataSource.getConnection()) {
+        listen(connection);
+      } catch (SQLException | LedgerUnavailableException e) {
+        LOG.warn("Not listening for news of the ledgers: {}", e.getMessage());
+        LockSupport.parkNanos(LOOK.toNanos());
+      }
+    }
+  }
+
+  private void listen(Connection connection) throws SQLException {
+    connection.setAutoCommit(true);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("listen " + AppendJdbc.CHANNEL);
+      PGConnection postgres = connection.unwrap(PGConnection.class);
+      while (!closed) {
+        bySchema.values().stream().filter(l -> l.signal().isAwaited()).forEach(this::look);
+        for (PGNotification news : postgres.getNotifications((int) LOOK.toMillis())) {
+          hear(news.getParameter());
+        }
+      }
+      statement.execute("unlisten *");
+    }
+  }
+
+  private void look(Ledger ledger) {
+    ledger.signal().advance(ledger.head().position());
+  }
+
+  /** What {@link AppendJdbc#announce} said: a schema and a position. */
+  private void hear(String news) {
+    int colon = news.indexOf(':');
+    Ledger ledger = bySchema.get(news.substring(0, Math.max(colon, 0)));
+    if (ledger != null) {
+      ledger.signal().advance(Long.parseLong(news.substring(colon + 1)));
+    }
+  }
+}

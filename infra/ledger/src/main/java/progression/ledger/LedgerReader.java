@@ -1,0 +1,73 @@
+package progression.ledger;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import progression.kernel.Tag;
+
+/**
+ * One ledger as a plain log. Every method but {@link #awaitBeyond} is one statement, and throws
+ * {@link LedgerUnavailableException} where the database cannot be asked.
+ */
+public final class LedgerReader {
+
+  private final Ledger ledger;
+
+  LedgerReader(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  /** The end of the ledger. */
+  public Head head() {
+    return ledger.head();
+  }
+
+  /** How many events there are: one more than the last position, as positions have no gaps. */
+  public long size() {
+    return head().position() + 1;
+  }
+
+  /**
+   * The next events, in order. Complete: an event that is missing here will never appear.
+   *
+   * @param position events behind it; −1 for the first ones
+   */
+  public List<StoredEvent> after(long position, int limit) {
+    return ledger.page(List.of(Criterion.ANY), position, limit);
+  }
+
+  /** The next events that carry the tag, in order. */
+  public List<StoredEvent> byTag(Tag tag, long after, int limit) {
+    return ledger.page(List.of(new Criterion(List.of(TagText.of(tag)), List.of())), after, limit);
+  }
+
+  /** The next events of these types, in order. */
+  public List<StoredEvent> byTypes(Set<String> wireTypes, long after, int limit) {
+    return wireTypes.isEmpty()
+        ? List.of()
+        : ledger.page(List.of(new Criterion(List.of(), List.copyOf(wireTypes))), after, limit);
+  }
+
+  /** The event at a position, if there is one yet. */
+  public Optional<StoredEvent> at(long position) {
+    return after(position - 1, 1).stream()
+        .filter(event -> event.position() == position)
+        .findFirst();
+  }
+
+  /** The last position committed at or before the time; −1 when there is none. */
+  public long positionAsOf(Instant time) {
+    return ledger.positionAsOf(time);
+  }
+
+  /**
+   * Waits until there is an event behind the position.
+   *
+   * @return false if there is none when the time is up
+   */
+  public boolean awaitBeyond(long position, Duration timeout) throws InterruptedException {
+    return head().position() > position || ledger.signal().await(position, timeout);
+  }
+}

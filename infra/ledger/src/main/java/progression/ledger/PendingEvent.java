@@ -1,0 +1,72 @@
+package progression.ledger;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * An event on its way into the ledger, encoded on its caller's thread so that the appender has
+ * little left to do.
+ *
+ * @param time in microseconds: finer than the ledger keeps it, its hash could not be checked
+ * @param tags in the form of {@link TagText}, sorted
+ * @param content what {@link LedgerHash} covers beside position, commit time and the previous hash
+ */
+@SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
+record PendingEvent(
+    UUID id,
+    String type,
+    int version,
+    Instant time,
+    List<String> tags,
+    String metadata,
+    String payload,
+    byte[] content) {
+
+  static PendingEvent of(
+      UUID id,
+      String type,
+      int version,
+      Instant time,
+      Collection<String> tags,
+      String metadata,
+      String payload) {
+    Instant micros = time.truncatedTo(ChronoUnit.MICROS);
+    List<String> sorted = tags.stream().sorted().toList();
+    Fields tagFields = new Fields(128);
+    sorted.forEach(tag -> tagFields.bytes(utf8(tag)));
+    byte[] content =
+        new Fields(metadata.length() + payload.length() + 256)
+            .bytes(
+                ByteBuffer.allocate(16)
+                    .putLong(id.getMostSignificantBits())
+                    .putLong(id.getLeastSignificantBits())
+                    .array())
+            .bytes(utf8(type))
+            .number(version)
+            .number(ChronoUnit.MICROS.between(Instant.EPOCH, micros))
+            .bytes(tagFields.toBytes())
+            .bytes(utf8(metadata))
+            .bytes(utf8(payload))
+            .toBytes();
+    return new PendingEvent(id, type, version, micros, sorted, metadata, payload, content);
+  }
+
+  /** Refuses what UTF-8 cannot carry, rather than altering it silently. */
+  private static byte[] utf8(String text) {
+    try {
+      ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+      byte[] exact = new byte[bytes.remaining()];
+      bytes.get(exact);
+      return exact;
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException("an event's text contains half a character", e);
+    }
+  }
+}

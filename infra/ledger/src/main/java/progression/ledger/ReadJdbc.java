@@ -1,0 +1,203 @@
+package progression.ledger;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+
+/** The SQL of reading. Each method is one statement, so one snapshot and one round trip. */
+class ReadJdbc {
+
+  private final String district;
+  private final String schema;
+
+  ReadJdbc(String district, String schema) {
+    this.district = district;
+    this.schema = schema;
+  }
+
+  /**
+   * Events and the end of the ledger as one snapshot shows them.
+   *
+   * @param head position of the ledger's last event; −1 when it has none
+   */
+  record Snapshot(long head, List<SourcedEvent> events) {}
+
+  /** What a decision needs of an event. */
+  record SourcedEvent(
+      long position,
+      UUID id,
+      String type,
+      int version,
+      Instant time,
+      String metadata,
+      String payload) {}
+
+  /** All events that match, in order, and the head. The head comes even when no event does. */
+  Snapshot snapshot(Connection connection, SelectionJdbc selection) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            select head.position, e.position, e.id, e.type, e.version, e.time, e.metadata, e.payload
+            from (select coalesce(max(position), -1) as position from %1$s.event) head
+            left join (
+              select e.* from (
+                %2$s
+              ) found join %1$s.event e on e.position = found.position
+            ) e on true
+            order by e.position
+            """
+                .formatted(schema, selection.sql(schema)))) {
+      selection.bind(connection, statement);
+      try (ResultSet row = statement.executeQuery()) {
+        long head = -1;
+        List<SourcedEvent> events = new ArrayList<>();
+        while (row.next()) {
+          head = row.getLong(1);
+          long position = row.getLong(2);
+          if (!row.wasNull()) {
+            events.add(
+                new SourcedEvent(
+                    position,
+                    row.getObject(3, UUID.class),
+                    row.getString(4),
+                    row.getInt(5),
+                    row.getObject(6, OffsetDateTime.class).toInstant(),
+                    row.getString(7),
+                    row.getString(8)));
+          }
+        }
+        return new Snapshot(head, events);
+      }
+    }
+  }
+
+  /** The first events that match, in order. */
+  List<StoredEvent> page(Connection connection, SelectionJdbc selection, int limit)
+      throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            select e.* from (
+              %2$s
+            ) found join %1$s.event e on e.position = found.position
+            order by e.position limit ?
+            """
+                .formatted(schema, selection.sqlOfFirst(schema)))) {
+      statement.setInt(selection.bindFirst(connection, statement, limit), limit);
+      return events(statement);
+    }
+  }
+
+  /** Events in order from a position on, whatever they are. */
+  List<StoredEvent> page(Connection connection, long after, int limit) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            select * from %s.event where position > ? order by position limit ?
+            """
+                .formatted(schema))) {
+      statement.setLong(1, after);
+      statement.setInt(2, limit);
+      return events(statement);
+    }
+  }
+
+  /** The end of the ledger. */
+  Head head(Connection connection) throws SQLException {
+    try (PreparedStatement statement =
+            connection.prepareStatement(
+                """
+                select position, hash from %s.event order by position desc limit 1
+                """
+                    .formatted(schema));
+        ResultSet row = statement.executeQuery()) {
+      return row.next()
+          ? new Head(row.getLong(1), HexFormat.of().formatHex(row.getBytes(2)))
+          : new Head(-1, HexFormat.of().formatHex(LedgerHash.genesis(district)));
+    }
+  }
+
+  /**
+   * The last position that was committed at or before the time; −1 when there is none. Commit times
+   * never run backwards and positions have no gaps, so halving finds it by the primary key.
+   */
+  long positionAsOf(Connection connection, Instant time) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            with recursive search (low, high) as (
+              select -1::bigint, (select coalesce(max(position), -1) from %1$s.event)
+              union all
+              select
+                case when e.committed_at <= ? then e.position else low end,
+                case when e.committed_at <= ? then high else e.position - 1 end
+              from search join %1$s.event e on e.position = (low + high + 1) / 2
+              where low < high
+            )
+            select low from search where low >= high
+            """
+                .formatted(schema))) {
+      OffsetDateTime at = time.atOffset(ZoneOffset.UTC);
+      statement.setObject(1, at);
+      statement.setObject(2, at);
+      return number(statement);
+    }
+  }
+
+  /**
+   * The position before the first event whose own time is not before the given one; the head when
+   * there is none. Event times follow no order, so this may look at every event.
+   */
+  long positionBefore(Connection connection, Instant time) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            select coalesce(
+              (select min(position) - 1 from %1$s.event where time >= ?),
+              (select max(position) from %1$s.event),
+              -1)
+            """
+                .formatted(schema))) {
+      statement.setObject(1, time.atOffset(ZoneOffset.UTC));
+      return number(statement);
+    }
+  }
+
+  private static long number(PreparedStatement statement) throws SQLException {
+    try (ResultSet row = statement.executeQuery()) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  private static List<StoredEvent> events(PreparedStatement statement) throws SQLException {
+    try (ResultSet row = statement.executeQuery()) {
+      List<StoredEvent> events = new ArrayList<>();
+      while (row.next()) {
+        Array tags = row.getArray("tags");
+        events.add(
+            new StoredEvent(
+                row.getLong("position"),
+                row.getObject("id", UUID.class),
+                row.getString("type"),
+                row.getInt("version"),
+                row.getObject("time", OffsetDateTime.class).toInstant(),
+                row.getObject("committed_at", OffsetDateTime.class).toInstant(),
+                List.of((String[]) tags.getArray()),
+                row.getString("metadata"),
+                row.getString("payload"),
+                row.getBytes("hash")));
+      }
+      return events;
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package progression.ledger;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import progression.localstack.LocalPostgres;
+
+/** One durable PostgreSQL for all tests of this process, and districts that nobody else uses. */
+final class TestDatabase {
+
+  private static final AtomicInteger DISTRICTS = new AtomicInteger();
+  private static final LocalPostgres POSTGRES =
+      LocalPostgres.start(
+          Path.of("target", "postgres-" + ProcessHandle.current().pid()).toAbsolutePath());
+
+  static {
+    Runtime.getRuntime().addShutdownHook(new Thread(POSTGRES::close));
+  }
+
+  private TestDatabase() {}
+
+  static LocalPostgres postgres() {
+    return POSTGRES;
+  }
+
+  static HikariDataSource pool(int size) {
+    return LedgerPool.open(POSTGRES.jdbcUrl(), POSTGRES.username(), POSTGRES.password(), size);
+  }
+
+  static String newDistrict() {
+    return "d-" + DISTRICTS.incrementAndGet();
+  }
+}
