@@ -1,0 +1,131 @@
+package progression.acceptance;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A district's programs, each with its own client, talking to a server. */
+final class District {
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final Map<String, String> tokens = new ConcurrentHashMap<>();
+  private final URI server;
+  private final String suffix;
+
+  /**
+   * @param suffix what the names of the district's clients end with
+   */
+  District(URI server, String suffix) {
+    this.server = server;
+    this.suffix = suffix;
+  }
+
+  /** What the server said: status and body. */
+  record Answer(int status, String body) {
+    JsonNode json() {
+      return JSON.readTree(body);
+    }
+  }
+
+  Answer put(String path, String body) throws Exception {
+    return send(
+        request("district-sis", path)
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(body)));
+  }
+
+  Answer post(String path, String body) throws Exception {
+    return send(
+        request("district-sis", path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body)));
+  }
+
+  /** Reads as the reporting team. */
+  Answer report(String path) throws Exception {
+    return send(request("reporting", path).GET());
+  }
+
+  /** Reads as the auditor. */
+  Answer audit(String path) throws Exception {
+    return send(request("auditor", path).GET());
+  }
+
+  /** Streams a file of lines to a bulk intake, and each line of the answer to the consumer. */
+  void bulk(String path, Path lines, Consumer<JsonNode> answers) throws Exception {
+    HttpRequest request =
+        request("district-sis", path)
+            .header("Content-Type", "application/x-ndjson")
+            .POST(BodyPublishers.ofFile(lines))
+            .build();
+    HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
+    try (BufferedReader body = new BufferedReader(new InputStreamReader(response.body(), UTF_8))) {
+      if (response.statusCode() != 200) {
+        throw new AssertionError(response.statusCode() + ": " + body.readLine());
+      }
+      for (String line = body.readLine(); line != null; line = body.readLine()) {
+        answers.accept(JSON.readTree(line));
+      }
+    }
+  }
+
+  /** The lines of an answer in NDJSON. */
+  static List<JsonNode> lines(Answer answer) {
+    return answer.body().lines().map(JSON::readTree).toList();
+  }
+
+  static String encoded(String id) {
+    return URLEncoder.encode(id, UTF_8).replace("+", "%20");
+  }
+
+  private HttpRequest.Builder request(String client, String path) {
+    return HttpRequest.newBuilder(server.resolve(path))
+        .header("Authorization", "Bearer " + tokens.computeIfAbsent(client + suffix, this::token));
+  }
+
+  private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+    return new Answer(response.statusCode(), response.body());
+  }
+
+  private String token(String client) {
+    String basic = Base64.getEncoder().encodeToString((client + ":" + client).getBytes(UTF_8));
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(server.resolve("/oauth2/token"))
+            .header("Authorization", "Basic " + basic)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString("grant_type=client_credentials"));
+    try {
+      Answer answer = send(request);
+      if (answer.status() != 200) {
+        throw new AssertionError("no token for " + client + ": " + answer);
+      }
+      return answer.json().get("access_token").asString();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+}
