@@ -45,21 +45,23 @@ public final class EventCatalog {
               "FrameworkPublished",
               1,
               "A version of a framework of competencies came into force.",
-              event -> Set.of(Tag.framework(event.framework())),
+              event -> Set.of(Tag.curriculum(), Tag.framework(event.framework())),
               Set.of()),
           new Entry<>(
               PolicyAdopted.class,
               "PolicyAdopted",
               1,
               "A version of a mastery policy came into force.",
-              event -> Set.of(Tag.framework(event.framework()), Tag.policy(event.policy())),
+              event ->
+ Set.of(Tag.curriculum(), Tag.framework(event.framework()), Tag.policy(event.policy())),
               Set.of()),
           new Entry<>(
               PathwayPublished.class,
               "PathwayPublished",
               1,
               "A version of a pathway was published.",
-              event -> Set.of(Tag.framework(event.framework()), Tag.pathway(event.pathway())),
+              event ->
+ Set.of(Tag.curriculum(), Tag.framework(event.framework()), Tag.pathway(event.pathway())),
               Set.of()),
           new Entry<>(
               LearnerEnrolled.class,

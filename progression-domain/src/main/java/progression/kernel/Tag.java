@@ -33,6 +33,11 @@ public record Tag(String key, String value) {
     return new Tag("pathway", escape(pathway));
   }
 
+  /** What every reference event carries, so that a district's curriculum is read in one go. */
+  public static Tag curriculum() {
+    return new Tag("curriculum", "all");
+  }
+
   private static String escape(Id id) {
     return id.value().replace("%", "%25").replace("/", "%2F");
   }
