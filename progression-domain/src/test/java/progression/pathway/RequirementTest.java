@@ -1,0 +1,145 @@
+package progression.pathway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import progression.kernel.CompetencyId;
+import progression.kernel.FrameworkId;
+import progression.pathway.Requirement.AllOf;
+import progression.pathway.Requirement.AnyOf;
+import progression.pathway.Requirement.AtLeast;
+import progression.pathway.Requirement.Mastered;
+
+class RequirementTest {
+
+  @Test
+  void a_choice_board_holds_from_the_kth_choice_on() {
+    Requirement board = new AtLeast(2, List.of(one("a"), one("b"), one("c")));
+    assertThat(board.holds(mastered())).isFalse();
+    assertThat(board.holds(mastered("a", "x", "y"))).isFalse();
+    assertThat(board.holds(mastered("a", "c"))).isTrue();
+    assertThat(board.holds(mastered("a", "b", "c"))).isTrue();
+  }
+
+  @Test
+  void the_same_part_twice_counts_twice() {
+    assertThat(new AtLeast(2, List.of(one("a"), one("a"), one("b"))).holds(mastered("a"))).isTrue();
+  }
+
+  @Test
+  void competencies_are_told_in_order_as_often_as_they_stand_there() {
+    Requirement requirement =
+        new AllOf(
+            List.of(
+                one("a"),
+                new AnyOf(List.of(one("b"), one("a"))),
+                new AtLeast(1, List.of(one("c")))));
+    assertThat(requirement.competencies())
+        .extracting(CompetencyId::value)
+        .containsExactly("a", "b", "a", "c");
+  }
+
+  @Test
+  void requirements_that_always_or_never_hold_are_refused() {
+    assertThatIllegalArgumentException().isThrownBy(() -> new AllOf(List.of()));
+    assertThatIllegalArgumentException().isThrownBy(() -> new AnyOf(List.of()));
+    assertThatIllegalArgumentException().isThrownBy(() -> new AtLeast(1, List.of()));
+    assertThatIllegalArgumentException().isThrownBy(() -> new AtLeast(0, List.of(one("a"))));
+    assertThatIllegalArgumentException().isThrownBy(() -> new AtLeast(2, List.of(one("a"))));
+  }
+
+  @Test
+  void a_pathway_has_stages_and_each_its_own_id() {
+    FrameworkId math = new FrameworkId("math");
+    assertThatIllegalArgumentException().isThrownBy(() -> new Pathway("p", math, List.of()));
+    Pathway.Stage stage = new Pathway.Stage("s", "S", one("a"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Pathway("p", math, List.of(stage, stage)))
+        .withMessage("the stage id s stands twice");
+  }
+
+  @Test
+  void it_agrees_with_counting_and_more_mastery_never_takes_away() {
+    int holding = 0;
+    for (long seed = 0; seed < 5_000; seed++) {
+      Random random = new Random(seed);
+      Requirement requirement = requirement(random, 3);
+      Set<CompetencyId> mastered = new HashSet<>();
+      for (int i = random.nextInt(6); i > 0; i--) {
+        mastered.add(competency(random));
+      }
+      boolean holds = requirement.holds(mastered);
+      assertThat(holds)
+          .as("seed %s: %s with %s", seed, requirement, mastered)
+          .isEqualTo(share(requirement, mastered) == 1);
+      mastered.add(competency(random));
+      assertThat(requirement.holds(mastered) || !holds).as("seed %s", seed).isTrue();
+      holding += holds ? 1 : 0;
+    }
+    assertThat(holding).isBetween(1_000, 4_000);
+  }
+
+  /** 1 where it holds, 0 where not: products, maxima and sums in place of the logic. */
+  private static int share(Requirement requirement, Set<CompetencyId> mastered) {
+    int product = 1;
+    int sum = 0;
+    switch (requirement) {
+      case Mastered(CompetencyId competency) -> sum = mastered.contains(competency) ? 1 : 0;
+      case AllOf(List<Requirement> parts) -> {
+        for (Requirement part : parts) {
+          product *= share(part, mastered);
+        }
+        return product;
+      }
+      case AnyOf(List<Requirement> parts) -> {
+        for (Requirement part : parts) {
+          sum += share(part, mastered);
+        }
+      }
+      case AtLeast(int k, List<Requirement> parts) -> {
+        for (Requirement part : parts) {
+          sum += share(part, mastered);
+        }
+        sum /= k;
+      }
+    }
+    return Math.min(1, sum);
+  }
+
+  private static Requirement requirement(Random random, int depth) {
+    if (depth == 0 || random.nextInt(4) == 0) {
+      return new Mastered(competency(random));
+    }
+    List<Requirement> parts = new ArrayList<>();
+    for (int i = 1 + random.nextInt(3); i > 0; i--) {
+      parts.add(requirement(random, depth - 1));
+    }
+    return switch (random.nextInt(3)) {
+      case 0 -> new AllOf(parts);
+      case 1 -> new AnyOf(parts);
+      default -> new AtLeast(1 + random.nextInt(parts.size()), parts);
+    };
+  }
+
+  private static CompetencyId competency(Random random) {
+    return new CompetencyId("c" + random.nextInt(6));
+  }
+
+  private static Requirement one(String competency) {
+    return new Mastered(new CompetencyId(competency));
+  }
+
+  private static Set<CompetencyId> mastered(String... competencies) {
+    Set<CompetencyId> mastered = new HashSet<>();
+    for (String competency : competencies) {
+      mastered.add(new CompetencyId(competency));
+    }
+    return mastered;
+  }
+}
