@@ -262,7 +262,7 @@ abstract sealed class Estimator {
 
     private DecayingAverage(BigDecimal w, BigDecimal threshold) {
       super("decaying average", threshold);
-      this.w = Digits.plain(w);
+      this.w = w;
     }
 
     @Override

@@ -57,10 +57,15 @@ public sealed interface Method {
     }
   }
 
+  /** Each score makes an exact decaying average longer by the decimals of its weight. */
   private static BigDecimal weight(BigDecimal w) {
     if (w.signum() <= 0 || w.compareTo(BigDecimal.ONE) > 0) {
       throw new IllegalArgumentException("w is greater than 0 and at most 1");
     }
-    return Digits.limited("w", w);
+    BigDecimal plain = Digits.plain(w);
+    if (plain.scale() > 4) {
+      throw new IllegalArgumentException("w has at most 4 decimals");
+    }
+    return plain;
   }
 }

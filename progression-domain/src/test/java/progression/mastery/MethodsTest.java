@@ -14,6 +14,7 @@ import static progression.mastery.Given.scored;
 import static progression.mastery.Given.tracking;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -135,30 +136,33 @@ class MethodsTest {
     assertThat(assessment.reason()).isEqualTo("The average, 2.33, is below 3.");
   }
 
-  /** Thirds cut off after any number of digits would add up to less than one half here. */
+  /** 34 digits are not enough here: they make it 0.4999999999999999999999999999999999. */
   @Test
-  void thirds_and_sixths_average_exactly() {
-    Policy policy = tracking(ZERO_TO_ONE, new Method.Average(), "0.5");
-    Assessment assessment =
-        Mastery.assess(
-            policy,
-            List.of(scored(0, raw("1", "3")), scored(1, raw("1", "3")), scored(2, raw("5", "6"))),
-            AS_OF);
+  void thirds_average_exactly() {
+    Policy policy = tracking(scale("0", "4"), new Method.Average(), "0.5");
+    List<Evidence> evidence = new ArrayList<>();
+    for (int day = 0; day < 8; day++) {
+      evidence.add(scored(day, raw(day < 3 ? "1" : "0", "3")));
+    }
+    Assessment assessment = Mastery.assess(policy, evidence, AS_OF);
     assertThat(assessment.estimate()).isEqualTo("0.5");
     assertThat(assessment.satisfied()).isTrue();
   }
 
   @Test
   void an_estimate_just_below_is_not_given_out_as_the_threshold() {
-    BigDecimal almostOne = new BigDecimal("0." + "9".repeat(30));
-    Policy policy = tracking(ZERO_TO_ONE, new Method.WeightedAverage(almostOne), "1");
+    Policy policy =
+        tracking(ZERO_TO_ONE, new Method.DecayingAverage(new BigDecimal("0.9999")), "1");
     List<Evidence> evidence =
-        List.of(scored(0, new Score.Scaled(almostOne)), scored(1, scaled("1")));
+        List.of(
+            scored(0, scaled("0." + "9".repeat(30))),
+            scored(1, scaled("1")),
+            scored(2, scaled("1")));
     Assessment assessment = Mastery.assess(policy, evidence, AS_OF);
     String shown = "0." + "9".repeat(34);
     assertThat(assessment.satisfied()).isFalse();
     assertThat(assessment.estimate()).isEqualTo(shown);
-    assertThat(assessment.reason()).isEqualTo("The weighted average, " + shown + ", is below 1.");
+    assertThat(assessment.reason()).isEqualTo("The decaying average, " + shown + ", is below 1.");
   }
 
   @Test

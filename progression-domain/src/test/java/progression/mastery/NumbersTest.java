@@ -40,9 +40,7 @@ class NumbersTest {
               () -> new Score.Raw(huge, BigDecimal.ONE),
               () -> new Score.Raw(BigDecimal.ZERO, huge),
               () -> new Policy.Scale(huge.negate(), BigDecimal.TEN),
-              () -> new Policy.Scale(BigDecimal.ZERO, huge),
-              () -> new Method.WeightedAverage(huge),
-              () -> new Method.DecayingAverage(huge))) {
+              () -> new Policy.Scale(BigDecimal.ZERO, huge))) {
         assertThatIllegalArgumentException()
             .isThrownBy(use::run)
             .withMessageEndingWith("has at most 30 digits");
@@ -53,6 +51,14 @@ class NumbersTest {
             () -> Given.sticky(Given.ZERO_TO_ONE, new Method.Latest(), "0." + "1".repeat(31)))
         .withMessage("the threshold has at most 30 digits");
     assertThat(Given.level("123456789012345678901234567890")).isNotNull();
+  }
+
+  @Test
+  void a_weight_has_at_most_4_decimals() {
+    String message = "w has at most 4 decimals";
+    refused(() -> new Method.WeightedAverage(new BigDecimal("0.12345")), message);
+    refused(() -> new Method.DecayingAverage(new BigDecimal("0.12345")), message);
+    assertThat(new Method.DecayingAverage(new BigDecimal("0.123400"))).isNotNull();
   }
 
   @Test
