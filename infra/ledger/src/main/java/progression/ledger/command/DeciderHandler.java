@@ -1,0 +1,142 @@
+package progression.ledger.command;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.eventsourcing.eventstore.EventStoreTransaction;
+import org.axonframework.eventsourcing.eventstore.SourcingCondition;
+import org.axonframework.messaging.commandhandling.CommandHandler;
+import org.axonframework.messaging.commandhandling.CommandMessage;
+import org.axonframework.messaging.commandhandling.CommandResultMessage;
+import org.axonframework.messaging.commandhandling.GenericCommandResultMessage;
+import org.axonframework.messaging.core.MessageStream;
+import org.axonframework.messaging.core.MessageType;
+import org.axonframework.messaging.core.QualifiedName;
+import org.axonframework.messaging.core.unitofwork.ProcessingContext;
+import org.axonframework.messaging.eventhandling.EventMessage;
+import org.axonframework.messaging.eventhandling.GenericEventMessage;
+import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
+import org.axonframework.messaging.eventstreaming.EventCriterion;
+import org.axonframework.messaging.eventstreaming.Tag;
+import progression.event.EventCatalog;
+import progression.event.ProgressionEvent;
+import progression.kernel.Boundary;
+import progression.kernel.Decision;
+import progression.ledger.LedgerResources;
+import progression.ledger.json.JsonEventCodec;
+
+/** The one adapter between pure deciders and Axon: read the boundary, decide, append. */
+final class DeciderHandler<C, S, O> implements CommandHandler {
+
+  /** What travels over the command bus. */
+  record Dispatched<C>(String district, CommandContext context, C command) {}
+
+  /**
+   * A decision, and the transaction that knows its position once it is committed.
+   *
+   * @param events how many were appended
+   */
+  record Decided<O>(
+      Decision<ProgressionEvent, O> decision, EventStoreTransaction transaction, int events) {}
+
+  private final UseCase<C, S, O> useCase;
+  private final JsonEventCodec codec;
+
+  DeciderHandler(UseCase<C, S, O> useCase, JsonEventCodec codec) {
+    this.useCase = useCase;
+    this.codec = codec;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // Commands dispatches by use case, so the command fits.
+  public MessageStream.Single<CommandResultMessage> handle(
+      CommandMessage message, ProcessingContext context) {
+    Dispatched<C> dispatched = (Dispatched<C>) requireNonNull(message.payload());
+    Decided<O> decided = decide(dispatched, message.identifier(), context);
+    return MessageStream.just(new GenericCommandResultMessage(message.type(), decided));
+  }
+
+  private Decided<O> decide(Dispatched<C> dispatched, String causation, ProcessingContext context) {
+    C command = dispatched.command();
+    Map<EventCriterion, Long> boundary = criteria(useCase.decider().boundary(command));
+    context.putResource(LedgerResources.DISTRICT, dispatched.district());
+    context.putResource(LedgerResources.PRIORITY, dispatched.context().priority());
+    context.putResource(LedgerResources.KNOWN, boundary);
+    EventStoreTransaction transaction = context.component(EventStore.class).transaction(context);
+    S state =
+        transaction
+            .source(
+                SourcingCondition.conditionFor(EventCriteria.either(Set.copyOf(boundary.keySet()))))
+            .reduce(useCase.decider().initial(command), this::evolve)
+            .join();
+    Decision<ProgressionEvent, O> decision = useCase.decider().decide(command, state);
+    List<ProgressionEvent> events =
+        switch (decision) {
+          case Decision.Accepted<ProgressionEvent, O> accepted -> accepted.events();
+          case Decision.Rejected<ProgressionEvent, O> rejected -> List.of();
+        };
+    Map<String, String> metadata = metadata(dispatched.context(), causation);
+    events.forEach(
+        event -> transaction.appendEvent(message(event, metadata, dispatched.context())));
+    return new Decided<>(decision, transaction, events.size());
+  }
+
+  private S evolve(S state, MessageStream.Entry<? extends EventMessage> entry) {
+    EventMessage message = entry.message();
+    ProgressionEvent event =
+        codec.decode(
+            message.type().name(),
+            Integer.parseInt(message.type().version()),
+            String.valueOf(message.payload()));
+    long position = entry.getResource(TrackingToken.RESOURCE_KEY).position().orElseThrow();
+    return useCase.decider().evolve(state, event, position);
+  }
+
+  /** The boundary in Axon's terms; to each criterion the position up to which it is known. */
+  private static Map<EventCriterion, Long> criteria(Boundary<ProgressionEvent> boundary) {
+    return boundary.anyOf().stream()
+        .collect(toMap(DeciderHandler::criterion, Boundary.Criterion::after, Math::min));
+  }
+
+  private static EventCriterion criterion(Boundary.Criterion<ProgressionEvent> criterion) {
+    Set<QualifiedName> types =
+        criterion.types().stream()
+            .map(type -> new QualifiedName(EventCatalog.entry(type).name()))
+            .collect(toSet());
+    return (EventCriterion)
+        EventCriteria.havingTags(Tag.of(criterion.tag().key(), criterion.tag().value()))
+            .andBeingOneOfTypes(types);
+  }
+
+  private static EventMessage message(
+      ProgressionEvent event, Map<String, String> metadata, CommandContext context) {
+    EventCatalog.Entry<?> entry = EventCatalog.entry(event.getClass());
+    return new GenericEventMessage(
+        UuidV7.next().toString(),
+        new MessageType(entry.name(), Integer.toString(entry.version())),
+        event,
+        metadata,
+        context.time());
+  }
+
+  private static Map<String, String> metadata(CommandContext context, String causation) {
+    Map<String, String> metadata = new HashMap<>();
+    metadata.put("client", context.client());
+    metadata.put("correlationId", context.correlationId());
+    metadata.put("causationId", causation);
+    if (context.onBehalfOf() != null) {
+      metadata.put("onBehalfOf", context.onBehalfOf());
+    }
+    if (context.traceparent() != null) {
+      metadata.put("traceparent", context.traceparent());
+    }
+    return metadata;
+  }
+}
