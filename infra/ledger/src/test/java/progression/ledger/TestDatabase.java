@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import progression.localstack.LocalPostgres;
 
 /** One durable PostgreSQL for all tests of this process, and districts that nobody else uses. */
-final class TestDatabase {
+public final class TestDatabase {
 
   private static final AtomicInteger DISTRICTS = new AtomicInteger();
   private static final LocalPostgres POSTGRES =
@@ -19,15 +19,15 @@ final class TestDatabase {
 
   private TestDatabase() {}
 
-  static LocalPostgres postgres() {
+  public static LocalPostgres postgres() {
     return POSTGRES;
   }
 
-  static HikariDataSource pool(int size) {
+  public static HikariDataSource pool(int size) {
     return LedgerPool.open(POSTGRES.jdbcUrl(), POSTGRES.username(), POSTGRES.password(), size);
   }
 
-  static String newDistrict() {
+  public static String newDistrict() {
     return "d-" + DISTRICTS.incrementAndGet();
   }
 }

@@ -26,6 +26,7 @@ import org.axonframework.messaging.commandhandling.configuration.CommandHandling
 import org.axonframework.messaging.core.GenericMessage;
 import org.axonframework.messaging.core.MessageType;
 import org.axonframework.messaging.core.QualifiedName;
+import org.axonframework.messaging.core.correlation.MessageOriginProvider;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventstreaming.Tag;
 import org.axonframework.update.UpdateCheckerConfigurationEnhancer;
@@ -156,7 +157,9 @@ public final class Commands implements AutoCloseable {
                 UuidV7.next().toString(),
                 new MessageType(useCase.name(), "1"),
                 dispatched,
-                Map.of()));
+                Map.of(
+                    MessageOriginProvider.DEFAULT_CORRELATION_KEY,
+                    dispatched.context().correlationId())));
     Decided<O> decided = (Decided<O>) requireNonNull(await(bus.dispatch(message, null)).payload());
     return switch (decided.decision()) {
       case Decision.Rejected<ProgressionEvent, O> rejected ->

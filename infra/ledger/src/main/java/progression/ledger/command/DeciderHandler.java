@@ -59,11 +59,11 @@ final class DeciderHandler<C, S, O> implements CommandHandler {
   public MessageStream.Single<CommandResultMessage> handle(
       CommandMessage message, ProcessingContext context) {
     Dispatched<C> dispatched = (Dispatched<C>) requireNonNull(message.payload());
-    Decided<O> decided = decide(dispatched, message.identifier(), context);
+    Decided<O> decided = decide(dispatched, context);
     return MessageStream.just(new GenericCommandResultMessage(message.type(), decided));
   }
 
-  private Decided<O> decide(Dispatched<C> dispatched, String causation, ProcessingContext context) {
+  private Decided<O> decide(Dispatched<C> dispatched, ProcessingContext context) {
     C command = dispatched.command();
     Map<EventCriterion, Long> boundary = criteria(useCase.decider().boundary(command));
     context.putResource(LedgerResources.DISTRICT, dispatched.district());
@@ -82,7 +82,7 @@ final class DeciderHandler<C, S, O> implements CommandHandler {
           case Decision.Accepted<ProgressionEvent, O> accepted -> accepted.events();
           case Decision.Rejected<ProgressionEvent, O> rejected -> List.of();
         };
-    Map<String, String> metadata = metadata(dispatched.context(), causation);
+    Map<String, String> metadata = metadata(dispatched.context());
     events.forEach(
         event -> transaction.appendEvent(message(event, metadata, dispatched.context())));
     return new Decided<>(decision, transaction, events.size());
@@ -126,11 +126,10 @@ final class DeciderHandler<C, S, O> implements CommandHandler {
         context.time());
   }
 
-  private static Map<String, String> metadata(CommandContext context, String causation) {
+  /** Axon adds {@code correlationId} and {@code causationId}, taken from the command's message. */
+  private static Map<String, String> metadata(CommandContext context) {
     Map<String, String> metadata = new HashMap<>();
     metadata.put("client", context.client());
-    metadata.put("correlationId", context.correlationId());
-    metadata.put("causationId", causation);
     if (context.onBehalfOf() != null) {
       metadata.put("onBehalfOf", context.onBehalfOf());
     }
