@@ -1,0 +1,41 @@
+package progression.ledger.command;
+
+import java.util.List;
+import progression.adoptpolicy.AdoptPolicy;
+import progression.adoptpolicy.AdoptPolicyDecider;
+import progression.enrolllearner.EnrollLearner;
+import progression.enrolllearner.EnrollLearnerDecider;
+import progression.publishframework.PublishFramework;
+import progression.publishframework.PublishFrameworkDecider;
+import progression.publishpathway.PublishPathway;
+import progression.publishpathway.PublishPathwayDecider;
+import progression.recordevidence.RecordEvidence;
+import progression.recordevidence.RecordEvidence.LineOutcome;
+import progression.recordevidence.RecordEvidenceDecider;
+
+/** Everything that can be asked of the write side. */
+public final class UseCases {
+
+  public static final UseCase<PublishFramework, ?, PublishFramework.Published> PUBLISH_FRAMEWORK =
+      new UseCase<>("PublishFramework", new PublishFrameworkDecider());
+
+  public static final UseCase<AdoptPolicy, ?, AdoptPolicy.Adopted> ADOPT_POLICY =
+      new UseCase<>("AdoptPolicy", new AdoptPolicyDecider());
+
+  public static final UseCase<PublishPathway, ?, PublishPathway.Published> PUBLISH_PATHWAY =
+      new UseCase<>("PublishPathway", new PublishPathwayDecider());
+
+  public static final UseCase<EnrollLearner, ?, EnrollLearner.Enrollment> ENROLL_LEARNER =
+      new UseCase<>("EnrollLearner", new EnrollLearnerDecider());
+
+  public static final UseCase<RecordEvidence, ?, List<LineOutcome>> RECORD_EVIDENCE =
+      new UseCase<>("RecordEvidence", new RecordEvidenceDecider());
+
+  private UseCases() {}
+
+  /** All of them. */
+  public static List<UseCase<?, ?, ?>> all() {
+    return List.of(
+        PUBLISH_FRAMEWORK, ADOPT_POLICY, PUBLISH_PATHWAY, ENROLL_LEARNER, RECORD_EVIDENCE);
+  }
+}
