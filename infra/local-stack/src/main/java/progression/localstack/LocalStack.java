@@ -19,6 +19,7 @@ public final class LocalStack implements AutoCloseable {
   private final DataDirectory directory;
   private final LocalPostgres postgres;
   private final LocalKafka kafka;
+  private boolean closed;
 
   private LocalStack(DataDirectory directory, LocalPostgres postgres, LocalKafka kafka) {
     this.directory = directory;
@@ -88,9 +89,13 @@ public final class LocalStack implements AutoCloseable {
     return kafka.bootstrapServers();
   }
 
-  /** Stops Kafka, then PostgreSQL, both cleanly, and frees the directory. */
+  /** Stops Kafka, then PostgreSQL, both cleanly, and frees the directory. Once is enough. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     try (directory;
         postgres;
         kafka) {

@@ -3,6 +3,7 @@ package progression.localstack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -68,6 +69,9 @@ final class Postmaster {
 
   /** Waits until a server that was told to stop has gone. */
   void awaitExit() {
+    if (!process.isAlive()) {
+      return; // Asking the operating system is quick; onExit() of a process not our child is not.
+    }
     try {
       process.onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException | ExecutionException e) {
@@ -128,7 +132,7 @@ final class Postmaster {
     }
     // No /proc (macOS): the server was given its directory as an argument.
     return process.info().arguments().stream()
-        .anyMatch(arguments -> java.util.List.of(arguments).contains(cluster.toString()));
+        .anyMatch(arguments -> List.of(arguments).contains(cluster.toString()));
   }
 
   @Override

@@ -1,0 +1,70 @@
+package progression.server;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.springframework.beans.factory.support.DefaultSingletonBeanRegistry;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.MapPropertySource;
+import progression.localstack.LocalStack;
+import progression.localstack.LocalStackException;
+
+/**
+ * Starts PostgreSQL and Kafka before the first bean needs them and stops them after the last one
+ * has gone.
+ *
+ * <p>It publishes where they are as {@code spring.datasource.url}, {@code username} and {@code
+ * password} and as {@code progression.kafka.bootstrap-servers}: the same properties that name the
+ * servers when they run elsewhere, so nothing else knows the difference.
+ */
+@Order(2)
+final class EmbeddedStack implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+  @Override
+  public void initialize(ConfigurableApplicationContext context) {
+    ServerSettings settings = ServerSettings.of(context.getEnvironment());
+    switch (settings.stack()) {
+      case EMBEDDED -> start(settings, context);
+      case EXTERNAL -> {}
+    }
+  }
+
+  private static void start(ServerSettings settings, ConfigurableApplicationContext context) {
+    CompletableFuture<LocalStack> starting =
+        CompletableFuture.supplyAsync(
+            () ->
+                LocalStack.start(
+                    settings.dataDirectory(), settings.postgres().port(), settings.kafka().port()),
+            Thread::startVirtualThread);
+    // Told to stop while it is still starting: no context will close it.
+    SpringApplication.getShutdownHandlers()
+        .add(() -> starting.thenAccept(LocalStack::close).exceptionally(failed -> null).join());
+    LocalStack stack = join(starting);
+    // Beans go in the reverse order of their registration: the first one registered goes last.
+    ((DefaultSingletonBeanRegistry) context.getBeanFactory())
+        .registerDisposableBean("localStack", stack::close);
+    context.getBeanFactory().registerSingleton("localStack", stack);
+    context
+        .getEnvironment()
+        .getPropertySources()
+        .addFirst(
+            new MapPropertySource(
+                "localStack",
+                Map.of(
+                    "spring.datasource.url", stack.jdbcUrl(),
+                    "spring.datasource.username", stack.username(),
+                    "spring.datasource.password", stack.password(),
+                    "progression.kafka.bootstrap-servers", stack.bootstrapServers())));
+  }
+
+  private static LocalStack join(CompletableFuture<LocalStack> starting) {
+    try {
+      return starting.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof LocalStackException known ? known : e;
+    }
+  }
+}

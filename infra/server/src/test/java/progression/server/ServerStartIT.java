@@ -1,0 +1,140 @@
+package progression.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import progression.localstack.DataDirectory;
+import progression.localstack.LocalStackException;
+
+@ExtendWith(OutputCaptureExtension.class)
+class ServerStartIT {
+
+  private static final String ISSUER =
+      "--spring.security.oauth2.resourceserver.jwt.issuer-uri=https://issuer.example";
+
+  @TempDir Path temp;
+
+  @Test
+  void a_token_outlives_a_restart_and_a_stop_leaves_nothing_running() throws Exception {
+    String token;
+    try (ConfigurableApplicationContext server = start()) {
+      token = calls(server).token("district-sis");
+      assertThat(server.getBean(DataSource.class).getConnection().isValid(1)).isTrue();
+      assertThat(server.getEnvironment().getProperty("progression.kafka.bootstrap-servers"))
+          .startsWith("127.0.0.1:");
+    }
+    assertThat(temp.resolve("postgresql/cluster/postmaster.pid")).doesNotExist();
+    DataDirectory.open(temp).close();
+    try (ConfigurableApplicationContext server = start()) {
+      assertThat(calls(server).send("POST", "/v1/learners/S-1/portfolio", token).statusCode())
+          .isEqualTo(200);
+    }
+  }
+
+  @Test
+  void the_start_announces_what_runs_where_and_a_first_request(CapturedOutput output)
+      throws Exception {
+    try (ConfigurableApplicationContext server = start()) {
+      int port = calls(server).port();
+      assertThat(output.getOut())
+          .contains("HTTP         http://127.0.0.1:" + port)
+          .contains("PostgreSQL   " + server.getEnvironment().getProperty("spring.datasource.url"))
+          .contains("Data         " + temp.toRealPath())
+          .contains("auditor-2        demo-2   history.replay ledger.verify")
+          .contains("/v1/ledger");
+      assertThat(firstRequest(output.getOut())).contains("\"status\":").contains("/v1/ledger");
+    }
+  }
+
+  @Test
+  void with_an_issuer_there_are_no_demo_clients(CapturedOutput output) throws Exception {
+    try (ConfigurableApplicationContext server = start(ISSUER)) {
+      assertThat(
+              calls(server)
+                  .token("auditor", "auditor", "grant_type=client_credentials")
+                  .statusCode())
+          .isEqualTo(404);
+      assertThat(output.getOut()).doesNotContain("Demo clients");
+      assertThat(temp.resolve("signing-key.json")).doesNotExist();
+    }
+  }
+
+  @Test
+  void without_an_issuer_an_address_that_others_can_reach_is_refused(CapturedOutput output) {
+    assertThatThrownBy(() -> start("--server.address=0.0.0.0"))
+        .isInstanceOf(StartRefusedException.class);
+    assertThat(output)
+        .contains("server.address is 0.0.0.0, which other machines can reach")
+        .contains("Set spring.security.oauth2.resourceserver.jwt.issuer-uri")
+        .doesNotContain("\tat ");
+    assertThat(temp).isEmptyDirectory();
+  }
+
+  @Test
+  void with_an_issuer_any_address_will_do() throws Exception {
+    try (ConfigurableApplicationContext server = start("--server.address=0.0.0.0", ISSUER)) {
+      assertThat(calls(server).send("GET", "/actuator/health/readiness", null).statusCode())
+          .isEqualTo(200);
+    }
+  }
+
+  @Test
+  void a_directory_in_use_is_reported_without_a_stack_trace(CapturedOutput output) {
+    try (DataDirectory held = DataDirectory.open(temp)) {
+      assertThatThrownBy(this::start).isInstanceOf(LocalStackException.class);
+      assertThat(output)
+          .contains("The data directory " + held.path() + " is in use by process")
+          .contains("progression.data-dir")
+          .doesNotContain("\tat ");
+    }
+  }
+
+  @Test
+  void an_http_port_in_use_is_reported_and_nothing_stays_behind(CapturedOutput output)
+      throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+      int port = taken.getLocalPort();
+      assertThatThrownBy(() -> start("--server.port=" + port));
+      assertThat(output).contains("Port " + port + " was already in use").doesNotContain("\tat ");
+    }
+    assertThat(temp.resolve("postgresql/cluster/postmaster.pid")).doesNotExist();
+    DataDirectory.open(temp).close();
+  }
+
+  private ConfigurableApplicationContext start(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.add("--progression.data-dir=" + temp);
+    if (all.stream().noneMatch(argument -> argument.startsWith("--server.port"))) {
+      all.add("--server.port=0");
+    }
+    return SpringApplication.run(ProgressionServer.class, all.toArray(String[]::new));
+  }
+
+  private static Calls calls(ConfigurableApplicationContext server) {
+    return new Calls(server.getEnvironment().getRequiredProperty("local.server.port", int.class));
+  }
+
+  /** Pastes what the announcement says into a shell. */
+  private String firstRequest(String output) throws Exception {
+    Path script = temp.resolve("first-request.sh");
+    Files.writeString(script, output.substring(output.indexOf("TOKEN=")));
+    Process shell = new ProcessBuilder("sh", script.toString()).redirectErrorStream(true).start();
+    try (var answer = shell.inputReader()) {
+      return answer.readAllAsString();
+    }
+  }
+}
