@@ -19,7 +19,6 @@ import progression.kernel.Boundary;
 import progression.kernel.CompetencyId;
 import progression.kernel.Decider;
 import progression.kernel.Decision;
-import progression.kernel.FrameworkId;
 import progression.kernel.Rejection;
 import progression.kernel.Tag;
 import progression.mastery.Policy;
@@ -123,9 +122,7 @@ public final class AdoptPolicyDecider
                 "the policy %s already applies to %s; adopt a new version of it instead"
                     .formatted(
                         other.getKey(),
-                        bothGeneral
-                            ? "the whole framework"
-                            : "some of these competencies")));
+                        bothGeneral ? "the whole framework" : "some of these competencies")));
       }
     }
     return Optional.empty();

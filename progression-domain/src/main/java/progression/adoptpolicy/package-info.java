@@ -1,4 +1,6 @@
-/** Adopting a policy: from here on it turns evidence into verdicts; nothing changes retroactively. */
+/**
+ * Adopting a policy: from here on it turns evidence into verdicts; nothing changes retroactively.
+ */
 @NullMarked
 package progression.adoptpolicy;
 

@@ -77,9 +77,7 @@ public record Curriculum(Map<FrameworkId, Framework> frameworks, long position) 
     List<Resolution.Found> found = new ArrayList<>();
     for (Framework candidate : frameworks.values()) {
       if (framework == null || candidate.id().equals(framework)) {
-        candidate
-            .named(name)
-            .forEach(id -> found.add(new Resolution.Found(candidate.id(), id)));
+        candidate.named(name).forEach(id -> found.add(new Resolution.Found(candidate.id(), id)));
       }
     }
     return switch (found.size()) {

@@ -56,8 +56,7 @@ public record Framework(
   }
 
   static Framework unpublished(FrameworkId id) {
-    return new Framework(
-        id, 0, "", Boundary.START, Map.of(), Map.of(), Map.of(), Map.of());
+    return new Framework(id, 0, "", Boundary.START, Map.of(), Map.of(), Map.of(), Map.of());
   }
 
   static Framework published(@Nullable Framework before, FrameworkPublished event, long at) {
@@ -90,8 +89,7 @@ public record Framework(
     }
     Map<PolicyId, InForce<Policy>> next = new HashMap<>(policies);
     next.put(event.policy(), new InForce<>(event.version(), at, event.definition()));
-    return new Framework(
-        id, version, digest, position, competencies, byName, next, pathways);
+    return new Framework(id, version, digest, position, competencies, byName, next, pathways);
   }
 
   Framework published(PathwayPublished event, long at) {
@@ -103,8 +101,7 @@ public record Framework(
     versions.add(new InForce<>(event.version(), at, event.definition()));
     Map<PathwayId, List<InForce<Pathway>>> next = new HashMap<>(pathways);
     next.put(event.pathway(), List.copyOf(versions));
-    return new Framework(
-        id, version, digest, position, competencies, byName, policies, next);
+    return new Framework(id, version, digest, position, competencies, byName, policies, next);
   }
 
   /** The competencies with this CASE identifier or human coding scheme. */

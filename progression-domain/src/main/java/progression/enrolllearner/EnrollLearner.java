@@ -11,8 +11,7 @@ import progression.kernel.PathwayId;
  *
  * @param curriculum what the command was completed with
  */
-public record EnrollLearner(
-    LearnerId learner, List<PathwayId> pathways, Curriculum curriculum) {
+public record EnrollLearner(LearnerId learner, List<PathwayId> pathways, Curriculum curriculum) {
   public EnrollLearner {
     pathways = List.copyOf(pathways);
   }

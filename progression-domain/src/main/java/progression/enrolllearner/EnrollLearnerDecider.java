@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import progression.consequence.Standing;
-import progression.curriculum.Curriculum;
 import progression.curriculum.Framework;
 import progression.enrolllearner.EnrollLearner.Enrollment;
 import progression.event.LearnerEnrolled;
@@ -21,7 +20,6 @@ import progression.event.ReferenceEvent;
 import progression.kernel.Boundary;
 import progression.kernel.Decider;
 import progression.kernel.Decision;
-import progression.kernel.FrameworkId;
 import progression.kernel.PathwayId;
 import progression.kernel.Rejection;
 import progression.kernel.Tag;
@@ -99,16 +97,13 @@ public final class EnrollLearnerDecider
     Framework.InForce<Pathway> version = framework.pathway(pathway).orElseThrow();
     String first = version.definition().stages().getFirst().id();
     record(
-        new PathwayStarted(command.learner(), pathway, version.version(), first),
-        standing,
-        events);
+        new PathwayStarted(command.learner(), pathway, version.version(), first), standing, events);
     for (LearnerEvent consequence : standing.consequences(framework, null)) {
       record(consequence, standing, events);
     }
   }
 
-  private static void record(
-      LearnerEvent event, Standing standing, List<ProgressionEvent> events) {
+  private static void record(LearnerEvent event, Standing standing, List<ProgressionEvent> events) {
     standing.evolve(event);
     events.add(event);
   }

@@ -53,7 +53,10 @@ public final class EventCatalog {
               1,
               "A version of a mastery policy came into force.",
               event ->
- Set.of(Tag.curriculum(), Tag.framework(event.framework()), Tag.policy(event.policy())),
+                  Set.of(
+                      Tag.curriculum(),
+                      Tag.framework(event.framework()),
+                      Tag.policy(event.policy())),
               Set.of()),
           new Entry<>(
               PathwayPublished.class,
@@ -61,7 +64,10 @@ public final class EventCatalog {
               1,
               "A version of a pathway was published.",
               event ->
- Set.of(Tag.curriculum(), Tag.framework(event.framework()), Tag.pathway(event.pathway())),
+                  Set.of(
+                      Tag.curriculum(),
+                      Tag.framework(event.framework()),
+                      Tag.pathway(event.pathway())),
               Set.of()),
           new Entry<>(
               LearnerEnrolled.class,

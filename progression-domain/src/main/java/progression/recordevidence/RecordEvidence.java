@@ -37,11 +37,10 @@ public record RecordEvidence(
     return new RecordEvidence(
         learner,
         submissions.stream()
-            .map(
-                submission ->
-                    new Line(
-                        submission,
-                        curriculum.resolve(submission.competency(), submission.framework())))
+            .map(submission ->
+                new Line(
+                    submission,
+                    curriculum.resolve(submission.competency(), submission.framework())))
             .toList(),
         at,
         curriculum);

@@ -12,10 +12,8 @@ import progression.consequence.Standing;
 import progression.curriculum.Framework;
 import progression.curriculum.Framework.NamedPolicy;
 import progression.curriculum.Resolution;
-import progression.event.CompetencyMastered;
 import progression.event.EvidenceRecorded;
 import progression.event.LearnerEvent;
-import progression.event.MasteryWithdrawn;
 import progression.event.ProgressionEvent;
 import progression.event.ReferenceEvent;
 import progression.kernel.Boundary;
@@ -23,10 +21,8 @@ import progression.kernel.Decider;
 import progression.kernel.Decision;
 import progression.kernel.Rejection;
 import progression.kernel.Tag;
-import progression.mastery.Assessment;
 import progression.mastery.Evidence;
 import progression.mastery.Mastery;
-import progression.mastery.Verdict;
 import progression.recordevidence.RecordEvidence.Line;
 import progression.recordevidence.RecordEvidence.LineOutcome;
 import progression.recordevidence.RecordEvidence.LineOutcome.InRecord;
@@ -48,8 +44,7 @@ public final class RecordEvidenceDecider
     Set<Boundary.Criterion<ProgressionEvent>> criteria = new LinkedHashSet<>();
     criteria.add(Standing.boundary(command.learner()));
     for (Line line : command.lines()) {
-      criteria.add(
-          new Boundary.Criterion<>(Tag.evidence(line.submission().id()), EVIDENCE));
+      criteria.add(new Boundary.Criterion<>(Tag.evidence(line.submission().id()), EVIDENCE));
       if (line.competency() instanceof Resolution.Found found) {
         criteria.add(
             new Boundary.Criterion<>(
@@ -87,10 +82,7 @@ public final class RecordEvidenceDecider
   }
 
   private static LineOutcome decide(
-      RecordEvidence command,
-      Line line,
-      RecordEvidenceState state,
-      List<ProgressionEvent> events) {
+      RecordEvidence command, Line line, RecordEvidenceState state, List<ProgressionEvent> events) {
     var submission = line.submission();
     Resolution.Found found;
     switch (line.competency()) {
@@ -124,8 +116,7 @@ public final class RecordEvidenceDecider
     LearnerEvent change = ruling.change(evidence, framework);
     if (change != null) {
       record(change, state, events);
-      for (LearnerEvent consequence :
-          state.standing().consequences(framework, submission.id())) {
+      for (LearnerEvent consequence : state.standing().consequences(framework, submission.id())) {
         record(consequence, state, events);
       }
     }

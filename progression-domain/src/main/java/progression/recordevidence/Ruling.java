@@ -19,8 +19,8 @@ import progression.mastery.Verdict;
 import progression.mastery.Verdict.Status;
 
 /**
- * What one more piece of evidence makes of a competency: the verdict, and whether the record's claim
- * changes with it.
+ * What one more piece of evidence makes of a competency: the verdict, and whether the record's
+ * claim changes with it.
  *
  * @param grounds why; none where no policy applies
  */
@@ -35,8 +35,7 @@ record Ruling(Verdict verdict, boolean gained, boolean lost, @Nullable Grounds g
     all.add(evidence);
     if (policy == null) {
       Status status = claimed ? Status.MASTERED : unsatisfied(all, standing, competency, false);
-      return new Ruling(
-          new Verdict(status, null, null, 0, null, "no-policy"), false, false, null);
+      return new Ruling(new Verdict(status, null, null, 0, null, "no-policy"), false, false, null);
     }
     Assessment assessment = Mastery.assess(policy.definition(), all, at);
     Status status =

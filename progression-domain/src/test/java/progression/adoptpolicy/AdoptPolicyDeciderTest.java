@@ -83,10 +83,7 @@ class AdoptPolicyDeciderTest {
     school.accepts(decider, adopt(school, "p", 3));
 
     Adopted again =
-        school
-            .accepts(
-                decider, adopt(curriculum(school.ledger()), MATH, "p", 3, "1.00"))
-            .outcome();
+        school.accepts(decider, adopt(curriculum(school.ledger()), MATH, "p", 3, "1.00")).outcome();
 
     assertThat(again).isEqualTo(new Adopted(1, false, 1));
     assertThat(school.ledger(PolicyAdopted.class)).hasSize(1);
@@ -134,8 +131,7 @@ class AdoptPolicyDeciderTest {
   void a_policy_stays_with_its_framework() {
     Scenario school = Scenario.given(framework(), framework2());
     school.accepts(decider, adopt(school, "p", 3));
-    AdoptPolicy elsewhere =
-        adopt(curriculum(school.ledger()), new FrameworkId("art"), "p", 3, "1");
+    AdoptPolicy elsewhere = adopt(curriculum(school.ledger()), new FrameworkId("art"), "p", 3, "1");
 
     assertThat(school.rejects(decider, elsewhere)).isEqualTo(Rejection.Type.INVALID_POLICY);
   }
@@ -143,8 +139,7 @@ class AdoptPolicyDeciderTest {
   @Test
   void a_policy_that_was_adopted_elsewhere_meanwhile_is_seen() {
     Scenario school = Scenario.given(framework(), framework2());
-    AdoptPolicy elsewhere =
-        adopt(curriculum(school.ledger()), new FrameworkId("art"), "p", 3, "1");
+    AdoptPolicy elsewhere = adopt(curriculum(school.ledger()), new FrameworkId("art"), "p", 3, "1");
     school.accepts(decider, adopt(school, "p", 3));
 
     assertThat(school.rejects(decider, elsewhere)).isEqualTo(Rejection.Type.INVALID_POLICY);

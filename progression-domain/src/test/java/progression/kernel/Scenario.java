@@ -7,8 +7,8 @@ import progression.event.EventCatalog;
 import progression.event.ProgressionEvent;
 
 /**
- * Given events, when a command, then what? A ledger in a list: it hands a decider just the events of
- * its boundary, as the real one does, and keeps what was decided for the next command.
+ * Given events, when a command, then what? A ledger in a list: it hands a decider just the events
+ * of its boundary, as the real one does, and keeps what was decided for the next command.
  */
 public final class Scenario {
 
@@ -48,8 +48,7 @@ public final class Scenario {
   }
 
   /** The same, for a command that has to be rejected. */
-  public <C, S, O> Rejection.Type rejects(
-      Decider<C, S, ProgressionEvent, O> decider, C command) {
+  public <C, S, O> Rejection.Type rejects(Decider<C, S, ProgressionEvent, O> decider, C command) {
     return switch (when(decider, command)) {
       case Decision.Accepted<ProgressionEvent, O> accepted ->
           throw new AssertionError("accepted: " + accepted);
@@ -70,10 +69,9 @@ public final class Scenario {
   private static boolean isWanted(
       Boundary<ProgressionEvent> boundary, ProgressionEvent event, long position) {
     return boundary.anyOf().stream()
-        .anyMatch(
-            criterion ->
-                position > criterion.after()
-                    && criterion.types().contains(event.getClass())
-                    && EventCatalog.tags(event).contains(criterion.tag()));
+        .anyMatch(criterion ->
+            position > criterion.after()
+                && criterion.types().contains(event.getClass())
+                && EventCatalog.tags(event).contains(criterion.tag()));
   }
 }

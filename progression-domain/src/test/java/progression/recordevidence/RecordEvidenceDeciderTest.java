@@ -245,10 +245,7 @@ class RecordEvidenceDeciderTest {
 
     InRecord line =
         (InRecord)
-            later
-                .accepts(decider, record(before, evidence("1", "A", 1.0, 1)))
-                .outcome()
-                .getFirst();
+            later.accepts(decider, record(before, evidence("1", "A", 1.0, 1))).outcome().getFirst();
 
     assertThat(line.verdict().policyVersion()).isEqualTo(2);
     assertThat(line.verdict().status()).isEqualTo(Status.MASTERED);
@@ -314,25 +311,22 @@ class RecordEvidenceDeciderTest {
 
   private List<Boolean> mastered(Scenario school) {
     return List.of(A, B, C, D).stream()
-        .map(
-            competency ->
-                school.ledger().stream()
-                    .mapToInt(
-                        event ->
-                            switch (event) {
-                              case CompetencyMastered e when e.competency().equals(competency) -> 1;
-                              case MasteryWithdrawn e when e.competency().equals(competency) -> -1;
-                              default -> 0;
-                            })
+        .map(competency ->
+            school.ledger().stream()
+                    .mapToInt(event ->
+                        switch (event) {
+                          case CompetencyMastered e when e.competency().equals(competency) -> 1;
+                          case MasteryWithdrawn e when e.competency().equals(competency) -> -1;
+                          default -> 0;
+                        })
                     .sum()
-                    == 1)
+                == 1)
         .toList();
   }
 
   private static RecordEvidence otherLearner(
       LearnerId other, Scenario school, Submission submission) {
-    return RecordEvidence.of(
-        other, List.of(submission), School.START, curriculum(school.ledger()));
+    return RecordEvidence.of(other, List.of(submission), School.START, curriculum(school.ledger()));
   }
 
   private static Rejection.Type refusal(LineOutcome line) {

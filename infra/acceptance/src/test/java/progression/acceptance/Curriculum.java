@@ -41,19 +41,18 @@ final class Curriculum {
     link(document.putObject("CFPackageURI"), "CFPackages", "document");
     ArrayNode items = casePackage.putArray("CFItems");
     ArrayNode associations = casePackage.putArray("CFAssociations");
-    skills.forEach(
-        (skill, name) -> {
-          ObjectNode item = items.addObject();
-          entity(item, "CFItems", code(skill));
-          item.put("fullStatement", name);
-          item.put("humanCodingScheme", code(skill));
-          link(item.putObject("CFDocumentURI"), "CFDocuments", "document");
-          ObjectNode child = associations.addObject();
-          entity(child, "CFAssociations", "child-" + skill);
-          child.put("associationType", "isChildOf");
-          link(child.putObject("originNodeURI"), "CFItems", code(skill));
-          link(child.putObject("destinationNodeURI"), "CFDocuments", "document");
-        });
+    skills.forEach((skill, name) -> {
+      ObjectNode item = items.addObject();
+      entity(item, "CFItems", code(skill));
+      item.put("fullStatement", name);
+      item.put("humanCodingScheme", code(skill));
+      link(item.putObject("CFDocumentURI"), "CFDocuments", "document");
+      ObjectNode child = associations.addObject();
+      entity(child, "CFAssociations", "child-" + skill);
+      child.put("associationType", "isChildOf");
+      link(child.putObject("originNodeURI"), "CFItems", code(skill));
+      link(child.putObject("destinationNodeURI"), "CFDocuments", "document");
+    });
     return json.writeValueAsString(casePackage);
   }
 

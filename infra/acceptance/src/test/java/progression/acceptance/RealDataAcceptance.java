@@ -61,8 +61,7 @@ class RealDataAcceptance {
     evidence = lines("evidence.ndjson", responses.all());
     learners = WORK.resolve("learners.ndjson");
     Files.write(
-        learners,
-        responses.students().stream().map("{\"learner\":\"%s\"}"::formatted).toList());
+        learners, responses.students().stream().map("{\"learner\":\"%s\"}"::formatted).toList());
     server = Server.start(JAR, WORK.resolve("data"));
     report("start on an empty data directory: %.1f s", seconds(server.startup()));
     district = new District(server.address(), "");
@@ -189,8 +188,7 @@ class RealDataAcceptance {
   void a_rebuilt_projection_has_the_same_rows() throws Exception {
     server.close();
     server =
-        Server.start(
-            JAR, WORK.resolve("data"), "--progression.rebuild=learnerprogress,transcript");
+        Server.start(JAR, WORK.resolve("data"), "--progression.rebuild=learnerprogress,transcript");
     district = new District(server.address(), "");
     report("start with two projections to rebuild: %.1f s", seconds(server.startup()));
     awaitProjections(district);
@@ -311,8 +309,7 @@ class RealDataAcceptance {
     for (String student : responses.students()) {
       progress.put(
           student,
-          withoutPosition(
-              of.report("/v1/learners/" + District.encoded(student) + "/progress")));
+          withoutPosition(of.report("/v1/learners/" + District.encoded(student) + "/progress")));
     }
     return progress;
   }
@@ -334,27 +331,25 @@ class RealDataAcceptance {
 
   private static Map<String, Set<String>> mastered(Map<String, JsonNode> progress, String name) {
     Map<String, Set<String>> mastered = new TreeMap<>();
-    progress.forEach(
-        (student, answer) -> {
-          Set<String> names = new TreeSet<>();
-          for (JsonNode competency : answer.get("competencies")) {
-            if (competency.get("status").asString().equals("mastered")) {
-              names.add(competency.get(name).asString());
-            }
-          }
-          mastered.put(student, names);
-        });
+    progress.forEach((student, answer) -> {
+      Set<String> names = new TreeSet<>();
+      for (JsonNode competency : answer.get("competencies")) {
+        if (competency.get("status").asString().equals("mastered")) {
+          names.add(competency.get(name).asString());
+        }
+      }
+      mastered.put(student, names);
+    });
     return mastered;
   }
 
   private static Map<String, Set<String>> codes(Map<String, Set<Integer>> skills) {
     Map<String, Set<String>> codes = new TreeMap<>();
-    skills.forEach(
-        (student, mastered) -> {
-          Set<String> names = new TreeSet<>();
-          mastered.forEach(skill -> names.add(Curriculum.code(skill)));
-          codes.put(student, names);
-        });
+    skills.forEach((student, mastered) -> {
+      Set<String> names = new TreeSet<>();
+      mastered.forEach(skill -> names.add(Curriculum.code(skill)));
+      codes.put(student, names);
+    });
     return codes;
   }
 

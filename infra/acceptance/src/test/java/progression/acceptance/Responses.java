@@ -45,8 +45,7 @@ record Responses(Map<Integer, String> skills, List<Response> all) {
     Map<String, Map<Integer, Integer>> runs = new TreeMap<>();
     for (Response response : all) {
       mastered.computeIfAbsent(response.student(), none -> new TreeSet<>());
-      Map<Integer, Integer> run =
-          runs.computeIfAbsent(response.student(), none -> new TreeMap<>());
+      Map<Integer, Integer> run = runs.computeIfAbsent(response.student(), none -> new TreeMap<>());
       int inARow = response.correct() ? run.getOrDefault(response.skill(), 0) + 1 : 0;
       run.put(response.skill(), inARow);
       if (inARow == 3) {
