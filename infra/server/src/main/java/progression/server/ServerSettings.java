@@ -2,6 +2,7 @@ package progression.server;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -20,6 +21,7 @@ import org.springframework.core.env.Environment;
  *     spring.datasource.*} and {@code progression.kafka.bootstrap-servers} say where they are
  * @param postgres the embedded PostgreSQL
  * @param kafka Kafka, embedded or external
+ * @param incarnations by district, the declared life of a ledger that was restored from a backup
  */
 @ConfigurationProperties("progression")
 public record ServerSettings(
@@ -28,7 +30,8 @@ public record ServerSettings(
     @DefaultValue({"api", "relay", "projections"}) Set<Role> roles,
     @DefaultValue("embedded") Stack stack,
     @DefaultValue Postgres postgres,
-    @DefaultValue Kafka kafka) {
+    @DefaultValue Kafka kafka,
+    @DefaultValue Map<String, String> incarnations) {
 
   /** Where PostgreSQL and Kafka run. */
   public enum Stack {
@@ -50,8 +53,12 @@ public record ServerSettings(
    *
    * @param port the embedded broker's loopback port, or 0 for a free one, which the start announces
    * @param bootstrapServers where the brokers are; set by the embedded stack itself
+   * @param partitions of the topic that feeds the projections; fixed once it exists
    */
-  public record Kafka(@DefaultValue("0") int port, @Nullable String bootstrapServers) {}
+  public record Kafka(
+      @DefaultValue("0") int port,
+      @Nullable String bootstrapServers,
+      @DefaultValue("6") int partitions) {}
 
   /** The settings in this environment, for code that runs before there are beans. */
   static ServerSettings of(Environment environment) {
