@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
@@ -246,5 +247,21 @@ class AppendJdbc {
   /** The same number in every process that works on this ledger, and in none on another. */
   private static long lockKey(String schema) {
     return ByteBuffer.wrap(LedgerHash.sha256("progression ledger lock " + schema)).getLong();
+  }
+
+  /** Has PostgreSQL tell this connection what {@link #announce} says anywhere. */
+  static void listen(Connection connection) throws SQLException {
+    execute(connection, "listen " + CHANNEL);
+  }
+
+  /** Ends {@link #listen}, so that the connection can go back to its pool. */
+  static void unlisten(Connection connection) throws SQLException {
+    execute(connection, "unlisten " + CHANNEL);
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 }

@@ -2,7 +2,6 @@ package progression.ledger;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -56,17 +55,15 @@ final class LedgerListener implements AutoCloseable {
 
   private void listen(Connection connection) throws SQLException {
     connection.setAutoCommit(true);
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("listen " + AppendJdbc.CHANNEL);
-      PGConnection postgres = connection.unwrap(PGConnection.class);
-      while (!closed) {
-        bySchema.values().stream().filter(l -> l.signal().isAwaited()).forEach(this::look);
-        for (PGNotification news : postgres.getNotifications((int) LOOK.toMillis())) {
-          hear(news.getParameter());
-        }
+    AppendJdbc.listen(connection);
+    PGConnection postgres = connection.unwrap(PGConnection.class);
+    while (!closed) {
+      bySchema.values().stream().filter(l -> l.signal().isAwaited()).forEach(this::look);
+      for (PGNotification news : postgres.getNotifications((int) LOOK.toMillis())) {
+        hear(news.getParameter());
       }
-      statement.execute("unlisten *");
     }
+    AppendJdbc.unlisten(connection);
   }
 
   private void look(Ledger ledger) {
