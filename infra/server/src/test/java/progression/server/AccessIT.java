@@ -193,12 +193,12 @@ class AccessIT {
     assertProblem(answer, "not-found");
   }
 
-  @Test
-  void a_path_that_climbs_is_a_problem_too() throws Exception {
-    HttpResponse<String> answer =
-        calls.send("GET", "/v1/evidence/../ledger", calls.token("auditor"));
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/evidence/../ledger", "/v1/%00"})
+  void a_path_that_cannot_be_meant_is_a_problem_too(String path) throws Exception {
+    HttpResponse<String> answer = calls.send("GET", path, calls.token("auditor"));
     assertThat(answer.statusCode()).isEqualTo(400);
-    assertProblem(answer, "malformed-request");
+    assertProblem(answer, "bad-request");
   }
 
   private static JWTClaimsSet.Builder claims() {

@@ -1,6 +1,7 @@
 package progression.server.access;
 
 import jakarta.servlet.DispatcherType;
+import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -77,13 +78,19 @@ class AccessConfiguration {
     return firewall;
   }
 
-  /** The same for the web server underneath. */
+  /** The same for the web server underneath, which answers with problem details too. */
   @Bean
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> encodedSlashesPass() {
-    return factory ->
-        factory.addConnectorCustomizers(connector -> {
-          connector.setEncodedSolidusHandling("passthrough");
-          connector.setEncodedReverseSolidusHandling("passthrough");
-        });
+    return factory -> {
+      factory.addConnectorCustomizers(connector -> {
+        connector.setEncodedSolidusHandling("passthrough");
+        connector.setEncodedReverseSolidusHandling("passthrough");
+      });
+      factory.addContextCustomizers(context -> {
+        if (context.getParent() instanceof StandardHost host) {
+          host.setErrorReportValveClass(WebServerProblems.class.getName());
+        }
+      });
+    };
   }
 }

@@ -86,7 +86,7 @@ final class AccessProblems
         response,
         new Denied(
             HttpStatus.BAD_REQUEST,
-            "malformed-request",
+            "bad-request",
             "The request cannot be read: percent-encode what the path and the headers hold."));
   }
 
