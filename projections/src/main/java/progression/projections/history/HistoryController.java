@@ -1,0 +1,65 @@
+package progression.projections.history;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+import progression.kernel.Tag;
+import progression.ledger.StoredEvent;
+import progression.projections.runtime.LedgerReads;
+import progression.projections.runtime.LedgerReads.Span;
+import progression.projections.runtime.ProblemException;
+
+/** A learner's events as they were recorded. */
+@RestController
+class HistoryController {
+
+  private static final MediaType NDJSON = MediaType.APPLICATION_NDJSON;
+  private static final int PAGE = 200;
+
+  private final LedgerReads reads;
+
+  HistoryController(LedgerReads reads) {
+    this.reads = reads;
+  }
+
+  /**
+   * One line for each event, in order.
+   *
+   * @param after events behind this position
+   * @param asOf none behind this position or time
+   */
+  @GetMapping("/v1/learners/{id}/history")
+  ResponseEntity<StreamingResponseBody> history(
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable String after,
+      @RequestParam(required = false) @Nullable String asOf,
+      @AuthenticationPrincipal Jwt token) {
+    Span span = reads.span(token.getClaimAsString("district"), id, asOf);
+    long behind = after == null ? -1 : LedgerReads.position("after", after);
+    Tag tag = Tag.learner(span.learner());
+    if (span.ledger().byTag(tag, -1, 1).isEmpty()) {
+      throw ProblemException.unknownLearner(id);
+    }
+    StreamingResponseBody lines =
+        body -> span.forEach(tag, behind, PAGE, event -> write(event, body));
+    return ResponseEntity.ok().contentType(NDJSON).body(lines);
+  }
+
+  private static void write(StoredEvent event, OutputStream body) {
+    try {
+      HistoryLine.write(event, body);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

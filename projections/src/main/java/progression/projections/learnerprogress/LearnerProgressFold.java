@@ -1,0 +1,214 @@
+package progression.projections.learnerprogress;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import progression.event.CompetencyMastered;
+import progression.event.EvidenceRecorded;
+import progression.event.FrameworkPublished;
+import progression.event.LearnerAdvanced;
+import progression.event.LearnerEnrolled;
+import progression.event.LearnerEvent;
+import progression.event.MasteryWithdrawn;
+import progression.event.PathwayPublished;
+import progression.event.PathwayStarted;
+import progression.event.PolicyAdopted;
+import progression.event.StageCompleted;
+import progression.event.StagePlacedUnderReview;
+import progression.mastery.Verdict;
+import progression.projections.runtime.ProjectedEvent;
+
+/**
+ * From events, in order, to row changes. Pure. Folded from a learner's first event the changes are
+ * her rows; folded from a later one they are merged into her rows by the same rules in SQL.
+ */
+final class LearnerProgressFold {
+
+  private record LearnerKey(String district, String learner) {}
+
+  private record CompetencyKey(String district, String learner, String competency) {}
+
+  private record PathwayKey(String district, String learner, String pathway) {}
+
+  private record StageKey(String district, String learner, String pathway, String stage) {}
+
+  private record CodeKey(String district, String framework, String competency) {}
+
+  private record PathwayStageKey(String district, String pathway, int version, int ordinal) {}
+
+  private final Map<LearnerKey, LearnerProgressRows.Learner> learners = new LinkedHashMap<>();
+  private final Map<CompetencyKey, LearnerProgressRows.Competency> competencies =
+      new LinkedHashMap<>();
+  private final Map<PathwayKey, LearnerProgressRows.Pathway> pathways = new LinkedHashMap<>();
+  private final Map<StageKey, LearnerProgressRows.Stage> stages = new LinkedHashMap<>();
+  private final Map<CodeKey, LearnerProgressRows.Code> codes = new HashMap<>();
+  private final Map<PathwayStageKey, LearnerProgressRows.PathwayStage> pathwayStages =
+      new HashMap<>();
+
+  /** All of them, in order. */
+  static LearnerProgressRows fold(List<ProjectedEvent> events) {
+    LearnerProgressFold fold = new LearnerProgressFold();
+    events.forEach(fold::apply);
+    return fold.rows();
+  }
+
+  /** One more event. */
+  void apply(ProjectedEvent recorded) {
+    switch (recorded.event()) {
+      case LearnerEvent event -> apply(recorded.district(), event);
+      case FrameworkPublished event -> apply(recorded, event);
+      case PathwayPublished event -> apply(recorded, event);
+      case PolicyAdopted ignored -> {
+        // a verdict names its policy itself
+      }
+    }
+  }
+
+  /** The changes so far. */
+  LearnerProgressRows rows() {
+    return new LearnerProgressRows(
+        List.copyOf(learners.values()),
+        List.copyOf(competencies.values()),
+        List.copyOf(pathways.values()),
+        List.copyOf(stages.values()),
+        List.copyOf(codes.values()),
+        List.copyOf(pathwayStages.values()));
+  }
+
+  private void apply(String district, LearnerEvent event) {
+    String learner = event.learner().value();
+    switch (event) {
+      case LearnerEnrolled ignored ->
+          learners.put(
+              new LearnerKey(district, learner),
+              new LearnerProgressRows.Learner(district, learner));
+      case PathwayStarted e ->
+          stands(district, learner, e.pathway().value(), e.pathwayVersion(), e.stage());
+      case LearnerAdvanced e ->
+          stands(district, learner, e.pathway().value(), e.pathwayVersion(), e.to());
+      case StageCompleted e -> stage(district, learner, e.pathway().value(), e.stage(), true);
+      case StagePlacedUnderReview e ->
+          stage(district, learner, e.pathway().value(), e.stage(), false);
+      case EvidenceRecorded e ->
+          shown(
+              new LearnerProgressRows.Competency(
+                  district,
+                  learner,
+                  e.evidence().competency().value(),
+                  e.framework().value(),
+                  text(e.verdict().status()),
+                  e.verdict().estimate(),
+                  1,
+                  micros(e.evidence().occurredAt()),
+                  micros(e.verdict().since())));
+      case CompetencyMastered e ->
+          shown(
+              new LearnerProgressRows.Competency(
+                  district,
+                  learner,
+                  e.competency().value(),
+                  e.framework().value(),
+                  text(Verdict.Status.MASTERED),
+                  e.grounds().estimate(),
+                  0,
+                  null,
+                  micros(e.grounds().since())));
+      case MasteryWithdrawn e ->
+          shown(
+              new LearnerProgressRows.Competency(
+                  district,
+                  learner,
+                  e.competency().value(),
+                  e.framework().value(),
+                  text(Verdict.Status.WITHDRAWN),
+                  e.grounds().estimate(),
+                  0,
+                  null,
+                  null));
+    }
+  }
+
+  private void apply(ProjectedEvent recorded, FrameworkPublished event) {
+    String district = recorded.district();
+    String framework = event.framework().value();
+    for (FrameworkPublished.Competency competency : event.competencies()) {
+      codes.put(
+          new CodeKey(district, framework, competency.id().value()),
+          new LearnerProgressRows.Code(
+              district,
+              framework,
+              competency.id().value(),
+              competency.code(),
+              recorded.position()));
+    }
+  }
+
+  private void apply(ProjectedEvent recorded, PathwayPublished event) {
+    String district = recorded.district();
+    String pathway = event.pathway().value();
+    int ordinal = 0;
+    for (progression.pathway.Pathway.Stage stage : event.definition().stages()) {
+      pathwayStages.put(
+          new PathwayStageKey(district, pathway, event.version(), ordinal),
+          new LearnerProgressRows.PathwayStage(
+              district, pathway, event.version(), ordinal, stage.id(), recorded.position()));
+      ordinal++;
+    }
+  }
+
+  private void stands(
+      String district, String learner, String pathway, int version, @Nullable String stage) {
+    pathways.put(
+        new PathwayKey(district, learner, pathway),
+        new LearnerProgressRows.Pathway(district, learner, pathway, version, stage));
+  }
+
+  private void stage(String district, String learner, String pathway, String stage, boolean holds) {
+    stages.put(
+        new StageKey(district, learner, pathway, stage),
+        new LearnerProgressRows.Stage(district, learner, pathway, stage, holds));
+  }
+
+  private void shown(LearnerProgressRows.Competency change) {
+    competencies.merge(
+        new CompetencyKey(change.district(), change.learner(), change.competency()),
+        change,
+        LearnerProgressFold::then);
+  }
+
+  /** The later verdict stands; evidence adds up. In SQL this is the upsert of the same table. */
+  private static LearnerProgressRows.Competency then(
+      LearnerProgressRows.Competency before, LearnerProgressRows.Competency change) {
+    return new LearnerProgressRows.Competency(
+        change.district(),
+        change.learner(),
+        change.competency(),
+        change.framework(),
+        change.status(),
+        change.estimate(),
+        before.evidence() + change.evidence(),
+        later(before.lastEvidenceAt(), change.lastEvidenceAt()),
+        change.since());
+  }
+
+  private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return one.isAfter(other) ? one : other;
+  }
+
+  /** As exact as the tables keep it, so that both ways to answer agree. */
+  private static @Nullable Instant micros(@Nullable Instant time) {
+    return time == null ? null : time.truncatedTo(ChronoUnit.MICROS);
+  }
+
+  private static String text(Verdict.Status status) {
+    return status.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,78 @@
+package progression.projections.learnerprogress;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import progression.event.EvidenceRecorded;
+import progression.event.PathwayStarted;
+import progression.event.ProgressionEvent;
+import progression.kernel.Tag;
+import progression.ledger.StoredEvent;
+import progression.ledger.json.JsonEventCodec;
+import progression.projections.runtime.LedgerReads;
+import progression.projections.runtime.LedgerReads.Span;
+import progression.projections.runtime.ProblemException;
+import progression.projections.runtime.ProjectedEvent;
+
+/** Folds the ledger itself to where a learner stood. No table is asked. */
+@Component
+class LearnerReplay {
+
+  private static final int PAGE = 500;
+
+  /** Frameworks are large: few at a time. */
+  private static final int REFERENCE_PAGE = 10;
+
+  private final LedgerReads reads;
+  private final JsonEventCodec codec = new JsonEventCodec();
+
+  LearnerReplay(LedgerReads reads) {
+    this.reads = reads;
+  }
+
+  /**
+   * Where the learner stood.
+   *
+   * @param asOf as the client gave it; none for now
+   * @throws ProblemException if she was not enrolled then, or {@code asOf} makes no sense
+   */
+  LearnerProgress state(@Nullable String district, String id, @Nullable String asOf) {
+    Span span = reads.span(district, id, asOf);
+    LearnerProgressFold fold = new LearnerProgressFold();
+    Set<Tag> references = new LinkedHashSet<>();
+    span.forEach(
+        Tag.learner(span.learner()),
+        PAGE,
+        stored -> {
+          ProjectedEvent event = decode(span, stored);
+          fold.apply(event);
+          addReference(event.event(), references);
+        });
+    for (Tag reference : references) {
+      span.forEach(reference, REFERENCE_PAGE, stored -> fold.apply(decode(span, stored)));
+    }
+    LearnerProgressRows rows = fold.rows();
+    if (rows.learners().isEmpty()) {
+      throw ProblemException.unknownLearner(id);
+    }
+    return LearnerProgress.of(span.learner().value(), span.until(), rows);
+  }
+
+  /** What gives names to the codes and the stages of an answer. */
+  private static void addReference(ProgressionEvent event, Set<Tag> references) {
+    if (event instanceof EvidenceRecorded evidence) {
+      references.add(Tag.framework(evidence.framework()));
+    } else if (event instanceof PathwayStarted started) {
+      references.add(Tag.pathway(started.pathway()));
+    }
+  }
+
+  private ProjectedEvent decode(Span span, StoredEvent stored) {
+    return new ProjectedEvent(
+        span.district(),
+        stored.position(),
+        stored.committedAt(),
+        codec.decode(stored.type(), stored.version(), stored.payload()));
+  }
+}

@@ -1,0 +1,39 @@
+package progression.projections.runtime;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import progression.ledger.LedgerReader;
+
+/** The districts whose ledgers this process can read. */
+public final class Districts {
+
+  private final Map<String, LedgerReader> ledgers;
+
+  public Districts(Map<String, LedgerReader> ledgers) {
+    this.ledgers = new TreeMap<>(ledgers);
+  }
+
+  /** Their names, in order. */
+  public Collection<String> names() {
+    return List.copyOf(ledgers.keySet());
+  }
+
+  /** The ledger of a district, where there is such a district. */
+  public Optional<LedgerReader> find(@Nullable String district) {
+    return district == null ? Optional.empty() : Optional.ofNullable(ledgers.get(district));
+  }
+
+  /**
+   * The ledger of a district.
+   *
+   * @throws IllegalArgumentException if there is no such district
+   */
+  public LedgerReader ledger(@Nullable String district) {
+    return find(district)
+        .orElseThrow(() -> new IllegalArgumentException("no such district here: " + district));
+  }
+}

@@ -1,0 +1,124 @@
+package progression.projections.runtime;
+
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import progression.kernel.LearnerId;
+import progression.kernel.Tag;
+import progression.ledger.LedgerReader;
+import progression.ledger.StoredEvent;
+
+/** How questions about the past are answered: from the ledger, up to a position. */
+public final class LedgerReads {
+
+  private final Districts districts;
+
+  public LedgerReads(Districts districts) {
+    this.districts = districts;
+  }
+
+  /**
+   * What a question covers.
+   *
+   * @param until the last position, included; −1 for nothing
+   */
+  public record Span(String district, LedgerReader ledger, LearnerId learner, long until) {
+
+    /** All events with the tag, in order. */
+    public void forEach(Tag tag, int page, Consumer<StoredEvent> consumer) {
+      forEach(tag, -1, page, consumer);
+    }
+
+    /**
+     * The events with the tag behind a position, in order.
+     *
+     * @param page how many are held in memory at once
+     */
+    public void forEach(Tag tag, long after, int page, Consumer<StoredEvent> consumer) {
+      long position = after;
+      while (position < until) {
+        List<StoredEvent> events = ledger.byTag(tag, position, page);
+        for (StoredEvent event : events) {
+          if (event.position() > until) {
+            return;
+          }
+          consumer.accept(event);
+        }
+        if (events.size() < page) {
+          return;
+        }
+        position = events.getLast().position();
+      }
+    }
+  }
+
+  /**
+   * What a question about a learner covers.
+   *
+   * @param district of the token
+   * @param id the learner as the client names her
+   * @param asOf a position or a time, as the client gave it; none for all there is now
+   * @throws ProblemException if {@code asOf} makes no sense, or nothing can be known of the learner
+   */
+  public Span span(@Nullable String district, String id, @Nullable String asOf) {
+    LedgerReader ledger =
+        districts.find(district).orElseThrow(() -> ProblemException.unknownLearner(id));
+    if (district == null) {
+      throw ProblemException.unknownLearner(id);
+    }
+    return new Span(district, ledger, learner(id), until(ledger, asOf));
+  }
+
+  /** What cannot be the name of a learner names none. */
+  static LearnerId learner(String id) {
+    try {
+      return new LearnerId(id);
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.unknownLearner(id);
+    }
+  }
+
+  private static long until(LedgerReader ledger, @Nullable String asOf) {
+    long head = ledger.head().position();
+    if (asOf == null) {
+      return head;
+    }
+    if (!asOf.chars().allMatch(Character::isDigit)) {
+      return Math.min(head, ledger.positionAsOf(time(asOf).toInstant()));
+    }
+    long position = position("asOf", asOf);
+    if (position > head) {
+      throw ProblemException.invalidParameter(
+          "asOf", "asOf %d lies beyond the ledger's last position %d".formatted(position, head));
+    }
+    return position;
+  }
+
+  /**
+   * A position as a client gave it.
+   *
+   * @throws ProblemException if it is none
+   */
+  public static long position(String parameter, String value) {
+    try {
+      return Long.parseLong(value);
+    } catch (NumberFormatException e) {
+      throw ProblemException.invalidParameter(
+          parameter, "%s is a position of the ledger: a whole number".formatted(parameter));
+    }
+  }
+
+  /** A plus sign that was not encoded arrives as a space. */
+  private static OffsetDateTime time(String asOf) {
+    try {
+      return OffsetDateTime.parse(asOf.replace(' ', '+'));
+    } catch (DateTimeParseException e) {
+      throw ProblemException.invalidParameter(
+          "asOf",
+          "asOf is a position of the ledger, or a time with an offset such as"
+              + " 2026-03-03T00:00:00Z");
+    }
+  }
+}

@@ -1,0 +1,285 @@
+package progression.projections.runtime;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import progression.ledger.StoredEvent;
+import progression.projections.runtime.CheckpointJdbc.Advance;
+import progression.projections.runtime.CheckpointJdbc.Seek;
+import progression.relay.EventTopic;
+import progression.relay.FeedFormat;
+import progression.relay.FeedRecord;
+
+/**
+ * Feeds one projection from Kafka, on one thread, with the share of the partitions that the group
+ * gives to this process.
+ *
+ * <p>What counts is the checkpoint beside the rows; the group's offsets are only for show. After
+ * any failure the feed leaves the group, and comes back to where the checkpoint stands.
+ */
+final class ProjectionFeed implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(ProjectionFeed.class);
+
+  private static final int BATCH = 2_000;
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
+
+  private final Projection projection;
+  private final ProjectionWriter writer;
+  private final Districts districts;
+  private final EventTopic topic;
+  private final Commits commits;
+  private final Map<TopicPartition, Lane> lanes = new HashMap<>();
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private final Thread thread;
+  private volatile @Nullable String error;
+
+  ProjectionFeed(
+      Projection projection,
+      ProjectionWriter writer,
+      Districts districts,
+      EventTopic topic,
+      Commits commits) {
+    this.projection = projection;
+    this.writer = writer;
+    this.districts = districts;
+    this.topic = topic;
+    this.commits = commits;
+    this.thread = Thread.ofPlatform().name("feed-" + projection.name()).unstarted(this::run);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** What keeps it from working, in a sentence; none while it works. */
+  @Nullable String error() {
+    return error;
+  }
+
+  /**
+   * Finishes the batch in hand and leaves the group, so that another process takes over at once.
+   */
+  @Override
+  public void close() {
+    stop.countDown();
+    if (thread.getState() == Thread.State.NEW) {
+      return;
+    }
+    try {
+      if (!thread.join(Duration.ofSeconds(30))) {
+        log.warn("The feed of {} is still busy and was left behind.", projection.name());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    while (!isStopped()) {
+      try {
+        consume();
+      } catch (Exception e) {
+        failed(e);
+      }
+    }
+  }
+
+  private void consume() throws SQLException {
+    topic.ensure(districts.names());
+    lanes.clear();
+    try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings())) {
+      Set<String> topics = Set.copyOf(districts.names().stream().map(topic::name).toList());
+      consumer.subscribe(topics, new Assignments(consumer));
+      while (!isStopped()) {
+        boolean behind = catchUp();
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(behind ? Duration.ZERO : POLL);
+        if (!records.isEmpty()) {
+          apply(records);
+          consumer.commitAsync((offsets, ignored) -> {});
+        }
+        error = null;
+      }
+    }
+  }
+
+  private void apply(ConsumerRecords<byte[], byte[]> records) throws SQLException {
+    List<Arrival> arrivals = new ArrayList<>(records.count());
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      Lane lane = lanes.get(new TopicPartition(record.topic(), record.partition()));
+      if (lane != null) {
+        follow(lane, record, arrivals);
+      }
+    }
+    write(arrivals);
+  }
+
+  private void follow(Lane lane, ConsumerRecord<byte[], byte[]> record, List<Arrival> arrivals) {
+    FeedRecord read;
+    try {
+      read = FeedFormat.read(record);
+    } catch (RuntimeException unreadable) {
+      log.warn("Passed a foreign record at {} offset {}.", lane.partition(), record.offset());
+      lane.pass(record.offset());
+      return;
+    }
+    if (lane.follow(read, record.offset()) == Lane.Verdict.NEXT) {
+      switch (read) {
+        case FeedRecord.Event event -> arrivals.add(Arrival.of(event, record.partition()));
+        case FeedRecord.Mark ignored -> {
+          // only the checkpoint moves
+        }
+      }
+    }
+  }
+
+  /** Reads one page of a ledger for the partitions that have missed something of it. */
+  private boolean catchUp() throws SQLException {
+    for (String district : districts.names()) {
+      List<Lane> behind = lanes.values().stream().filter(lane -> lane.isBehind(district)).toList();
+      if (!behind.isEmpty()) {
+        catchUp(district, behind);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void catchUp(String district, List<Lane> behind) throws SQLException {
+    long from = behind.stream().mapToLong(lane -> lane.reached(district)).min().orElseThrow();
+    List<StoredEvent> page = districts.ledger(district).after(from, BATCH);
+    List<Arrival> arrivals = new ArrayList<>();
+    for (Arrival arrival : Arrival.of(page, district, topic.partitions())) {
+      boolean isMissing =
+          behind.stream()
+              .filter(lane -> lane.reached(district) < arrival.position())
+              .anyMatch(lane ->
+                  arrival.learner() == null || lane.partition().partition() == arrival.partition());
+      if (isMissing) {
+        arrivals.add(arrival);
+      }
+    }
+    if (page.isEmpty()) {
+      behind.forEach(lane -> lane.caughtUp(district));
+    } else {
+      behind.forEach(lane -> lane.caughtUpTo(district, page.getLast().position()));
+    }
+    write(arrivals);
+  }
+
+  private void write(List<Arrival> arrivals) throws SQLException {
+    List<Advance> advances = new ArrayList<>();
+    List<Seek> seeks = new ArrayList<>();
+    for (Lane lane : lanes.values()) {
+      advances.addAll(lane.advances());
+      seeks.addAll(lane.seeks());
+    }
+    if (!advances.isEmpty() || !seeks.isEmpty()) {
+      writer.write(arrivals, advances, seeks);
+    }
+    lanes.values().forEach(Lane::committed);
+    commits.add(advances);
+  }
+
+  private Lane open(TopicPartition partition, long begin, long end) throws SQLException {
+    Map<String, String> incarnations = new HashMap<>();
+    for (String district : districts.names()) {
+      if (topic.name(district).equals(partition.topic())) {
+        incarnations.put(district, topic.incarnation(district));
+      }
+    }
+    Lane lane = writer.open(partition, incarnations);
+    if (lane.next() < begin || lane.next() > end) {
+      lane.startAt(end);
+    }
+    return lane;
+  }
+
+  private void failed(Exception e) {
+    String sentence = e.getMessage() == null ? e.toString() : e.getMessage();
+    if (!sentence.equals(error)) {
+      log.error("The feed of {} failed and will try again.", projection.name(), e);
+    }
+    error = sentence;
+    try {
+      var unused = stop.await(TRY_AGAIN.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException interrupted) {
+      stop.countDown();
+    }
+  }
+
+  private boolean isStopped() {
+    return stop.getCount() == 0;
+  }
+
+  private final class Assignments implements ConsumerRebalanceListener {
+    private final KafkaConsumer<byte[], byte[]> consumer;
+
+    Assignments(KafkaConsumer<byte[], byte[]> consumer) {
+      this.consumer = consumer;
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+      Map<TopicPartition, Long> begin = consumer.beginningOffsets(partitions);
+      Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
+      for (TopicPartition partition : partitions) {
+        try {
+          Lane lane =
+              open(partition, begin.getOrDefault(partition, 0L), end.getOrDefault(partition, 0L));
+          lanes.put(partition, lane);
+          consumer.seek(partition, lane.next());
+        } catch (SQLException e) {
+          throw new KafkaException("The checkpoint of " + partition + " cannot be read.", e);
+        }
+      }
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+      partitions.forEach(lanes::remove);
+    }
+  }
+
+  private Map<String, Object> settings() {
+    return topic.with(
+        Map.of(
+            ConsumerConfig.GROUP_ID_CONFIG,
+            "progression-" + projection.name(),
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            "read_committed",
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            false,
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "earliest",
+            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+            false,
+            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+            BATCH,
+            ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+            10_000,
+            ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
+            ByteArrayDeserializer.class,
+            ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
+            ByteArrayDeserializer.class));
+  }
+}

@@ -1,0 +1,219 @@
+package progression.projections.runtime;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import progression.ledger.LedgerReader;
+import progression.ledger.StoredEvent;
+import progression.projections.runtime.CheckpointJdbc.Checkpoint;
+import progression.projections.runtime.RebuildJdbc.Comparison;
+import progression.relay.EventTopic;
+
+/**
+ * Makes a projection's tables anew from the ledger, beside the live ones, and swaps them in.
+ *
+ * <p>Feeds and readers go on meanwhile. For the last step the feeds are held: the rebuilt tables
+ * are brought exactly to where the live ones stand, compared with them row by row, and take their
+ * place in the same transaction.
+ */
+final class Rebuild {
+
+  private static final Logger log = LoggerFactory.getLogger(Rebuild.class);
+  private static final int BATCH = 4_000;
+
+  /** What to do where the rebuilt rows are not those of the live tables. */
+  enum Differences {
+    /** Keep the live tables and leave the rebuilt ones to be looked at. */
+    REFUSE,
+    /** Take the rebuilt tables: the fold has changed, or the ledger is another one. */
+    ACCEPT
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param events read from the ledgers
+   * @param rows in the rebuilt tables
+   * @param differing rows that stand in only one of the two
+   * @param swapped whether the rebuilt tables are live now
+   */
+  record Report(long events, long rows, long differing, boolean swapped) {}
+
+  private final DataSource dataSource;
+  private final Districts districts;
+  private final EventTopic topic;
+  private final AtomicLong events = new AtomicLong();
+
+  Rebuild(DataSource dataSource, Districts districts, EventTopic topic) {
+    this.dataSource = dataSource;
+    this.districts = districts;
+    this.topic = topic;
+  }
+
+  /** How many events it has read so far. */
+  long progress() {
+    return events.get();
+  }
+
+  /** Rebuilds one projection. One rebuild at a time of the same, whatever process asks for it. */
+  Report run(Projection projection, Differences differences) throws SQLException {
+    try (Connection lock = dataSource.getConnection()) {
+      RebuildJdbc.lock(lock, projection.name());
+      try {
+        return runAlone(projection, differences);
+      } finally {
+        RebuildJdbc.unlock(lock);
+      }
+    }
+  }
+
+  private Report runAlone(Projection projection, Differences differences) throws SQLException {
+    String live = projection.name();
+    String rebuilt = Schemas.rebuilt(projection);
+    try (Connection connection = dataSource.getConnection()) {
+      RebuildJdbc.dropSchema(connection, rebuilt);
+      RebuildJdbc.dropSchema(connection, Schemas.replaced(projection));
+    }
+    Schemas.migrate(dataSource, projection, rebuilt);
+    ProjectionWriter writer = new ProjectionWriter(projection, rebuilt, dataSource);
+    Map<String, Long> reached = new HashMap<>();
+    boolean isComparable = true;
+    try (Connection connection = dataSource.getConnection()) {
+      RebuildJdbc.copyDropped(connection, live, rebuilt);
+      for (String district : districts.names()) {
+        isComparable &= isComparable(connection, live, district);
+      }
+    }
+    for (String district : districts.names()) {
+      reached.put(district, build(writer, live, district, isComparable));
+    }
+    Report report = finish(projection, writer, reached, isComparable, differences);
+    if (report.swapped()) {
+      try (Connection connection = dataSource.getConnection()) {
+        RebuildJdbc.dropSchema(connection, Schemas.replaced(projection));
+      }
+    }
+    log.info("Rebuilt {}: {}.", projection.name(), report);
+    return report;
+  }
+
+  /** Whether the live tables have seen this incarnation of the ledger in every partition. */
+  private boolean isComparable(Connection connection, String live, String district)
+      throws SQLException {
+    List<Checkpoint> checkpoints =
+        CheckpointJdbc.all(connection, live).stream()
+            .filter(checkpoint -> checkpoint.share().district().equals(district))
+            .toList();
+    return checkpoints.size() == topic.partitions()
+        && checkpoints.stream()
+            .allMatch(one -> one.incarnation().equals(topic.incarnation(district)));
+  }
+
+  /**
+   * Reads the ledger page by page, up to the slowest live checkpoint, or to its end where there is
+   * nothing to compare with.
+   *
+   * @return the position that is reached
+   */
+  private long build(ProjectionWriter writer, String live, String district, boolean isComparable)
+      throws SQLException {
+    LedgerReader ledger = districts.ledger(district);
+    long position = -1;
+    while (true) {
+      long goal = isComparable ? slowest(live, district) : ledger.head().position();
+      List<StoredEvent> page = upTo(ledger.after(position, BATCH), goal);
+      if (page.isEmpty()) {
+        return position;
+      }
+      long end = page.getLast().position();
+      writer.transaction(connection -> {
+        writer.apply(connection, Arrival.of(page, district, topic.partitions()));
+        RebuildJdbc.setCheckpoints(
+            connection, district, topic.incarnation(district), topic.partitions(), end);
+        return true;
+      });
+      position = end;
+      if (events.addAndGet(page.size()) / BATCH % 25 == 24) {
+        log.info("Rebuilding {}: {} position {} of {}.", live, district, end, goal);
+      }
+    }
+  }
+
+  private long slowest(String live, String district) throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      return CheckpointJdbc.positions(connection, live, district).values().stream()
+          .mapToLong(Long::longValue)
+          .min()
+          .orElse(-1);
+    }
+  }
+
+  private static List<StoredEvent> upTo(List<StoredEvent> page, long goal) {
+    return page.stream().filter(event -> event.position() <= goal).toList();
+  }
+
+  private Report finish(
+      Projection projection,
+      ProjectionWriter writer,
+      Map<String, Long> reached,
+      boolean isComparable,
+      Differences differences)
+      throws SQLException {
+    String live = projection.name();
+    String rebuilt = Schemas.rebuilt(projection);
+    return writer.transaction(connection -> {
+      RebuildJdbc.freeze(connection, live);
+      if (isComparable) {
+        for (String district : districts.names()) {
+          meet(connection, writer, live, district, reached.getOrDefault(district, -1L));
+        }
+        RebuildJdbc.copyCheckpoints(connection, live, rebuilt);
+      }
+      Comparison comparison = compare(connection, live, rebuilt);
+      boolean swap = comparison.differing() == 0 || differences == Differences.ACCEPT;
+      if (swap) {
+        RebuildJdbc.swap(connection, live, rebuilt, Schemas.replaced(projection));
+      }
+      return new Report(events.get(), comparison.rows(), comparison.differing(), swap);
+    });
+  }
+
+  /** Applies what each partition of the live tables has seen since, and no more. */
+  private void meet(
+      Connection connection, ProjectionWriter writer, String live, String district, long reached)
+      throws SQLException {
+    Map<Integer, Long> goals = CheckpointJdbc.positions(connection, live, district);
+    long goal = goals.values().stream().mapToLong(Long::longValue).max().orElse(-1);
+    long position = reached;
+    while (position < goal) {
+      List<StoredEvent> page = upTo(districts.ledger(district).after(position, BATCH), goal);
+      List<Arrival> arrivals = new ArrayList<>();
+      for (Arrival arrival : Arrival.of(page, district, topic.partitions())) {
+        long until =
+            arrival.learner() == null ? goal : goals.getOrDefault(arrival.partition(), -1L);
+        if (arrival.position() <= until) {
+          arrivals.add(arrival);
+        }
+      }
+      writer.apply(connection, arrivals);
+      events.addAndGet(page.size());
+      position = page.getLast().position();
+    }
+  }
+
+  private static Comparison compare(Connection connection, String live, String rebuilt)
+      throws SQLException {
+    Comparison total = new Comparison(0, 0);
+    for (String table : RebuildJdbc.tables(connection, live)) {
+      total = total.plus(RebuildJdbc.compare(connection, table, live, rebuilt));
+    }
+    return total;
+  }
+}

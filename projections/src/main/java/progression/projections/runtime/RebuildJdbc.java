@@ -1,0 +1,164 @@
+package progression.projections.runtime;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The SQL of making a projection's schema anew beside the live one. Names are a projection's. */
+final class RebuildJdbc {
+
+  /** The runtime's own tables, which do not say what the projection says. */
+  private static final String OWN =
+      "('checkpoint', 'feed_offset', 'parked_event', 'flyway_schema_history')";
+
+  private RebuildJdbc() {}
+
+  /** Waits for any other rebuild of this projection, in any process, until the session ends. */
+  static void lock(Connection connection, String projection) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            select pg_advisory_lock(hashtextextended(?, 0))
+            """)) {
+      statement.setString(1, "progression rebuild " + projection);
+      statement.execute();
+    }
+  }
+
+  static void unlock(Connection connection) throws SQLException {
+    execute(
+        connection,
+        """
+        select pg_advisory_unlock_all()
+        """);
+  }
+
+  static void dropSchema(Connection connection, String schema) throws SQLException {
+    execute(
+        connection,
+        """
+        drop schema if exists %s cascade
+        """
+            .formatted(schema));
+  }
+
+  /** Keeps all feeds from writing to the schema until the transaction ends; readers go on. */
+  static void freeze(Connection connection, String schema) throws SQLException {
+    execute(
+        connection,
+        """
+        lock table %s.checkpoint in exclusive mode
+        """
+            .formatted(schema));
+  }
+
+  /** Takes over which events to do without. */
+  static void copyDropped(Connection connection, String from, String to) throws SQLException {
+    execute(
+        connection,
+        """
+        insert into %2$s.parked_event
+        select * from %1$s.parked_event where dropped_reason is not null
+        """
+            .formatted(from, to));
+  }
+
+  /** Takes over where each partition is. */
+  static void copyCheckpoints(Connection connection, String from, String to) throws SQLException {
+    execute(
+        connection,
+        """
+        delete from %2$s.checkpoint;
+        insert into %2$s.checkpoint select * from %1$s.checkpoint;
+        insert into %2$s.feed_offset select * from %1$s.feed_offset
+        """
+            .formatted(from, to));
+  }
+
+  /** Says that all partitions have come so far. */
+  static void setCheckpoints(
+      Connection connection, String district, String incarnation, int partitions, long position)
+      throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            insert into checkpoint (district, partition, incarnation, position)
+            select ?, partition, ?, ? from generate_series(0, ? - 1) as partition
+            on conflict (district, partition) do update set position = excluded.position
+            """)) {
+      statement.setString(1, district);
+      statement.setString(2, incarnation);
+      statement.setLong(3, position);
+      statement.setInt(4, partitions);
+      statement.executeUpdate();
+    }
+  }
+
+  /** The projection's tables. */
+  static List<String> tables(Connection connection, String schema) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            select table_name from information_schema.tables
+            where table_schema = ? and table_type = 'BASE TABLE' and table_name not in %s
+            order by table_name
+            """
+                .formatted(OWN))) {
+      statement.setString(1, schema);
+      List<String> tables = new ArrayList<>();
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          tables.add(row.getString(1));
+        }
+      }
+      return tables;
+    }
+  }
+
+  /** The number of rows of a table, and of those that stand in only one of the two schemas. */
+  record Comparison(long rows, long differing) {
+    Comparison plus(Comparison other) {
+      return new Comparison(rows + other.rows, differing + other.differing);
+    }
+  }
+
+  /** Compares a table of the live schema with the rebuilt one, row by row. */
+  static Comparison compare(Connection connection, String table, String live, String rebuilt)
+      throws SQLException {
+    try (PreparedStatement statement =
+            connection.prepareStatement(
+                """
+                select
+                  (select count(*) from %3$s.%1$s),
+                  (select count(*) from (table %2$s.%1$s except all table %3$s.%1$s) missing)
+                    + (select count(*) from (table %3$s.%1$s except all table %2$s.%1$s) added)
+                """
+                    .formatted(table, live, rebuilt));
+        ResultSet row = statement.executeQuery()) {
+      row.next();
+      return new Comparison(row.getLong(1), row.getLong(2));
+    }
+  }
+
+  /** Puts the rebuilt schema in the live one's place, and that one aside. */
+  static void swap(Connection connection, String live, String rebuilt, String aside)
+      throws SQLException {
+    execute(
+        connection,
+        """
+        alter schema %1$s rename to %3$s;
+        alter schema %2$s rename to %1$s
+        """
+            .formatted(live, rebuilt, aside));
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}

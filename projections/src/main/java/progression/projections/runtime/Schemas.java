@@ -1,0 +1,33 @@
+package progression.projections.runtime;
+
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/** The schemas of projections, each with a migration history of its own. */
+final class Schemas {
+
+  private Schemas() {}
+
+  /** Where a projection is built anew, beside the live schema of its own name. */
+  static String rebuilt(Projection projection) {
+    return projection.name() + "_rebuilt";
+  }
+
+  /** Where the tables that were live go, to be dropped. */
+  static String replaced(Projection projection) {
+    return projection.name() + "_replaced";
+  }
+
+  /** Creates a schema for the projection, or brings it up to date. */
+  static void migrate(DataSource dataSource, Projection projection, String schema) {
+    Flyway.configure()
+        .dataSource(dataSource)
+        .schemas(schema)
+        .locations(
+            "classpath:db/projections/runtime", "classpath:db/projections/" + projection.name())
+        // The runtime's own migrations count from 0.1, before those of any projection.
+        .outOfOrder(true)
+        .load()
+        .migrate();
+  }
+}

@@ -1,0 +1,159 @@
+package progression.projections.transcript;
+
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.naturalOrder;
+import static java.util.Comparator.nullsLast;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import progression.mastery.Mastery;
+
+/**
+ * A learner's transcript.
+ *
+ * @param position what the answer reflects: every event up to here, and none behind it
+ * @param mastered what the record claims now, by framework and code
+ * @param withdrawn every mastery that was withdrawn, in order, also where it was shown again since
+ * @param stages that were completed, by when
+ */
+public record Transcript(
+    String learner,
+    long position,
+    List<Mastered> mastered,
+    List<Withdrawn> withdrawn,
+    List<Stage> stages) {
+
+  public Transcript {
+    mastered = List.copyOf(mastered);
+    withdrawn = List.copyOf(withdrawn);
+    stages = List.copyOf(stages);
+  }
+
+  /**
+   * @param competency the CASE identifier
+   * @param code the human coding scheme, where there is one
+   * @param statement what the framework says that it is
+   * @param framework and its version, as {@code math@2}
+   * @param policy and its version, as {@code three-in-a-row@1}
+   * @param estimate in two decimals
+   * @param since when the evidence that showed mastery occurred
+   * @param recordedAt when the record came to claim it
+   * @param evidence ids of what it rests on, in their order
+   * @param reason one plain sentence
+   */
+  public record Mastered(
+      String competency,
+      @Nullable String code,
+      @Nullable String statement,
+      String framework,
+      String policy,
+      @Nullable BigDecimal estimate,
+      BigDecimal threshold,
+      @Nullable Instant since,
+      Instant recordedAt,
+      List<String> evidence,
+      String reason) {
+    public Mastered {
+      evidence = List.copyOf(evidence);
+    }
+  }
+
+  /**
+   * @param cause id of the evidence whose arrival led to it
+   * @param recordedAt when the record ceased to claim it
+   */
+  public record Withdrawn(
+      String competency,
+      @Nullable String code,
+      String framework,
+      String policy,
+      String cause,
+      String reason,
+      Instant recordedAt) {}
+
+  /**
+   * @param pathway and its version, as {@code math-6@1}
+   * @param status {@code completed} or {@code under-review}
+   * @param completedAt when the record last said that it was completed
+   */
+  public record Stage(String pathway, String stage, String status, @Nullable Instant completedAt) {}
+
+  private record CompetencyKey(String framework, String competency) {}
+
+  /** Puts one learner's rows together with the reference rows they point to. */
+  static Transcript of(String learner, long position, TranscriptRows rows) {
+    Map<CompetencyKey, TranscriptRows.Competency> named = new HashMap<>();
+    rows.competencies()
+        .forEach(row -> named.put(new CompetencyKey(row.framework(), row.competency()), row));
+    return new Transcript(
+        learner,
+        position,
+        rows.claims().stream()
+            .filter(TranscriptRows.Claim::mastered)
+            .map(row -> mastered(row, named.get(key(row.framework(), row.competency()))))
+            .sorted(
+                comparing(Mastered::framework)
+                    .thenComparing(Mastered::code, nullsLast(naturalOrder()))
+                    .thenComparing(Mastered::competency))
+            .toList(),
+        rows.withdrawals().stream()
+            .sorted(comparing(TranscriptRows.Withdrawal::position))
+            .map(row -> withdrawn(row, named.get(key(row.framework(), row.competency()))))
+            .toList(),
+        rows.stages().stream()
+            .sorted(
+                comparing(TranscriptRows.Stage::completedAt, nullsLast(naturalOrder()))
+                    .thenComparing(TranscriptRows.Stage::pathway)
+                    .thenComparing(TranscriptRows.Stage::stage))
+            .map(Transcript::stage)
+            .toList());
+  }
+
+  private static CompetencyKey key(String framework, String competency) {
+    return new CompetencyKey(framework, competency);
+  }
+
+  private static Mastered mastered(
+      TranscriptRows.Claim row, TranscriptRows.@Nullable Competency named) {
+    return new Mastered(
+        row.competency(),
+        named == null ? null : named.code(),
+        named == null ? null : named.statement(),
+        version(row.framework(), row.frameworkVersion()),
+        version(row.policy(), row.policyVersion()),
+        row.estimate() == null ? null : Mastery.rounded(row.estimate()),
+        row.threshold(),
+        row.since(),
+        row.recordedAt(),
+        row.evidence(),
+        row.reason());
+  }
+
+  private static Withdrawn withdrawn(
+      TranscriptRows.Withdrawal row, TranscriptRows.@Nullable Competency named) {
+    return new Withdrawn(
+        row.competency(),
+        named == null ? null : named.code(),
+        version(row.framework(), row.frameworkVersion()),
+        version(row.policy(), row.policyVersion()),
+        row.cause(),
+        row.reason(),
+        row.recordedAt());
+  }
+
+  private static Stage stage(TranscriptRows.Stage row) {
+    return new Stage(
+        version(row.pathway(), row.pathwayVersion()),
+        row.stage(),
+        row.holds() ? "completed" : "under-review",
+        row.completedAt());
+  }
+
+  private static String version(String id, int version) {
+    return id + "@" + version;
+  }
+}

@@ -1,0 +1,192 @@
+package progression.projections.transcript;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import progression.event.CompetencyMastered;
+import progression.event.EvidenceRecorded;
+import progression.event.FrameworkPublished;
+import progression.event.LearnerAdvanced;
+import progression.event.LearnerEnrolled;
+import progression.event.LearnerEvent;
+import progression.event.MasteryWithdrawn;
+import progression.event.PathwayPublished;
+import progression.event.PathwayStarted;
+import progression.event.PolicyAdopted;
+import progression.event.StageCompleted;
+import progression.event.StagePlacedUnderReview;
+import progression.kernel.EvidenceId;
+import progression.kernel.PathwayId;
+import progression.mastery.Grounds;
+import progression.projections.runtime.ProjectedEvent;
+
+/** From events, in order, to row changes. Pure. */
+final class TranscriptFold {
+
+  private record Key(String district, String learner, String one, String other) {}
+
+  private final Map<Key, TranscriptRows.Learner> learners = new LinkedHashMap<>();
+  private final Map<Key, TranscriptRows.Claim> claims = new LinkedHashMap<>();
+  private final List<TranscriptRows.Withdrawal> withdrawals = new ArrayList<>();
+  private final Map<Key, TranscriptRows.Stage> stages = new LinkedHashMap<>();
+  private final Map<Key, TranscriptRows.Competency> competencies = new LinkedHashMap<>();
+
+  private TranscriptFold() {}
+
+  /** All of them, in order. */
+  static TranscriptRows fold(List<ProjectedEvent> events) {
+    TranscriptFold fold = new TranscriptFold();
+    events.forEach(fold::apply);
+    return new TranscriptRows(
+        List.copyOf(fold.learners.values()),
+        List.copyOf(fold.claims.values()),
+        fold.withdrawals,
+        List.copyOf(fold.stages.values()),
+        List.copyOf(fold.competencies.values()));
+  }
+
+  private void apply(ProjectedEvent recorded) {
+    switch (recorded.event()) {
+      case LearnerEvent event -> apply(recorded, event);
+      case FrameworkPublished event -> apply(recorded, event);
+      case PolicyAdopted ignored -> {
+        // a claim names its policy itself
+      }
+      case PathwayPublished ignored -> {
+        // a completed stage names its pathway itself
+      }
+    }
+  }
+
+  private void apply(ProjectedEvent recorded, LearnerEvent event) {
+    String district = recorded.district();
+    String learner = event.learner().value();
+    switch (event) {
+      case LearnerEnrolled ignored ->
+          learners.put(
+              new Key(district, learner, "", ""), new TranscriptRows.Learner(district, learner));
+      case CompetencyMastered e ->
+          claim(
+              recorded,
+              learner,
+              e.competency().value(),
+              true,
+              e.framework().value(),
+              e.frameworkVersion(),
+              e.grounds());
+      case MasteryWithdrawn e -> {
+        claim(
+            recorded,
+            learner,
+            e.competency().value(),
+            false,
+            e.framework().value(),
+            e.frameworkVersion(),
+            e.grounds());
+        withdrawals.add(
+            new TranscriptRows.Withdrawal(
+                district,
+                learner,
+                recorded.position(),
+                e.competency().value(),
+                e.framework().value(),
+                e.frameworkVersion(),
+                e.grounds().policy().value(),
+                e.grounds().policyVersion(),
+                e.cause().value(),
+                e.grounds().reason(),
+                recorded.recordedAt()));
+      }
+      case StageCompleted e ->
+          stage(
+              recorded, learner, e.pathway(), e.stage(), e.pathwayVersion(), recorded.recordedAt());
+      case StagePlacedUnderReview e ->
+          stage(recorded, learner, e.pathway(), e.stage(), e.pathwayVersion(), null);
+      case PathwayStarted ignored -> {
+        // nothing is achieved yet
+      }
+      case EvidenceRecorded ignored -> {
+        // what it led to is told by the events behind it
+      }
+      case LearnerAdvanced ignored -> {
+        // the completed stage was told before
+      }
+    }
+  }
+
+  private void apply(ProjectedEvent recorded, FrameworkPublished event) {
+    String district = recorded.district();
+    String framework = event.framework().value();
+    for (FrameworkPublished.Competency competency : event.competencies()) {
+      String id = competency.id().value();
+      competencies.put(
+          new Key(district, "", framework, id),
+          new TranscriptRows.Competency(
+              district,
+              framework,
+              id,
+              competency.code(),
+              competency.statement(),
+              recorded.position()));
+    }
+  }
+
+  private void claim(
+      ProjectedEvent recorded,
+      String learner,
+      String competency,
+      boolean mastered,
+      String framework,
+      int frameworkVersion,
+      Grounds grounds) {
+    claims.put(
+        new Key(recorded.district(), learner, competency, ""),
+        new TranscriptRows.Claim(
+            recorded.district(),
+            learner,
+            competency,
+            mastered,
+            framework,
+            frameworkVersion,
+            grounds.policy().value(),
+            grounds.policyVersion(),
+            grounds.estimate(),
+            grounds.threshold(),
+            micros(grounds.since()),
+            grounds.used().stream().map(EvidenceId::value).toList(),
+            grounds.reason(),
+            recorded.recordedAt()));
+  }
+
+  /** A review keeps when the stage was completed. */
+  private void stage(
+      ProjectedEvent recorded,
+      String learner,
+      PathwayId pathway,
+      String stage,
+      int version,
+      @Nullable Instant completedAt) {
+    Key key = new Key(recorded.district(), learner, pathway.value(), stage);
+    TranscriptRows.Stage before = stages.get(key);
+    Instant kept = before == null ? null : before.completedAt();
+    stages.put(
+        key,
+        new TranscriptRows.Stage(
+            recorded.district(),
+            learner,
+            pathway.value(),
+            stage,
+            version,
+            completedAt != null,
+            completedAt != null ? completedAt : kept));
+  }
+
+  /** As exact as the tables keep it. */
+  private static @Nullable Instant micros(@Nullable Instant time) {
+    return time == null ? null : time.truncatedTo(ChronoUnit.MICROS);
+  }
+}

@@ -1,0 +1,89 @@
+package progression.projections.transcript;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of this projection, one record per table: what a fold makes of events, and what the
+ * tables hold of one learner.
+ */
+record TranscriptRows(
+    List<Learner> learners,
+    List<Claim> claims,
+    List<Withdrawal> withdrawals,
+    List<Stage> stages,
+    List<Competency> competencies) {
+
+  TranscriptRows {
+    learners = List.copyOf(learners);
+    claims = List.copyOf(claims);
+    withdrawals = List.copyOf(withdrawals);
+    stages = List.copyOf(stages);
+    competencies = List.copyOf(competencies);
+  }
+
+  /** An enrolled learner. */
+  record Learner(String district, String learner) {}
+
+  /**
+   * The last word on a competency.
+   *
+   * @param estimate unrounded
+   * @param since when the evidence that showed mastery occurred; none when it is withdrawn
+   * @param evidence ids, in their order
+   */
+  record Claim(
+      String district,
+      String learner,
+      String competency,
+      boolean mastered,
+      String framework,
+      int frameworkVersion,
+      String policy,
+      int policyVersion,
+      @Nullable BigDecimal estimate,
+      BigDecimal threshold,
+      @Nullable Instant since,
+      List<String> evidence,
+      String reason,
+      Instant recordedAt) {
+    Claim {
+      evidence = List.copyOf(evidence);
+    }
+  }
+
+  /** A mastery that was withdrawn, at a position. */
+  record Withdrawal(
+      String district,
+      String learner,
+      long position,
+      String competency,
+      String framework,
+      int frameworkVersion,
+      String policy,
+      int policyVersion,
+      String cause,
+      String reason,
+      Instant recordedAt) {}
+
+  /** A stage that was completed; {@code holds} unless it is under review. */
+  record Stage(
+      String district,
+      String learner,
+      String pathway,
+      String stage,
+      int pathwayVersion,
+      boolean holds,
+      @Nullable Instant completedAt) {}
+
+  /** What a framework says of a competency. */
+  record Competency(
+      String district,
+      String framework,
+      String competency,
+      @Nullable String code,
+      String statement,
+      long position) {}
+}

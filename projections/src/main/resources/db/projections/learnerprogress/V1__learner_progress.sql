@@ -1,0 +1,59 @@
+-- Where each learner stands. Text is compared byte by byte: ids are opaque.
+
+create table learner (
+  district text collate "C" not null,
+  learner  text collate "C" not null,
+  primary key (district, learner)
+);
+
+create table competency (
+  district         text collate "C" not null,
+  learner          text collate "C" not null,
+  competency       text collate "C" not null,
+  framework        text        not null,
+  status           text        not null,
+  estimate         numeric,
+  evidence         bigint      not null,
+  last_evidence_at timestamptz,
+  since            timestamptz,
+  primary key (district, learner, competency)
+);
+
+create table pathway (
+  district text collate "C" not null,
+  learner  text collate "C" not null,
+  pathway  text collate "C" not null,
+  version  integer not null,
+  stage    text, -- where she stands; null when she has passed the last one
+  primary key (district, learner, pathway)
+);
+
+create table stage (
+  district text collate "C" not null,
+  learner  text collate "C" not null,
+  pathway  text collate "C" not null,
+  stage    text collate "C" not null,
+  holds    boolean not null, -- false while it is under review
+  primary key (district, learner, pathway, stage)
+);
+
+-- Reference rows reach every partition: only a higher position replaces one.
+
+create table code (
+  district   text collate "C" not null,
+  framework  text collate "C" not null,
+  competency text collate "C" not null,
+  code       text,
+  position   bigint not null,
+  primary key (district, framework, competency)
+);
+
+create table pathway_stage (
+  district text collate "C" not null,
+  pathway  text collate "C" not null,
+  version  integer not null,
+  ordinal  integer not null,
+  stage    text    not null,
+  position bigint  not null,
+  primary key (district, pathway, version, ordinal)
+);

@@ -1,0 +1,64 @@
+-- What each learner's record claims, and what it once claimed.
+
+create table learner (
+  district text collate "C" not null,
+  learner  text collate "C" not null,
+  primary key (district, learner)
+);
+
+-- The last word on a competency: mastered, or withdrawn.
+create table claim (
+  district          text collate "C" not null,
+  learner           text collate "C" not null,
+  competency        text collate "C" not null,
+  mastered          boolean     not null,
+  framework         text        not null,
+  framework_version integer     not null,
+  policy            text        not null,
+  policy_version    integer     not null,
+  estimate          numeric,
+  threshold         numeric     not null,
+  since             timestamptz, -- when the evidence that showed mastery occurred
+  evidence          jsonb       not null, -- ids, in their order
+  reason            text        not null,
+  recorded_at       timestamptz not null,
+  primary key (district, learner, competency)
+);
+
+-- Every withdrawal stays on the record.
+create table withdrawal (
+  district          text collate "C" not null,
+  learner           text collate "C" not null,
+  position          bigint      not null,
+  competency        text        not null,
+  framework         text        not null,
+  framework_version integer     not null,
+  policy            text        not null,
+  policy_version    integer     not null,
+  cause             text        not null, -- the evidence whose arrival led to it
+  reason            text        not null,
+  recorded_at       timestamptz not null,
+  primary key (district, learner, position)
+);
+
+create table stage (
+  district        text collate "C" not null,
+  learner         text collate "C" not null,
+  pathway         text collate "C" not null,
+  stage           text collate "C" not null,
+  pathway_version integer     not null,
+  holds           boolean     not null, -- false while it is under review
+  completed_at    timestamptz, -- the last time it was; null where only a review was seen
+  primary key (district, learner, pathway, stage)
+);
+
+-- Reference rows reach every partition: only a higher position replaces one.
+create table competency (
+  district   text collate "C" not null,
+  framework  text collate "C" not null,
+  competency text collate "C" not null,
+  code       text,
+  statement  text   not null,
+  position   bigint not null,
+  primary key (district, framework, competency)
+);

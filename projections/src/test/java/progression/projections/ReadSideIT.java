@@ -1,0 +1,423 @@
+package progression.projections;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.convert.ApplicationConversionService;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.convert.ConversionService;
+import org.springframework.mock.env.MockEnvironment;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockServletContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.security.web.method.annotation.AuthenticationPrincipalArgumentResolver;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.MvcResult;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.EnableWebMvc;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import progression.kernel.LearnerId;
+import progression.ledger.Ledgers;
+import progression.mastery.Verdict.Status;
+import progression.projections.runtime.Districts;
+import progression.projections.runtime.Freshness;
+import progression.projections.runtime.Projection;
+import progression.projections.runtime.ProjectionRuntime;
+import progression.relay.EventTopic;
+import progression.relay.Relay;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole read side as its users meet it: from the ledger through Kafka to an answer. */
+class ReadSideIT {
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final String DISTRICT = TestStack.newDistrict();
+  private static final String OTHER = TestStack.newDistrict();
+  private static final String SILENT = TestStack.newDistrict();
+  private static final TestLedger LEDGER = new TestLedger(DISTRICT, TestStack.ledgers());
+  private static final TestLedger OTHER_LEDGER = new TestLedger(OTHER, TestStack.ledgers());
+  private static final TestLedger SILENT_LEDGER = new TestLedger(SILENT, TestStack.ledgers());
+  private static final Relay RELAY = LEDGER.relay(TestStack.topic());
+  private static final Relay OTHER_RELAY = OTHER_LEDGER.relay(TestStack.topic());
+  private static final AnnotationConfigWebApplicationContext CONTEXT =
+      new AnnotationConfigWebApplicationContext();
+
+  @Configuration
+  @EnableWebMvc
+  @ComponentScan("progression.projections")
+  static class Server implements WebMvcConfigurer {
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+      resolvers.add(new AuthenticationPrincipalArgumentResolver());
+    }
+
+    @Bean
+    Ledgers ledgers() {
+      return Ledgers.open(
+          Map.of(
+              DISTRICT,
+              TestStack.ledgers(),
+              OTHER,
+              TestStack.ledgers(),
+              SILENT,
+              TestStack.ledgers()));
+    }
+
+    @Bean(destroyMethod = "")
+    DataSource tables() {
+      return TestStack.tables();
+    }
+
+    @Bean
+    ConversionService conversionService() {
+      return new ApplicationConversionService();
+    }
+
+    @Bean
+    EventTopic topic() {
+      return TestStack.topic();
+    }
+
+    @Bean
+    MeterRegistry meters() {
+      return new SimpleMeterRegistry();
+    }
+  }
+
+  @BeforeAll
+  static void start() {
+    // Nobody relays this one: the feed reads what is there when it starts, and no more.
+    SILENT_LEDGER.append(Story.enrolled("S-6"));
+    RELAY.start();
+    OTHER_RELAY.start();
+    CONTEXT.setServletContext(new MockServletContext());
+    CONTEXT.setEnvironment(
+        new MockEnvironment().withProperty("progression.projections.patience", "8s"));
+    CONTEXT.register(Server.class);
+    CONTEXT.refresh();
+    LEDGER.append(Story.framework(1), Story.pathway());
+  }
+
+  @AfterAll
+  static void stop() {
+    CONTEXT.close();
+    RELAY.close();
+    OTHER_RELAY.close();
+    LEDGER.close();
+    OTHER_LEDGER.close();
+    SILENT_LEDGER.close();
+  }
+
+  @AfterEach
+  void forgetWhoAsked() {
+    SecurityContextHolder.clearContext();
+  }
+
+  @Test
+  void a_learner_s_progress_is_there_as_soon_as_it_was_written() throws Exception {
+    LEDGER.append(Story.enrolled("S-1001"));
+    LEDGER.append(Story.evidence("S-1001", Story.RATES, 1, Status.NOT_YET, "0.5"));
+    long position = LEDGER.append(Story.mastersRatios("S-1001"));
+    JsonNode progress = ok("/v1/learners/S-1001/progress?minPosition=" + position);
+    assertThat(progress)
+        .isEqualTo(
+            JSON.readTree(
+                """
+                {"learner":"S-1001","position":%d,
+                 "competencies":[
+                  {"competency":"c-ratios","code":"6.RP.A.1","framework":"math",
+                   "status":"mastered","estimate":0.87,"evidence":1,
+                   "lastEvidenceAt":"2026-03-03T10:00:00Z","since":"2026-03-03T10:00:00Z"},
+                  {"competency":"c-rates","code":"6.RP.A.2","framework":"math",
+                   "status":"not-yet","estimate":0.50,"evidence":1,
+                   "lastEvidenceAt":"2026-03-01T10:00:00Z","since":null}],
+                 "stages":[
+                  {"pathway":"math-6","stage":"ratios","status":"completed"},
+                  {"pathway":"math-6","stage":"rates","status":"current"},
+                  {"pathway":"math-6","stage":"more","status":"not-started"}],
+                 "goals":[]}
+                """
+                    .formatted(progress.get("position").asLong())));
+    assertThat(progress.get("position").asLong()).isGreaterThanOrEqualTo(position);
+  }
+
+  @Test
+  void the_ledger_replayed_is_the_projection() throws Exception {
+    LEDGER.append(Story.enrolled("S-2"));
+    LEDGER.append(Story.evidence("S-2", Story.RATIOS, 1, Status.NOT_YET, "0.123456789"));
+    LEDGER.append(Story.mastersRatios("S-2"));
+    LEDGER.append(Story.losesRatios("S-2"));
+    long position = LEDGER.append(Story.mastersRatios("S-2"));
+    String learner = "/v1/learners/S-2/";
+    JsonNode progress = ok(learner + "progress?minPosition=" + position);
+    JsonNode state = ok(learner + "state?asOf=" + progress.get("position").asLong());
+    assertThat(state).isEqualTo(progress);
+  }
+
+  @Test
+  void what_was_known_then_is_answered_as_of_then() throws Exception {
+    long enrolled = LEDGER.append(Story.enrolled("S-3"));
+    LEDGER.append(Story.evidence("S-3", Story.RATIOS, 1, Status.NOT_YET, "0.5"));
+    Instant then = LEDGER.reader().at(enrolled + 1).orElseThrow().committedAt();
+    LEDGER.append(Story.mastersRatios("S-3"));
+    String state = "/v1/learners/S-3/state?asOf=";
+    assertThat(ok(state + enrolled).get("competencies")).isEmpty();
+    assertThat(status(ok(state + (enrolled + 1)))).isEqualTo("not-yet");
+    assertThat(status(ok(state + then))).isEqualTo("not-yet");
+    assertThat(status(ok("/v1/learners/S-3/state"))).isEqualTo("mastered");
+    assertThat(get(DISTRICT, state + (enrolled - 2)).getStatus()).isEqualTo(404);
+  }
+
+  @Test
+  void a_transcript_tells_what_was_mastered_and_what_was_withdrawn() throws Exception {
+    LEDGER.append(Story.enrolled("S-4"));
+    LEDGER.append(Story.mastersRatios("S-4"));
+    long withdrawn = LEDGER.append(Story.losesRatios("S-4"));
+    long again = LEDGER.append(Story.mastersRatios("S-4"));
+    JsonNode before = ok("/v1/learners/S-4/transcript?minPosition=" + withdrawn);
+    assertThat(before.get("withdrawn")).hasSize(1);
+    JsonNode transcript = ok("/v1/learners/S-4/transcript?minPosition=" + again);
+    JsonNode mastered = transcript.get("mastered").get(0);
+    assertThat(mastered.get("policy").asString()).isEqualTo("three-in-a-row@3");
+    assertThat(mastered.get("framework").asString()).isEqualTo("math@1");
+    assertThat(mastered.get("since").asString()).isEqualTo("2026-03-03T10:00:00Z");
+    assertThat(mastered.get("evidence").toString())
+        .isEqualTo("[\"lms:S-4-c-ratios-1\",\"lms:S-4-c-ratios-3\"]");
+    assertThat(transcript.get("withdrawn").get(0).get("cause").asString())
+        .isEqualTo("lms:S-4-c-ratios-2");
+    assertThat(transcript.get("stages").get(0).get("status").asString()).isEqualTo("completed");
+  }
+
+  @Test
+  void another_district_s_learner_does_not_exist() throws Exception {
+    long position = LEDGER.append(Story.enrolled("S-5"));
+    var unused = ok("/v1/learners/S-5/progress?minPosition=" + position);
+    for (String question : List.of("progress", "transcript", "state", "history")) {
+      MockHttpServletResponse answer = get(OTHER, "/v1/learners/S-5/" + question);
+      assertThat(answer.getStatus()).isEqualTo(404);
+      assertThat(answer.getContentType()).isEqualTo("application/problem+json");
+      assertThat(problem(answer).get("type").asString()).isEqualTo("/problems/unknown-learner");
+    }
+  }
+
+  @Test
+  void any_id_can_be_asked_for() throws Exception {
+    for (String id : List.of("a/b", "100%", "Zoë Ünal", "学/;x=1", "a\\b")) {
+      long position = LEDGER.append(Story.enrolled(id));
+      URI path =
+          URI.create("/v1/learners/%s/progress?minPosition=%d".formatted(encoded(id), position));
+      MockHttpServletResponse answer = get(DISTRICT, path, Map.of());
+      assertThat(answer.getStatus()).isEqualTo(200);
+      assertThat(problem(answer).get("learner").asString()).isEqualTo(id);
+      URI history = URI.create("/v1/learners/%s/history".formatted(encoded(id)));
+      assertThat(get(DISTRICT, history, Map.of()).getContentAsString().lines()).hasSize(2);
+    }
+  }
+
+  @Test
+  void a_position_that_is_none_or_beyond_the_head_is_refused() throws Exception {
+    LEDGER.append(Story.enrolled("S-6"));
+    for (String value : List.of("1e3", "abc", "99999999", "")) {
+      MockHttpServletResponse answer =
+          get(DISTRICT, "/v1/learners/S-6/progress?minPosition=" + value);
+      assertThat(answer.getStatus()).isEqualTo(400);
+      assertThat(problem(answer).get("parameter").asString()).isEqualTo("minPosition");
+    }
+    for (String value : List.of("yesterday", "99999999", "2026-03-01", "-1")) {
+      MockHttpServletResponse answer = get(DISTRICT, "/v1/learners/S-6/state?asOf=" + value);
+      assertThat(answer.getStatus()).isEqualTo(400);
+      assertThat(problem(answer).get("parameter").asString()).isEqualTo("asOf");
+    }
+    MockHttpServletResponse answer = get(DISTRICT, "/v1/learners/S-6/history?after=x");
+    assertThat(problem(answer).get("parameter").asString()).isEqualTo("after");
+  }
+
+  @Test
+  void a_projection_that_does_not_come_so_far_in_time_says_when_to_ask_again() throws Exception {
+    await().atMost(30, SECONDS).until(() -> hasCaughtUp(SILENT));
+    long position = SILENT_LEDGER.append(Story.enrolled("S-7"));
+    MockHttpServletResponse answer =
+        get(SILENT, "/v1/learners/S-7/progress?minPosition=" + position);
+    assertThat(answer.getStatus()).isEqualTo(503);
+    assertThat(answer.getHeader("Retry-After")).isEqualTo("1");
+    Freshness freshness = CONTEXT.getBean(Freshness.class);
+    assertThat(freshness.lag("transcript", SILENT).positions()).isEqualTo(2);
+    assertThat(freshness.lag("transcript", SILENT).time()).isPositive();
+    MeterRegistry meters = CONTEXT.getBean(MeterRegistry.class);
+    assertThat(
+            meters
+                .get("progression.projection.lag.positions")
+                .tags("projection", "transcript", "district", SILENT)
+                .gauge()
+                .value())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void an_answer_that_is_known_already_is_not_sent_again() throws Exception {
+    long position = OTHER_LEDGER.append(Story.enrolled("S-8"));
+    String path = "/v1/learners/S-8/progress?minPosition=" + position;
+    String tag = get(OTHER, path).getHeader("ETag");
+    assertThat(tag).isEqualTo("W/\"" + position + "\"");
+    assertThat(get(OTHER, URI.create(path), Map.of("If-None-Match", tag)).getStatus())
+        .isEqualTo(304);
+  }
+
+  @Test
+  void a_history_tells_every_event_as_it_was_recorded() throws Exception {
+    long enrolled = LEDGER.append(Story.enrolled("S-9"));
+    LEDGER.append(Story.evidence("S-9", Story.RATIOS, 1, Status.NOT_YET, "0.5"));
+    LEDGER.append(Story.mastersRatios("S-9"));
+    List<JsonNode> all = lines("/v1/learners/S-9/history");
+    assertThat(all)
+        .extracting(line -> line.get("type").asString())
+        .containsExactly(
+            "LearnerEnrolled",
+            "PathwayStarted",
+            "EvidenceRecorded",
+            "EvidenceRecorded",
+            "CompetencyMastered",
+            "StageCompleted",
+            "LearnerAdvanced");
+    JsonNode first = all.getFirst();
+    var stored = LEDGER.reader().at(enrolled - 1).orElseThrow();
+    assertThat(first.propertyNames())
+        .containsExactly(
+            "position",
+            "id",
+            "type",
+            "version",
+            "time",
+            "committedAt",
+            "tags",
+            "metadata",
+            "data",
+            "hash");
+    assertThat(first.get("data").get("learner").asString()).isEqualTo("S-9");
+    assertThat(first.get("tags").get(0).asString()).isEqualTo("learner=S-9");
+    assertThat(first.get("id").asString()).isEqualTo(stored.id().toString());
+    assertThat(lines("/v1/learners/S-9/history?after=" + enrolled)).hasSize(5);
+    assertThat(lines("/v1/learners/S-9/history?asOf=" + enrolled)).hasSize(2);
+  }
+
+  @Test
+  void the_end_of_the_ledger_can_be_asked_for() throws Exception {
+    try (TestLedger empty = new TestLedger(TestStack.newDistrict(), TestStack.ledgers())) {
+      assertThat(empty.reader().head().position()).isEqualTo(-1);
+    }
+    JsonNode head = ok("/v1/ledger");
+    assertThat(head.get("size").asLong()).isEqualTo(head.get("position").asLong() + 1);
+    assertThat(head.get("hash").asString()).hasSize(64);
+  }
+
+  @Test
+  void an_unreadable_event_shows_in_what_the_answer_reflects() throws Exception {
+    long enrolled = LEDGER.append(Story.enrolled("S-10"));
+    long unreadable = LEDGER.appendUnreadable(new LearnerId("S-10"));
+    long other = LEDGER.append(Story.enrolled("S-11"));
+    var unused = ok("/v1/learners/S-11/progress?minPosition=" + other);
+    MockHttpServletResponse answer =
+        get(DISTRICT, "/v1/learners/S-10/progress?minPosition=" + unreadable);
+    assertThat(answer.getStatus()).isEqualTo(503);
+    assertThat(ok("/v1/learners/S-10/progress").get("position").asLong()).isEqualTo(enrolled);
+    assertThat(
+            CONTEXT
+                .getBean(ProjectionRuntime.class)
+                .parked("learnerprogress")
+                .list(DISTRICT, -1, 9))
+        .hasSize(1);
+  }
+
+  @Test
+  void rebuilt_tables_hold_the_same_rows() throws Exception {
+    LEDGER.append(Story.enrolled("S-12"));
+    LEDGER.append(Story.mastersRatios("S-12"));
+    long position = LEDGER.append(Story.losesRatios("S-12"));
+    String path = "/v1/learners/S-12/transcript?minPosition=" + position;
+    JsonNode before = ok(path);
+    Map<String, Projection> projections = CONTEXT.getBeansOfType(Projection.class);
+    ProjectionRuntime rebuilding =
+        new ProjectionRuntime(
+            List.copyOf(projections.values()),
+            TestStack.tables(),
+            CONTEXT.getBean(Districts.class),
+            TestStack.topic(),
+            CONTEXT.getBean(Freshness.class),
+            new ProjectionRuntime.Wish(Set.of("learnerprogress", "transcript"), false));
+    rebuilding.start();
+    rebuilding.stop();
+    assertThat(ok(path).get("withdrawn")).isEqualTo(before.get("withdrawn"));
+    long later = LEDGER.append(Story.mastersRatios("S-12"));
+    assertThat(ok("/v1/learners/S-12/transcript?minPosition=" + later).get("mastered")).hasSize(1);
+  }
+
+  private static boolean hasCaughtUp(String district) {
+    Freshness freshness = CONTEXT.getBean(Freshness.class);
+    return freshness.lag("learnerprogress", district).positions() == 0
+        && freshness.lag("transcript", district).time().equals(Duration.ZERO);
+  }
+
+  private static String status(JsonNode progress) {
+    return progress.get("competencies").get(0).get("status").asString();
+  }
+
+  private static JsonNode ok(String path) throws Exception {
+    MockHttpServletResponse answer = get(DISTRICT, path);
+    assertThat(answer.getStatus()).as(answer.getContentAsString()).isEqualTo(200);
+    return problem(answer);
+  }
+
+  private static List<JsonNode> lines(String path) throws Exception {
+    return get(DISTRICT, path).getContentAsString().lines().map(JSON::readTree).toList();
+  }
+
+  private static JsonNode problem(MockHttpServletResponse answer) throws Exception {
+    return JSON.readTree(answer.getContentAsString(java.nio.charset.StandardCharsets.UTF_8));
+  }
+
+  private static MockHttpServletResponse get(String district, String path) throws Exception {
+    return get(district, URI.create(path), Map.of());
+  }
+
+  private static MockHttpServletResponse get(String district, URI path, Map<String, String> headers)
+      throws Exception {
+    Jwt token = Jwt.withTokenValue("t").header("alg", "none").claim("district", district).build();
+    SecurityContextHolder.getContext().setAuthentication(new JwtAuthenticationToken(token));
+    MockMvc mvc = MockMvcBuilders.webAppContextSetup(CONTEXT).build();
+    MockHttpServletRequestBuilder request = MockMvcRequestBuilders.get(path);
+    headers.forEach(request::header);
+    MvcResult result = mvc.perform(request).andReturn();
+    if (result.getRequest().isAsyncStarted()) {
+      result = mvc.perform(MockMvcRequestBuilders.asyncDispatch(result)).andReturn();
+    }
+    return result.getResponse();
+  }
+
+  private static String encoded(String id) {
+    return java.net.URLEncoder.encode(id, java.nio.charset.StandardCharsets.UTF_8)
+        .replace("+", "%20");
+  }
+}

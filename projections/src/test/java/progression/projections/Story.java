@@ -1,0 +1,149 @@
+package progression.projections;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import progression.event.CompetencyMastered;
+import progression.event.EvidenceRecorded;
+import progression.event.FrameworkPublished;
+import progression.event.LearnerAdvanced;
+import progression.event.LearnerEnrolled;
+import progression.event.LearnerEvent;
+import progression.event.MasteryWithdrawn;
+import progression.event.PathwayPublished;
+import progression.event.PathwayStarted;
+import progression.event.ProgressionEvent;
+import progression.event.StageCompleted;
+import progression.event.StagePlacedUnderReview;
+import progression.kernel.CompetencyId;
+import progression.kernel.EvidenceId;
+import progression.kernel.FrameworkId;
+import progression.kernel.LearnerId;
+import progression.kernel.PathwayId;
+import progression.kernel.PolicyId;
+import progression.mastery.Evidence;
+import progression.mastery.Grounds;
+import progression.mastery.Score;
+import progression.mastery.Verdict;
+import progression.mastery.Verdict.Status;
+import progression.pathway.Pathway;
+import progression.pathway.Requirement;
+
+/** Events as a district's year would leave them, for any learner. */
+public final class Story {
+
+  public static final FrameworkId MATH = new FrameworkId("math");
+  public static final CompetencyId RATIOS = new CompetencyId("c-ratios");
+  public static final CompetencyId RATES = new CompetencyId("c-rates");
+  public static final PathwayId MATH_6 = new PathwayId("math-6");
+  public static final Instant DAY = Instant.parse("2026-03-01T10:00:00Z");
+
+  private static final PolicyId POLICY = new PolicyId("three-in-a-row");
+
+  private Story() {}
+
+  /** A version of the framework; from the second on its codes are others. */
+  public static ProgressionEvent framework(int version) {
+    String suffix = version == 1 ? "" : "-v" + version;
+    return new FrameworkPublished(
+        MATH,
+        version,
+        "Math",
+        "1.0",
+        List.of(
+            new FrameworkPublished.Competency(RATIOS, "6.RP.A.1" + suffix, "Understand ratios"),
+            new FrameworkPublished.Competency(RATES, "6.RP.A.2" + suffix, "Understand rates")),
+        List.of(),
+        "00",
+        "{}");
+  }
+
+  /** Three stages, one after another. */
+  public static ProgressionEvent pathway() {
+    return new PathwayPublished(
+        MATH_6,
+        1,
+        MATH,
+        new Pathway(
+            "Math 6",
+            MATH,
+            List.of(
+                new Pathway.Stage("ratios", "Ratios", new Requirement.Mastered(RATIOS)),
+                new Pathway.Stage("rates", "Rates", new Requirement.Mastered(RATES)),
+                new Pathway.Stage("more", "More", new Requirement.Mastered(RATES)))));
+  }
+
+  public static List<LearnerEvent> enrolled(String learner) {
+    LearnerId id = new LearnerId(learner);
+    return List.of(new LearnerEnrolled(id), new PathwayStarted(id, MATH_6, 1, "ratios"));
+  }
+
+  /** Evidence on a day of March, and the verdict it leads to. */
+  public static LearnerEvent evidence(
+      String learner, CompetencyId competency, int day, Status status, @Nullable String estimate) {
+    return new EvidenceRecorded(
+        new Evidence(
+            evidenceId(learner, competency, day),
+            new LearnerId(learner),
+            competency,
+            Evidence.Kind.ASSESSMENT,
+            new Score.Scaled(new BigDecimal("0.85")),
+            "T-7",
+            "classroom",
+            List.of(),
+            List.of(),
+            at(day),
+            null),
+        MATH,
+        1,
+        new Verdict(
+            status,
+            estimate == null ? null : new BigDecimal(estimate),
+            POLICY,
+            3,
+            status == Status.MASTERED ? at(day) : null,
+            "because"));
+  }
+
+  /** The third piece shows mastery, completes the first stage and advances her. */
+  public static List<LearnerEvent> mastersRatios(String learner) {
+    LearnerId id = new LearnerId(learner);
+    EvidenceId cause = evidenceId(learner, RATIOS, 3);
+    return List.of(
+        evidence(learner, RATIOS, 3, Status.MASTERED, "0.866666666666666666"),
+        new CompetencyMastered(id, RATIOS, MATH, 1, cause, grounds(learner, at(3))),
+        new StageCompleted(id, MATH_6, 1, "ratios", List.of(RATIOS), cause),
+        new LearnerAdvanced(id, MATH_6, 1, "ratios", "rates", cause));
+  }
+
+  /** Late evidence from before takes it back. */
+  public static List<LearnerEvent> losesRatios(String learner) {
+    LearnerId id = new LearnerId(learner);
+    EvidenceId cause = evidenceId(learner, RATIOS, 2);
+    return List.of(
+        evidence(learner, RATIOS, 2, Status.WITHDRAWN, "0.4"),
+        new MasteryWithdrawn(id, RATIOS, MATH, 1, cause, grounds(learner, null)),
+        new StagePlacedUnderReview(id, MATH_6, 1, "ratios", List.of(RATIOS), cause));
+  }
+
+  public static EvidenceId evidenceId(String learner, CompetencyId competency, int day) {
+    return new EvidenceId("lms:" + learner + "-" + competency.value() + "-" + day);
+  }
+
+  public static Instant at(int day) {
+    return DAY.plusSeconds(86_400L * (day - 1));
+  }
+
+  private static Grounds grounds(String learner, @Nullable Instant since) {
+    return new Grounds(
+        POLICY,
+        3,
+        new BigDecimal("0.866666666666666666"),
+        new BigDecimal("0.8"),
+        since,
+        List.of(evidenceId(learner, RATIOS, 1), evidenceId(learner, RATIOS, 3)),
+        List.of(),
+        "because");
+  }
+}

@@ -1,0 +1,323 @@
+package progression.projections.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import progression.event.FrameworkPublished;
+import progression.event.LearnerEnrolled;
+import progression.event.PathwayStarted;
+import progression.event.ProgressionEvent;
+import progression.kernel.FrameworkId;
+import progression.kernel.LearnerId;
+import progression.kernel.PathwayId;
+import progression.projections.TestLedger;
+import progression.projections.TestStack;
+import progression.projections.runtime.CheckpointJdbc.Advance;
+import progression.projections.runtime.CheckpointJdbc.Share;
+import progression.relay.EventTopic;
+import progression.relay.Relay;
+
+class FeedIT {
+
+  private static final Duration SOON = Duration.ofSeconds(60);
+
+  private final TestLedger ledger = new TestLedger(TestStack.newDistrict(), TestStack.ledgers());
+  private final String district = ledger.district();
+  private final EventTopic topic = TestStack.topic();
+  private final Districts districts = new Districts(Map.of(district, ledger.reader()));
+  private final Freshness freshness =
+      new Freshness(TestStack.tables(), districts, topic, Duration.ofSeconds(60));
+  private final Tally tally = new Tally();
+  private final List<AutoCloseable> opened = new ArrayList<>(List.of(ledger));
+
+  @BeforeEach
+  void newTables() throws SQLException {
+    Tally.forget();
+    Schemas.migrate(TestStack.tables(), tally, tally.name());
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    for (AutoCloseable one : opened.reversed()) {
+      one.close();
+    }
+  }
+
+  @Test
+  void every_event_is_applied_once_and_in_its_learner_s_order() throws SQLException {
+    relay();
+    feed();
+    long enrolled = 0;
+    for (int n = 0; n < 10; n++) {
+      enrolled = ledger.append(learners(n * 40, 40));
+      ledger.append(learners(0, 30));
+    }
+    assertThat(enrolled).isPositive();
+    ledger.append(framework());
+    awaitAll();
+    assertThat(Tally.seen(district)).isEqualTo(700);
+  }
+
+  @Test
+  void what_is_read_again_changes_nothing() throws SQLException {
+    relay();
+    ProjectionFeed first = feed();
+    ledger.append(learners(0, 100));
+    awaitAll();
+    first.close();
+    Tally.execute("update tally.feed_offset set next = 0");
+    feed();
+    ledger.append(learners(100, 20));
+    awaitAll();
+    assertThat(Tally.seen(district)).isEqualTo(120);
+  }
+
+  @Test
+  void what_kafka_lost_is_read_from_the_ledger() throws SQLException {
+    Relay relay = relay();
+    ProjectionFeed first = feed();
+    ledger.append(learners(0, 50));
+    awaitAll();
+    first.close();
+    ledger.append(learners(50, 50));
+    awaitSent(relay);
+    Tally.execute("update tally.feed_offset set next = next + 100000");
+    feed();
+    awaitAll();
+    assertThat(Tally.seen(district)).isEqualTo(100);
+  }
+
+  @Test
+  void what_has_expired_in_kafka_is_read_from_the_ledger() throws Exception {
+    Relay relay = relay();
+    ProjectionFeed first = feed();
+    ledger.append(learners(0, 50));
+    awaitAll();
+    first.close();
+    ledger.append(learners(50, 50));
+    awaitSent(relay);
+    expire();
+    feed();
+    awaitAll();
+    assertThat(Tally.seen(district)).isEqualTo(100);
+  }
+
+  @Test
+  void a_gap_in_the_chain_is_filled_from_the_ledger_before_going_on() throws Exception {
+    Relay relay = relay();
+    ProjectionFeed first = feed();
+    ledger.append(learners(0, 50));
+    awaitAll();
+    first.close();
+    ledger.append(learners(50, 50));
+    awaitSent(relay);
+    skipToEnd();
+    feed();
+    ledger.append(learners(100, 50));
+    awaitAll();
+    assertThat(Tally.seen(district)).isEqualTo(150);
+  }
+
+  @Test
+  void two_feeds_share_the_work_and_one_takes_over_when_the_other_leaves() throws SQLException {
+    relay();
+    ProjectionFeed first = feed();
+    feed();
+    for (int n = 0; n < 20; n++) {
+      ledger.append(learners(0, 60));
+      if (n == 10) {
+        first.close();
+      }
+    }
+    awaitAll();
+    assertThat(Tally.seen(district)).isEqualTo(1_200);
+  }
+
+  @Test
+  void whoever_lost_a_partition_writes_nothing() throws SQLException {
+    ProjectionWriter writer = new ProjectionWriter(tally, tally.name(), TestStack.tables());
+    ledger.append(learners(0, 10));
+    List<Arrival> arrivals =
+        Arrival.of(ledger.reader().after(-1, 100), district, TestStack.PARTITIONS);
+    Share share = new Share(district, 0);
+    var unused = writer.open(new TopicPartition(topic.name(district), 0), Map.of(district, "1"));
+    writer.write(arrivals.subList(0, 5), List.of(new Advance(share, "1", -1, 4)), List.of());
+    assertThatThrownBy(() ->
+            writer.write(
+                arrivals.subList(0, 10), List.of(new Advance(share, "1", -1, 9)), List.of()))
+        .isInstanceOf(LostPartitionException.class);
+    assertThat(Tally.seen(district)).isEqualTo(5);
+  }
+
+  @Test
+  void a_poisonous_event_parks_its_learner_and_nobody_else() throws SQLException {
+    tally.mishap(FeedIT::failOnPathway);
+    relay();
+    feed();
+    ledger.append(learners(0, 30));
+    ledger.append(started("S-7"));
+    ledger.append(learners(0, 30));
+    awaitAll();
+    assertThat(Tally.seen(district)).isEqualTo(59);
+    List<Parked> parked = parked().list(district, -1, 100);
+    assertThat(parked).extracting(Parked::learner).containsOnly("S-7");
+    assertThat(parked).extracting(Parked::position).containsExactly(30L, 38L);
+    assertThat(parked.getFirst().error()).contains("no such thing");
+
+    tally.mishap(event -> {});
+    parked().retry(district, new LearnerId("S-7"));
+    assertThat(parked().list(district, -1, 100)).isEmpty();
+    assertThat(Tally.seen(district)).isEqualTo(61);
+  }
+
+  @Test
+  void a_dropped_event_lets_its_learner_go_on() throws SQLException {
+    tally.mishap(FeedIT::failOnPathway);
+    relay();
+    feed();
+    ledger.append(learners(0, 10));
+    ledger.append(started("S-7"), started("S-7"));
+    ledger.append(learners(0, 10));
+    awaitAll();
+    LearnerId learner = new LearnerId("S-7");
+    assertThat(parked().drop(district, learner, 10, "sent in error")).isTrue();
+    assertThat(Tally.seen(district)).isEqualTo(19);
+    assertThat(parked().drop(district, learner, 11, "sent in error")).isTrue();
+    assertThat(Tally.seen(district)).isEqualTo(20);
+    assertThat(parked().drop(district, learner, 11, "again")).isFalse();
+    ledger.append(learners(7, 1));
+    awaitAll();
+    assertThat(Tally.seen(district)).isEqualTo(21);
+    assertThat(parked().list(district, -1, 10))
+        .extracting(Parked::droppedReason)
+        .containsExactly("sent in error", "sent in error");
+  }
+
+  @Test
+  void a_failure_that_passes_is_waited_for_and_parks_nobody() throws SQLException {
+    AtomicInteger failures = new AtomicInteger(2);
+    tally.mishap(event -> {
+      if (failures.getAndDecrement() > 0) {
+        throw new SQLException("the connection is lost", "08006");
+      }
+    });
+    relay();
+    feed();
+    ledger.append(learners(0, 25));
+    awaitAll();
+    assertThat(Tally.seen(district)).isEqualTo(25);
+    assertThat(parked().list(district, -1, 10)).isEmpty();
+  }
+
+  private static void failOnPathway(ProjectedEvent event) {
+    if (event.event() instanceof PathwayStarted) {
+      throw new IllegalStateException("no such thing");
+    }
+  }
+
+  private ParkedEvents parked() {
+    return new ParkedEvents(
+        new ProjectionWriter(tally, tally.name(), TestStack.tables()), districts, topic);
+  }
+
+  private Relay relay() {
+    Relay relay = ledger.relay(topic);
+    opened.add(relay);
+    relay.start();
+    return relay;
+  }
+
+  private ProjectionFeed feed() {
+    ProjectionFeed feed =
+        new ProjectionFeed(
+            tally,
+            new ProjectionWriter(tally, tally.name(), TestStack.tables()),
+            districts,
+            topic,
+            freshness.commits(tally.name()));
+    opened.add(feed);
+    feed.start();
+    return feed;
+  }
+
+  private void awaitAll() {
+    freshness.await(tally.name(), district, Long.toString(ledger.reader().head().position()));
+  }
+
+  /** Waits until the relay has brought everything to Kafka: it marks every partition. */
+  private void awaitSent(Relay relay) {
+    long head = ledger.reader().head().position();
+    await().atMost(SOON).until(() -> relay.status().position() == head);
+  }
+
+  private Map<TopicPartition, Long> ends() throws ExecutionException, InterruptedException {
+    try (Admin admin = Admin.create(topic.client())) {
+      return admin
+          .listOffsets(
+              partitions().stream()
+                  .collect(Collectors.toMap(one -> one, one -> OffsetSpec.latest())))
+          .all()
+          .get()
+          .entrySet()
+          .stream()
+          .collect(Collectors.toMap(Map.Entry::getKey, end -> end.getValue().offset()));
+    }
+  }
+
+  private void expire() throws ExecutionException, InterruptedException {
+    try (Admin admin = Admin.create(topic.client())) {
+      admin
+          .deleteRecords(
+              partitions().stream()
+                  .collect(Collectors.toMap(one -> one, one -> RecordsToDelete.beforeOffset(-1))))
+          .all()
+          .get();
+    }
+  }
+
+  private void skipToEnd() throws Exception {
+    for (Map.Entry<TopicPartition, Long> end : ends().entrySet()) {
+      Tally.execute(
+          "update tally.feed_offset set next = %d where partition = %d"
+              .formatted(end.getValue(), end.getKey().partition()));
+    }
+  }
+
+  private List<TopicPartition> partitions() {
+    return IntStream.range(0, TestStack.PARTITIONS)
+        .mapToObj(number -> new TopicPartition(topic.name(district), number))
+        .toList();
+  }
+
+  private static List<ProgressionEvent> learners(int first, int count) {
+    return IntStream.range(first, first + count)
+        .<ProgressionEvent>mapToObj(n -> new LearnerEnrolled(new LearnerId("S-" + n)))
+        .toList();
+  }
+
+  private static ProgressionEvent started(String learner) {
+    return new PathwayStarted(new LearnerId(learner), new PathwayId("p"), 1, "first");
+  }
+
+  private static ProgressionEvent framework() {
+    return new FrameworkPublished(
+        new FrameworkId("math"), 1, "Math", "1.0", List.of(), List.of(), "00", "{}");
+  }
+}

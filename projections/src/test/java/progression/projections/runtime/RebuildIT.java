@@ -1,0 +1,173 @@
+package progression.projections.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import progression.event.LearnerEnrolled;
+import progression.event.ProgressionEvent;
+import progression.kernel.LearnerId;
+import progression.projections.TestLedger;
+import progression.projections.TestStack;
+import progression.projections.runtime.Rebuild.Differences;
+import progression.relay.EventTopic;
+import progression.relay.Relay;
+
+class RebuildIT {
+
+  private final TestLedger ledger = new TestLedger(TestStack.newDistrict(), TestStack.ledgers());
+  private final String district = ledger.district();
+  private final Districts districts = new Districts(Map.of(district, ledger.reader()));
+  private final Tally tally = new Tally();
+  private final List<AutoCloseable> opened = new ArrayList<>(List.of(ledger));
+  private EventTopic topic = TestStack.topic();
+  private Freshness freshness = freshness();
+
+  @BeforeEach
+  void newTables() throws SQLException {
+    Tally.forget();
+    Schemas.migrate(TestStack.tables(), tally, tally.name());
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    for (AutoCloseable one : opened.reversed()) {
+      one.close();
+    }
+  }
+
+  @Test
+  void a_rebuild_beside_a_running_feed_makes_the_same_rows_and_loses_nothing() throws Exception {
+    relay();
+    feed();
+    ledger.append(learners(9_000));
+    awaitAll();
+    AtomicBoolean done = new AtomicBoolean();
+    CompletableFuture<Long> fewest =
+        CompletableFuture.supplyAsync(() -> fewestSeen(done), Thread::startVirtualThread);
+    CompletableFuture<Void> writes =
+        CompletableFuture.runAsync(
+            () -> IntStream.range(0, 40).forEach(n -> ledger.append(learners(25))),
+            Thread::startVirtualThread);
+    Rebuild.Report report = rebuild().run(tally, Differences.REFUSE);
+    writes.get();
+    awaitAll();
+    done.set(true);
+    assertThat(report.differing()).isZero();
+    assertThat(report.swapped()).isTrue();
+    assertThat(report.rows()).isGreaterThanOrEqualTo(9_000);
+    assertThat(fewest.get()).isGreaterThanOrEqualTo(9_000);
+    assertThat(Tally.seen(district)).isEqualTo(10_000);
+  }
+
+  @Test
+  void rows_that_differ_are_kept_out_unless_they_are_wanted() throws SQLException {
+    relay();
+    feed();
+    ledger.append(learners(50));
+    awaitAll();
+    Tally.execute("delete from tally.seen where position = 17");
+    Rebuild.Report refused = rebuild().run(tally, Differences.REFUSE);
+    assertThat(refused.differing()).isEqualTo(1);
+    assertThat(refused.swapped()).isFalse();
+    assertThat(Tally.seen(district)).isEqualTo(49);
+    assertThat(rebuild().run(tally, Differences.ACCEPT).swapped()).isTrue();
+    assertThat(Tally.seen(district)).isEqualTo(50);
+    ledger.append(learners(10));
+    awaitAll();
+    assertThat(Tally.seen(district)).isEqualTo(60);
+  }
+
+  @Test
+  void a_new_incarnation_is_built_from_its_own_ledger_before_it_is_fed() throws SQLException {
+    relay();
+    ledger.append(learners(30));
+    ProjectionRuntime before = runtime();
+    awaitAll();
+    before.stop();
+    Tally.execute("update tally.seen set learner = 'from another life'");
+    topic = TestStack.topic(Map.of(district, "second"));
+    freshness = freshness();
+    relay();
+    runtime();
+    ledger.append(learners(5));
+    awaitAll();
+    assertThat(Tally.seen(district)).isEqualTo(35);
+    try (var connection = TestStack.tables().getConnection()) {
+      assertThat(CheckpointJdbc.all(connection, "tally"))
+          .allMatch(checkpoint -> checkpoint.incarnation().equals("second"));
+    }
+  }
+
+  private ProjectionRuntime runtime() {
+    ProjectionRuntime runtime =
+        new ProjectionRuntime(
+            List.of(tally),
+            TestStack.tables(),
+            districts,
+            topic,
+            freshness,
+            new ProjectionRuntime.Wish(java.util.Set.of(), false));
+    opened.add(runtime::stop);
+    runtime.start();
+    return runtime;
+  }
+
+  private Freshness freshness() {
+    return new Freshness(TestStack.tables(), districts, topic, Duration.ofSeconds(60));
+  }
+
+  private Rebuild rebuild() {
+    return new Rebuild(TestStack.tables(), districts, topic);
+  }
+
+  /** Reads all the time; what a reader sees must never be a table that is half full. */
+  private long fewestSeen(AtomicBoolean done) {
+    try {
+      long fewest = Long.MAX_VALUE;
+      while (!done.get()) {
+        fewest = Math.min(fewest, Tally.seen(district));
+      }
+      return fewest;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void relay() {
+    Relay relay = ledger.relay(topic);
+    opened.add(relay);
+    relay.start();
+  }
+
+  private void feed() {
+    ProjectionFeed feed =
+        new ProjectionFeed(
+            tally,
+            new ProjectionWriter(tally, tally.name(), TestStack.tables()),
+            districts,
+            topic,
+            freshness.commits(tally.name()));
+    opened.add(feed);
+    feed.start();
+  }
+
+  private void awaitAll() {
+    freshness.await(tally.name(), district, Long.toString(ledger.reader().head().position()));
+  }
+
+  private static List<ProgressionEvent> learners(int count) {
+    return IntStream.range(0, count)
+        .<ProgressionEvent>mapToObj(n -> new LearnerEnrolled(new LearnerId("S-" + n)))
+        .toList();
+  }
+}

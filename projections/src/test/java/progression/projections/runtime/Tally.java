@@ -1,0 +1,102 @@
+package progression.projections.runtime;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import progression.event.LearnerEvent;
+import progression.projections.TestStack;
+
+/** A projection that counts: an event that comes twice, or too late, leaves a trace. */
+final class Tally implements Projection {
+
+  /** What a test lets go wrong. */
+  interface Mishap {
+    void before(ProjectedEvent event) throws SQLException;
+  }
+
+  private volatile Mishap mishap = event -> {};
+
+  @Override
+  public String name() {
+    return "tally";
+  }
+
+  void mishap(Mishap next) {
+    mishap = next;
+  }
+
+  @Override
+  public void apply(Connection connection, List<ProjectedEvent> events) throws SQLException {
+    for (ProjectedEvent event : events) {
+      mishap.before(event);
+    }
+    List<ProjectedEvent> own =
+        events.stream().filter(event -> event.event() instanceof LearnerEvent).toList();
+    for (ProjectedEvent event : own) {
+      UnnestJdbc.of(List.of(event))
+          .text(ProjectedEvent::district)
+          .text(one -> learner(one))
+          .bigint(ProjectedEvent::position)
+          .update(
+              connection,
+              """
+              insert into seen as s (district, learner, position, times, previous)
+              select e.district, e.learner, e.position, 1, coalesce((
+                select max(o.position) from seen o
+                where o.district = e.district and o.learner = e.learner), -1)
+              from unnest(?::text[], ?::text[], ?::bigint[]) as e (district, learner, position)
+              on conflict (district, position) do update set times = s.times + 1
+              """);
+    }
+  }
+
+  static @Nullable String learner(ProjectedEvent event) {
+    return event.event() instanceof LearnerEvent of ? of.learner().value() : null;
+  }
+
+  /** How many events were seen, each once and in its learner's order; −1 if one was not. */
+  static long seen(String district) throws SQLException {
+    long[] seen = {0};
+    query(
+        """
+        select count(*), count(*) filter (where times <> 1 or previous >= position)
+        from tally.seen where district = '%s'
+        """
+            .formatted(district),
+        row -> seen[0] = number(row, 2) == 0 ? number(row, 1) : -1);
+    return seen[0];
+  }
+
+  static void forget() throws SQLException {
+    execute("drop schema if exists tally cascade");
+  }
+
+  static void execute(String sql) throws SQLException {
+    try (Connection connection = TestStack.tables().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static void query(String sql, Consumer<ResultSet> reader) throws SQLException {
+    try (Connection connection = TestStack.tables().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        reader.accept(rows);
+      }
+    }
+  }
+
+  private static long number(ResultSet row, int column) {
+    try {
+      return row.getLong(column);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,8 @@
+create table seen (
+  district text   not null,
+  learner  text   not null,
+  position bigint not null,
+  times    int    not null,
+  previous bigint not null, -- the learner's last position when this one came
+  primary key (district, position)
+);
