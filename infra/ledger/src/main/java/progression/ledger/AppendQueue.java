@@ -18,8 +18,18 @@ final class AppendQueue {
   private final Condition arrived = lock.newCondition();
   private final Line interactive = new Line();
   private final Line bulk = new Line();
+  private final Runnable serve;
   private boolean served;
   private boolean closed;
+
+  /**
+   * An empty queue.
+   *
+   * @param serve makes somebody {@link #take} until nothing is left; called when nobody does
+   */
+  AppendQueue(Runnable serve) {
+    this.serve = serve;
+  }
 
   private static final class Line {
     private final Deque<AppendRequest> requests = new ArrayDeque<>();
@@ -29,10 +39,9 @@ final class AppendQueue {
   /**
    * Adds a request.
    *
-   * @return whether nobody serves the queue now, so that the caller has to see to it
    * @throws LedgerBusyException if too much waits already
    */
-  boolean add(AppendRequest request) {
+  void add(AppendRequest request) {
     Line line = request.priority() == Priority.INTERACTIVE ? interactive : bulk;
     long bytes = request.bytes();
     lock.lock();
@@ -46,9 +55,10 @@ final class AppendQueue {
       line.requests.add(request);
       line.bytes += bytes;
       arrived.signal();
-      boolean unserved = !served;
-      served = true;
-      return unserved;
+      if (!served) {
+        served = true;
+        serve.run();
+      }
     } finally {
       lock.unlock();
     }

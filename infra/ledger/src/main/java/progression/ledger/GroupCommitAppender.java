@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
@@ -46,7 +47,9 @@ class GroupCommitAppender implements AutoCloseable {
   private final DataSource dataSource;
   private final AppendJdbc jdbc;
   private final HeadSignal signal;
-  private final AppendQueue queue = new AppendQueue();
+  private final ExecutorService serving =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("ledger-appender").factory());
+  private final AppendQueue queue = new AppendQueue(() -> serving.execute(this::serve));
   private final BatchLimit limit = new BatchLimit();
 
   GroupCommitAppender(DataSource dataSource, AppendJdbc jdbc, HeadSignal signal) {
@@ -64,16 +67,15 @@ class GroupCommitAppender implements AutoCloseable {
    * @throws LedgerBusyException if too much waits already
    */
   CompletableFuture<Long> append(AppendRequest request) {
-    if (queue.add(request)) {
-      Thread.ofVirtual().name("ledger-appender").start(this::serve);
-    }
+    queue.add(request);
     return request.done();
   }
 
-  /** Lets what waits be written and refuses the rest. */
+  /** Refuses what comes now, and returns when all that waited is written. */
   @Override
   public void close() {
     queue.close();
+    serving.close();
   }
 
   /** What the earlier requests of a batch lead to; nothing yet. */
@@ -87,7 +89,14 @@ class GroupCommitAppender implements AutoCloseable {
       if (batch.isEmpty()) {
         return;
       }
-      try (Connection connection = dataSource.getConnection()) {
+      Connection connection;
+      try {
+        connection = dataSource.getConnection();
+      } catch (SQLException e) {
+        fail(batch, unavailable(e));
+        continue;
+      }
+      try (connection) {
         while (write(connection, batch)) {
           batch = take(IDLE);
           if (batch.isEmpty()) {
@@ -95,8 +104,7 @@ class GroupCommitAppender implements AutoCloseable {
           }
         }
       } catch (SQLException e) {
-        // No connection, so nothing was written. (Closing one throws nothing: the pool sees to it.)
-        fail(batch, unavailable(e));
+        LOG.warn("A connection could not be given back", e);
       }
     }
   }

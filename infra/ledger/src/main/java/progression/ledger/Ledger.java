@@ -30,12 +30,22 @@ public final class Ledger implements AutoCloseable {
    * @param dataSource as {@link LedgerPool} opens them
    */
   public Ledger(String district, DataSource dataSource) {
+    this(district, dataSource, new ReadJdbc(district, schema(district)), GroupCommitAppender::new);
+  }
+
+  /** The same with other parts. */
+  Ledger(String district, DataSource dataSource, ReadJdbc read, AppenderFactory appenders) {
     this.district = district;
     this.schema = schema(district);
     this.dataSource = dataSource;
-    this.read = new ReadJdbc(district, schema);
+    this.read = read;
     this.signal = new HeadSignal();
-    this.appender = new GroupCommitAppender(dataSource, new AppendJdbc(district, schema), signal);
+    this.appender = appenders.create(dataSource, new AppendJdbc(district, schema), signal);
+  }
+
+  /** Makes a ledger's appender. */
+  interface AppenderFactory {
+    GroupCommitAppender create(DataSource dataSource, AppendJdbc jdbc, HeadSignal signal);
   }
 
   /** Creates the district's schema, or brings it up to date. */
@@ -63,7 +73,7 @@ public final class Ledger implements AutoCloseable {
     return new LedgerReader(this);
   }
 
-  /** Writes what waits and takes no more. */
+  /** Takes no more, and returns when all that waited is written. */
   @Override
   public void close() {
     appender.close();
@@ -100,7 +110,7 @@ public final class Ledger implements AutoCloseable {
     return signal;
   }
 
-  private static String schema(String district) {
+  static String schema(String district) {
     if (!DISTRICT.matcher(district).matches()) {
       throw new IllegalArgumentException("not the name of a district: " + district);
     }

@@ -56,9 +56,21 @@ final class LedgerListener implements AutoCloseable {
   private void listen(Connection connection) throws SQLException {
     connection.setAutoCommit(true);
     AppendJdbc.listen(connection);
-    PGConnection postgres = connection.unwrap(PGConnection.class);
+    try {
+      hearAll(connection.unwrap(PGConnection.class));
+    } finally {
+      // Through the pool's connection, so that the pool notices if it is broken.
+      AppendJdbc.unlisten(connection);
+    }
+  }
+
+  private void hearAll(PGConnection postgres) throws SQLException {
+    long nextLook = System.nanoTime();
     while (!closed) {
-      bySchema.values().stream().filter(l -> l.signal().isAwaited()).forEach(this::look);
+      if (System.nanoTime() >= nextLook) {
+        bySchema.values().stream().filter(l -> l.signal().isAwaited()).forEach(this::look);
+        nextLook = System.nanoTime() + LOOK.toNanos();
+      }
       for (PGNotification news : postgres.getNotifications((int) LOOK.toMillis())) {
         hear(news.getParameter());
       }

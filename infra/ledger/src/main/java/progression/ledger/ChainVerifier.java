@@ -1,0 +1,182 @@
+package progression.ledger;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.UUID;
+
+/**
+ * Recomputes a ledger's chain of hashes from the first event, as {@link LedgerHash} describes it.
+ *
+ * <p>It works on the bare tables and deliberately shares no code with what wrote them, so that a
+ * mistake there cannot hide itself. It cannot see that events were cut off at the end: for that,
+ * compare the head it answers with one that was noted elsewhere.
+ */
+public final class ChainVerifier {
+
+  /** What the walk along the chain found. */
+  public sealed interface Verdict {
+
+    /** Every event is as it was written, up to this head. */
+    record Intact(Head head) implements Verdict {}
+
+    /**
+     * Something was altered.
+     *
+     * @param position of the first event that does not fit what stands before it
+     */
+    record Broken(long position, String reason) implements Verdict {}
+  }
+
+  private static final int PAGE = 10_000;
+
+  private final String district;
+  private final String schema;
+  private final MessageDigest sha256;
+
+  public ChainVerifier(Ledger ledger) {
+    this(ledger.district(), ledger.schema());
+  }
+
+  ChainVerifier(String district, String schema) {
+    this.district = district;
+    this.schema = schema;
+    try {
+      this.sha256 = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /** Walks the whole ledger, in memory that does not grow with it. */
+  public Verdict verify(Connection connection) throws SQLException {
+    connection.setAutoCommit(false); // Otherwise all rows would be fetched at once.
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("set local statement_timeout = 0");
+      Verdict chain = chain(connection);
+      long unindexed = firstUnindexed(connection);
+      return unindexed >= 0 && !(chain instanceof Verdict.Broken b && b.position <= unindexed)
+          ? new Verdict.Broken(unindexed, "its tags and the tag lookup differ")
+          : chain;
+    } finally {
+      connection.rollback();
+    }
+  }
+
+  private Verdict chain(Connection connection) throws SQLException {
+    byte[] previous =
+        sha256.digest(("progression ledger 1 " + district).getBytes(StandardCharsets.UTF_8));
+    long position = -1;
+    Instant committed = Instant.MIN;
+    try (Statement statement = connection.createStatement()) {
+      statement.setFetchSize(PAGE);
+      ResultSet row =
+          statement.executeQuery("select * from " + schema + ".event order by position");
+      while (row.next()) {
+        position++;
+        if (row.getLong("position") != position) {
+          return new Verdict.Broken(position, "it is missing");
+        }
+        Instant committedAt = row.getObject("committed_at", OffsetDateTime.class).toInstant();
+        if (committedAt.isBefore(committed)) {
+          return new Verdict.Broken(position, "it was committed before the event before it");
+        }
+        committed = committedAt;
+        byte[] hash = sha256.digest(event(row, position, committedAt, previous));
+        if (!Arrays.equals(hash, row.getBytes("hash"))) {
+          return new Verdict.Broken(position, "its hash does not fit");
+        }
+        previous = hash;
+      }
+    }
+    return new Verdict.Intact(new Head(position, HexFormat.of().formatHex(previous)));
+  }
+
+  private static byte[] event(ResultSet row, long position, Instant committedAt, byte[] previous)
+      throws SQLException {
+    UUID id = row.getObject("id", UUID.class);
+    Instant time = row.getObject("time", OffsetDateTime.class).toInstant();
+    Array tagArray = row.getArray("tags");
+    String[] tags = (String[]) tagArray.getArray();
+    byte[][] tagBytes = Arrays.stream(tags).map(ChainVerifier::utf8).toArray(byte[][]::new);
+    byte[] content =
+        sequence(
+            sixteen(id),
+            utf8(row.getString("type")),
+            four(row.getInt("version")),
+            eight(micros(time)),
+            sequence(tagBytes),
+            utf8(row.getString("metadata")),
+            utf8(row.getString("payload")));
+    return sequence(new byte[] {1}, eight(position), eight(micros(committedAt)), content, previous);
+  }
+
+  /**
+   * The first position whose tags are not exactly those under which it is looked up; −1 if none.
+   */
+  private long firstUnindexed(Connection connection) throws SQLException {
+    try (PreparedStatement statement =
+            connection.prepareStatement(
+                """
+                select coalesce(min(position), -1) from (
+                  (select position, tag, type from %1$s.event, unnest(tags) as tag
+                   except all select position, tag, type from %1$s.event_tag)
+                  union all
+                  (select position, tag, type from %1$s.event_tag
+                   except all select position, tag, type from %1$s.event, unnest(tags) as tag)
+                ) as difference
+                """
+                    .formatted(schema));
+        ResultSet row = statement.executeQuery()) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  private static byte[] sequence(byte[]... fields) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      for (byte[] field : fields) {
+        out.writeInt(field.length);
+        out.write(field);
+      }
+    } catch (IOException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] four(int number) {
+    return HexFormat.of().parseHex("%08x".formatted(number));
+  }
+
+  private static byte[] eight(long number) {
+    return HexFormat.of().parseHex("%016x".formatted(number));
+  }
+
+  private static byte[] sixteen(UUID id) {
+    return HexFormat.of().parseHex(id.toString().replace("-", ""));
+  }
+
+  private static long micros(Instant time) {
+    return Math.addExact(
+        Math.multiplyExact(time.getEpochSecond(), 1_000_000L), time.getNano() / 1_000);
+  }
+}

@@ -1,0 +1,127 @@
+package progression.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import progression.ledger.ChainVerifier.Verdict;
+
+class ChainVerifierIT {
+
+  private final HikariDataSource pool = TestDatabase.pool(3);
+  private final Ledger ledger = new Ledger(TestDatabase.newDistrict(), pool);
+  private final ChainVerifier verifier = new ChainVerifier(ledger);
+
+  @BeforeEach
+  void fill() {
+    ledger.provision();
+    assertThat(verdict()).isEqualTo(new Verdict.Intact(ledger.head()));
+    for (int i = 0; i < 9; i++) {
+      ledger.append(Requests.append("a=" + i, "läufer=Ü" + i)).join();
+    }
+  }
+
+  @AfterEach
+  void close() {
+    ledger.close();
+    pool.close();
+  }
+
+  @Test
+  void what_nobody_touched_is_intact_up_to_the_head() {
+    assertThat(ledger.head().position()).isEqualTo(8);
+    assertThat(verdict()).isEqualTo(new Verdict.Intact(ledger.head()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "id           = gen_random_uuid()",
+        "type         = 'Else'",
+        "version      = 2",
+        "time         = time + interval '1 microsecond'",
+        "committed_at = committed_at + interval '1 microsecond'",
+        "tags         = tags || '{b=1}'",
+        "tags         = '{läufer=Ü,a=}'",
+        "metadata     = '{ }'",
+        "payload      = '{ }'",
+        "payload      = ''",
+        "hash         = sha256('')",
+      })
+  void a_change_of_any_column_of_any_event_is_found(String change) {
+    for (int position : new int[] {0, 4, 8}) {
+      assertThat(verdictAfter("update %s.event set " + change + " where position = " + position))
+          .as(change)
+          .isInstanceOfSatisfying(
+              Verdict.Broken.class, broken -> assertThat(broken.position()).isEqualTo(position));
+    }
+  }
+
+  @Test
+  void an_event_that_is_missing_is_found() {
+    assertThat(verdictAfter("delete from %s.event where position = 3"))
+        .isEqualTo(new Verdict.Broken(3, "it is missing"));
+    assertThat(verdictAfter("delete from %s.event where position = 0"))
+        .isEqualTo(new Verdict.Broken(0, "it is missing"));
+  }
+
+  @Test
+  void two_events_that_changed_places_are_found() {
+    assertThat(
+            verdictAfter(
+                """
+                update %1$s.event set position = 99 where position = 2;
+                update %1$s.event set position = 2 where position = 5;
+                update %1$s.event set position = 5 where position = 99
+                """))
+        .isEqualTo(new Verdict.Broken(2, "its hash does not fit"));
+  }
+
+  @Test
+  void an_end_that_was_cut_off_shows_in_the_head() {
+    Head noted = ledger.head();
+
+    assertThat(
+            verdictAfter(
+                "delete from %1$s.event_tag where position = 8;"
+                    + " delete from %1$s.event where position = 8"))
+        .isInstanceOfSatisfying(
+            Verdict.Intact.class, intact -> assertThat(intact.head()).isNotEqualTo(noted));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "delete from %s.event_tag where tag = 'a=6'",
+        "update %s.event_tag set tag = 'a=7' where tag = 'a=6'",
+        "update %s.event_tag set type = 'Else' where tag = 'a=6'",
+        "insert into %s.event_tag values ('a=0', 'Happened', 6)",
+      })
+  void a_tag_lookup_that_misleads_is_found(String change) {
+    assertThat(verdictAfter(change))
+        .isEqualTo(new Verdict.Broken(6, "its tags and the tag lookup differ"));
+  }
+
+  private Verdict verdict() {
+    return verdictAfter("select");
+  }
+
+  /** The verifier rolls back when it is done, and with it what was tampered with. */
+  private Verdict verdictAfter(String tampering) {
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute(tampering.formatted(ledger.schema()));
+      return verifier.verify(connection);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package progression.ledger;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Another process that holds a ledger's lock, and perhaps adds something before it lets go. */
+final class HeldLock implements AutoCloseable {
+
+  private final Connection connection;
+  private final AppendJdbc jdbc;
+  private final AppendJdbc.Tip tip;
+
+  HeldLock(Ledger ledger) throws SQLException {
+    connection = TestDatabase.postgres().dataSource().getConnection();
+    jdbc = new AppendJdbc(ledger.district(), ledger.schema());
+    jdbc.begin(connection);
+    tip = jdbc.tip(connection);
+  }
+
+  /** Adds the events of a request without committing them. */
+  void insert(AppendRequest request) throws SQLException {
+    jdbc.insert(connection, tip, request.events());
+  }
+
+  void commit() throws SQLException {
+    connection.commit();
+    connection.close();
+  }
+
+  /** Lets go of the lock; what was not committed never happened. */
+  @Override
+  public void close() throws SQLException {
+    if (!connection.isClosed()) {
+      connection.rollback();
+      connection.close();
+    }
+  }
+}
