@@ -8,15 +8,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Recomputes a ledger's chain of hashes from the first event, as {@link LedgerHash} describes it.
@@ -41,19 +40,13 @@ public final class ChainVerifier {
     record Broken(long position, String reason) implements Verdict {}
   }
 
-  private static final int PAGE = 10_000;
-
   private final String district;
-  private final String schema;
+  private final ChainJdbc jdbc;
   private final MessageDigest sha256;
 
   public ChainVerifier(Ledger ledger) {
-    this(ledger.district(), ledger.schema());
-  }
-
-  ChainVerifier(String district, String schema) {
-    this.district = district;
-    this.schema = schema;
+    this.district = ledger.district();
+    this.jdbc = new ChainJdbc(ledger.schema());
     try {
       this.sha256 = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException impossible) {
@@ -64,45 +57,43 @@ public final class ChainVerifier {
   /** Walks the whole ledger, in memory that does not grow with it. */
   public Verdict verify(Connection connection) throws SQLException {
     connection.setAutoCommit(false); // Otherwise all rows would be fetched at once.
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("set local statement_timeout = 0");
-      Verdict chain = chain(connection);
-      long unindexed = firstUnindexed(connection);
-      return unindexed >= 0 && !(chain instanceof Verdict.Broken b && b.position <= unindexed)
-          ? new Verdict.Broken(unindexed, "its tags and the tag lookup differ")
-          : chain;
+    try {
+      Chain chain = new Chain();
+      jdbc.walk(connection, chain::fits);
+      long unindexed = jdbc.firstUnindexed(connection);
+      if (unindexed >= 0 && (chain.fault == null || unindexed < chain.position)) {
+        return new Verdict.Broken(unindexed, "its tags and the tag lookup differ");
+      }
+      return chain.fault == null
+          ? new Verdict.Intact(new Head(chain.position, HexFormat.of().formatHex(chain.hash)))
+          : new Verdict.Broken(chain.position, chain.fault);
     } finally {
       connection.rollback();
     }
   }
 
-  private Verdict chain(Connection connection) throws SQLException {
-    byte[] previous =
+  /** How far the walk has come. */
+  private final class Chain {
+    private long position = -1;
+    private byte[] hash =
         sha256.digest(("progression ledger 1 " + district).getBytes(StandardCharsets.UTF_8));
-    long position = -1;
-    Instant committed = Instant.MIN;
-    try (Statement statement = connection.createStatement()) {
-      statement.setFetchSize(PAGE);
-      ResultSet row =
-          statement.executeQuery("select * from " + schema + ".event order by position");
-      while (row.next()) {
-        position++;
-        if (row.getLong("position") != position) {
-          return new Verdict.Broken(position, "it is missing");
-        }
-        Instant committedAt = row.getObject("committed_at", OffsetDateTime.class).toInstant();
-        if (committedAt.isBefore(committed)) {
-          return new Verdict.Broken(position, "it was committed before the event before it");
-        }
-        committed = committedAt;
-        byte[] hash = sha256.digest(event(row, position, committedAt, previous));
-        if (!Arrays.equals(hash, row.getBytes("hash"))) {
-          return new Verdict.Broken(position, "its hash does not fit");
-        }
-        previous = hash;
+    private Instant committedAt = Instant.MIN;
+    private @Nullable String fault;
+
+    private boolean fits(ResultSet row) throws SQLException {
+      Instant before = committedAt;
+      position++;
+      committedAt = row.getObject("committed_at", OffsetDateTime.class).toInstant();
+      if (row.getLong("position") != position) {
+        fault = "it is missing";
+      } else if (committedAt.isBefore(before)) {
+        fault = "it was committed before the event before it";
+      } else {
+        hash = sha256.digest(event(row, position, committedAt, hash));
+        fault = Arrays.equals(hash, row.getBytes("hash")) ? null : "its hash does not fit";
       }
+      return fault == null;
     }
-    return new Verdict.Intact(new Head(position, HexFormat.of().formatHex(previous)));
   }
 
   private static byte[] event(ResultSet row, long position, Instant committedAt, byte[] previous)
@@ -122,28 +113,6 @@ public final class ChainVerifier {
             utf8(row.getString("metadata")),
             utf8(row.getString("payload")));
     return sequence(new byte[] {1}, eight(position), eight(micros(committedAt)), content, previous);
-  }
-
-  /**
-   * The first position whose tags are not exactly those under which it is looked up; −1 if none.
-   */
-  private long firstUnindexed(Connection connection) throws SQLException {
-    try (PreparedStatement statement =
-            connection.prepareStatement(
-                """
-                select coalesce(min(position), -1) from (
-                  (select position, tag, type from %1$s.event, unnest(tags) as tag
-                   except all select position, tag, type from %1$s.event_tag)
-                  union all
-                  (select position, tag, type from %1$s.event_tag
-                   except all select position, tag, type from %1$s.event, unnest(tags) as tag)
-                ) as difference
-                """
-                    .formatted(schema));
-        ResultSet row = statement.executeQuery()) {
-      row.next();
-      return row.getLong(1);
-    }
   }
 
   private static byte[] sequence(byte[]... fields) {

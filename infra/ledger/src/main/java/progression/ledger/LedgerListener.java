@@ -75,7 +75,6 @@ final class LedgerListener implements AutoCloseable {
         hear(news.getParameter());
       }
     }
-    AppendJdbc.unlisten(connection);
   }
 
   private void look(Ledger ledger) {
