@@ -1,0 +1,126 @@
+package progression.api.caller;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import progression.api.problem.BadInput;
+import progression.api.problem.Place;
+import progression.api.problem.ProblemType;
+import progression.kernel.Id;
+
+/** Tells controllers who calls. */
+@Component
+public final class CallerResolver implements HandlerMethodArgumentResolver, WebMvcConfigurer {
+
+  /** Names the person that the client acts for. */
+  static final String ON_BEHALF_OF = "Progression-On-Behalf-Of";
+
+  static final String TRACE = "traceparent";
+  static final String CORRELATION = "Correlation-Id";
+
+  private static final Set<String> ROLES =
+      Set.of("learner", "teacher", "mentor", "guardian", "staff");
+
+  private static final Pattern TRACEPARENT =
+      Pattern.compile("00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
+
+  private final SecureRandom random = new SecureRandom();
+
+  @Override
+  public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+    resolvers.add(this);
+  }
+
+  @Override
+  public boolean supportsParameter(MethodParameter parameter) {
+    return parameter.getParameterType() == Caller.class;
+  }
+
+  @Override
+  public Caller resolveArgument(
+      MethodParameter parameter,
+      @Nullable ModelAndViewContainer container,
+      NativeWebRequest request,
+      @Nullable WebDataBinderFactory factory) {
+    if (!(SecurityContextHolder.getContext().getAuthentication()
+        instanceof JwtAuthenticationToken authentication)) {
+      throw new BadInput(ProblemType.UNAUTHORIZED, "send a bearer token of this server's issuer");
+    }
+    Jwt token = authentication.getToken();
+    String district = token.getClaimAsString("district");
+    if (district == null) {
+      throw new BadInput(ProblemType.FORBIDDEN, "the token has no claim 'district'; ask for one");
+    }
+    String traceparent = traceparent(request.getHeader(TRACE));
+    return new Caller(
+        district,
+        client(token),
+        onBehalfOf(request.getHeader(ON_BEHALF_OF)),
+        traceparent,
+        correlation(request.getHeader(CORRELATION), traceparent));
+  }
+
+  /** Issuers differ in where they name the client; the subject is what they all have. */
+  private static String client(Jwt token) {
+    for (String claim : List.of("client_id", "azp", "sub")) {
+      String client = token.getClaimAsString(claim);
+      if (client != null) {
+        return client;
+      }
+    }
+    throw new BadInput(ProblemType.FORBIDDEN, "the token names no client; ask for a claim 'sub'");
+  }
+
+  static @Nullable String onBehalfOf(@Nullable String header) {
+    if (header == null) {
+      return null;
+    }
+    int colon = header.indexOf(':');
+    if (colon < 0 || !ROLES.contains(header.substring(0, colon))) {
+      throw malformed(
+          ON_BEHALF_OF, "must be role:id, such as teacher:T-7, with a role of " + ROLES);
+    }
+    return checked(ON_BEHALF_OF, header, header.substring(colon + 1));
+  }
+
+  /** As the specification of trace contexts asks, what is malformed is treated as absent. */
+  String traceparent(@Nullable String header) {
+    if (header != null && TRACEPARENT.matcher(header).matches()) {
+      return header;
+    }
+    byte[] ids = new byte[24];
+    random.nextBytes(ids);
+    HexFormat hex = HexFormat.of();
+    return "00-%s-%s-00".formatted(hex.formatHex(ids, 0, 16), hex.formatHex(ids, 16, 24));
+  }
+
+  static String correlation(@Nullable String header, String traceparent) {
+    return header == null ? traceparent.substring(3, 35) : checked(CORRELATION, header, header);
+  }
+
+  private static String checked(String name, String header, String id) {
+    try {
+      Id.check("the id", id);
+      return header;
+    } catch (IllegalArgumentException unfit) {
+      throw malformed(name, String.valueOf(unfit.getMessage()));
+    }
+  }
+
+  private static BadInput malformed(String name, String detail) {
+    return new BadInput(ProblemType.INVALID_HEADER, detail, new Place.Header(name));
+  }
+}
