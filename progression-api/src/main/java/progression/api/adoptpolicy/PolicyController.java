@@ -1,0 +1,108 @@
+package progression.api.adoptpolicy;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import progression.adoptpolicy.AdoptPolicy;
+import progression.adoptpolicy.AdoptPolicy.Adopted;
+import progression.api.caller.Caller;
+import progression.api.intake.Body;
+import progression.api.intake.Parameters;
+import progression.api.problem.ProblemAdvice;
+import progression.api.version.Versions;
+import progression.curriculum.Framework;
+import progression.event.PolicyAdopted;
+import progression.kernel.Decider;
+import progression.kernel.PolicyId;
+import progression.kernel.Tag;
+import progression.ledger.CurriculumSource;
+import progression.ledger.command.Commands;
+import progression.ledger.command.Outcome;
+import progression.ledger.command.UseCases;
+
+/** Adopts policies and tells them as they were adopted. */
+@RestController
+@RequestMapping("/v1/policies/{id}")
+final class PolicyController {
+
+  private final Commands commands;
+  private final CurriculumSource curricula;
+  private final Versions versions;
+
+  PolicyController(Commands commands, CurriculumSource curricula, Versions versions) {
+    this.commands = commands;
+    this.curricula = curricula;
+    this.versions = versions;
+  }
+
+  /** What the adopter is told. */
+  record Answer(String policy, int version, long position) {}
+
+  @PutMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<Object> adopt(
+      @PathVariable("id") String id, Caller caller, HttpServletRequest request) {
+    PolicyId policy = Parameters.value("id", id, PolicyId::new);
+    PolicyJson json = PolicyJson.read(Body.json(request, Body.SMALL));
+    Outcome<Adopted> outcome =
+        commands.dispatch(
+            UseCases.ADOPT_POLICY,
+            caller.district(),
+            caller.interactive(),
+            null,
+            () -> command(policy, json, caller.district()));
+    return switch (outcome) {
+      case Outcome.Refused<Adopted> refused -> ProblemAdvice.answer(refused.rejection());
+      case Outcome.Recorded<Adopted> recorded -> {
+        Adopted adopted = recorded.outcome();
+        yield new ResponseEntity<>(
+            new Answer(
+                id,
+                adopted.version(),
+                Decider.position(adopted.position(), recorded.firstPosition())),
+            adopted.created() ? HttpStatus.CREATED : HttpStatus.OK);
+      }
+    };
+  }
+
+  @GetMapping
+  ResponseEntity<String> adopted(
+      @PathVariable("id") String id,
+      @RequestParam(name = "version", required = false) @Nullable Integer version,
+      Caller caller) {
+    PolicyId policy = Parameters.value("id", id, PolicyId::new);
+    Long inForce =
+        curricula
+            .fresh(caller.district())
+            .ownerOf(policy)
+            .map(Framework::policies)
+            .map(policies -> policies.get(policy))
+            .map(Framework.InForce::position)
+            .orElse(null);
+    Versions.Version<PolicyAdopted> found =
+        versions.find(caller.district(), PolicyAdopted.class, Tag.policy(policy), version, inForce);
+    return found.answer("policy", id, PolicyJson.write(found.event().definition()));
+  }
+
+  private AdoptPolicy command(PolicyId policy, PolicyJson json, String district) {
+    return new AdoptPolicy(
+        policy,
+        json.title(),
+        json.framework(),
+        json.competencies(),
+        json.scale(),
+        json.method(),
+        json.threshold(),
+        json.regression(),
+        json.prerequisites(),
+        json.requirements(),
+        curricula.fresh(district));
+  }
+}

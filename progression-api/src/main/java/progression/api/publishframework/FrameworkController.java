@@ -1,0 +1,124 @@
+package progression.api.publishframework;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import progression.api.caller.Caller;
+import progression.api.intake.Body;
+import progression.api.intake.Parameters;
+import progression.api.intake.StrictJson;
+import progression.api.problem.ProblemAdvice;
+import progression.api.version.Versions;
+import progression.curriculum.Framework;
+import progression.event.FrameworkPublished;
+import progression.kernel.Decider;
+import progression.kernel.FrameworkId;
+import progression.kernel.Tag;
+import progression.ledger.CurriculumSource;
+import progression.ledger.command.Commands;
+import progression.ledger.command.Outcome;
+import progression.ledger.command.UseCases;
+import progression.publishframework.PublishFramework;
+import progression.publishframework.PublishFramework.Published;
+
+/** Publishes frameworks and gives them back. */
+@RestController
+@RequestMapping("/v1/frameworks/{id}")
+final class FrameworkController {
+
+  /** The largest package in bytes. */
+  private static final int MAX_PACKAGE = 16 << 20;
+
+  private final Commands commands;
+  private final CurriculumSource curricula;
+  private final Versions versions;
+
+  FrameworkController(Commands commands, CurriculumSource curricula, Versions versions) {
+    this.commands = commands;
+    this.curricula = curricula;
+    this.versions = versions;
+  }
+
+  /** What a publisher is told. */
+  record Answer(String framework, int version, int competencies, long position) {}
+
+  @PutMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<Object> publish(
+      @PathVariable("id") String id, Caller caller, HttpServletRequest request) {
+    FrameworkId framework = Parameters.value("id", id, FrameworkId::new);
+    byte[] body = Body.bytes(request, MAX_PACKAGE);
+    CasePackage casePackage = CasePackage.read(StrictJson.parse(body));
+    String text = new String(body, UTF_8);
+    String digest = sha256(body);
+    Outcome<Published> outcome =
+        commands.dispatch(
+            UseCases.PUBLISH_FRAMEWORK,
+            caller.district(),
+            caller.interactive(),
+            null,
+            () ->
+                new PublishFramework(
+                    framework,
+                    casePackage.title(),
+                    casePackage.caseVersion(),
+                    casePackage.competencies(),
+                    casePackage.associations(),
+                    digest,
+                    text,
+                    curricula.fresh(caller.district())));
+    return switch (outcome) {
+      case Outcome.Refused<Published> refused -> ProblemAdvice.answer(refused.rejection());
+      case Outcome.Recorded<Published> recorded -> {
+        Published published = recorded.outcome();
+        yield new ResponseEntity<>(
+            new Answer(
+                id,
+                published.version(),
+                published.competencies(),
+                Decider.position(published.position(), recorded.firstPosition())),
+            published.created() ? HttpStatus.CREATED : HttpStatus.OK);
+      }
+    };
+  }
+
+  @GetMapping
+  ResponseEntity<byte[]> published(
+      @PathVariable("id") String id,
+      @RequestParam(name = "version", required = false) @Nullable Integer version,
+      Caller caller) {
+    FrameworkId framework = Parameters.value("id", id, FrameworkId::new);
+    Framework inForce = curricula.fresh(caller.district()).framework(framework);
+    Versions.Version<FrameworkPublished> found =
+        versions.find(
+            caller.district(),
+            FrameworkPublished.class,
+            Tag.framework(framework),
+            version,
+            inForce == null ? null : inForce.position());
+    return ResponseEntity.ok()
+        .contentType(MediaType.APPLICATION_JSON)
+        .eTag(found.event().digest())
+        .body(found.event().casePackage().getBytes(UTF_8));
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package progression.api.publishpathway;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import progression.api.caller.Caller;
+import progression.api.intake.Body;
+import progression.api.intake.Parameters;
+import progression.api.problem.ProblemAdvice;
+import progression.api.version.Versions;
+import progression.curriculum.Framework;
+import progression.event.PathwayPublished;
+import progression.kernel.Decider;
+import progression.kernel.PathwayId;
+import progression.kernel.Tag;
+import progression.ledger.CurriculumSource;
+import progression.ledger.command.Commands;
+import progression.ledger.command.Outcome;
+import progression.ledger.command.UseCases;
+import progression.ledger.json.DomainJson;
+import progression.pathway.Pathway;
+import progression.publishpathway.PublishPathway;
+import progression.publishpathway.PublishPathway.Published;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Publishes pathways and tells them as they were published. */
+@RestController
+@RequestMapping("/v1/pathways/{id}")
+final class PathwayController {
+
+  private final Commands commands;
+  private final CurriculumSource curricula;
+  private final Versions versions;
+
+  PathwayController(Commands commands, CurriculumSource curricula, Versions versions) {
+    this.commands = commands;
+    this.curricula = curricula;
+    this.versions = versions;
+  }
+
+  /** What the publisher is told. */
+  record Answer(String pathway, int version, long position) {}
+
+  @PutMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<Object> publish(
+      @PathVariable("id") String id, Caller caller, HttpServletRequest request) {
+    PathwayId pathway = Parameters.value("id", id, PathwayId::new);
+    Pathway definition = PathwayJson.read(Body.json(request, Body.SMALL));
+    Outcome<Published> outcome =
+        commands.dispatch(
+            UseCases.PUBLISH_PATHWAY,
+            caller.district(),
+            caller.interactive(),
+            null,
+            () -> new PublishPathway(pathway, definition, curricula.fresh(caller.district())));
+    return switch (outcome) {
+      case Outcome.Refused<Published> refused -> ProblemAdvice.answer(refused.rejection());
+      case Outcome.Recorded<Published> recorded -> {
+        Published published = recorded.outcome();
+        yield new ResponseEntity<>(
+            new Answer(
+                id,
+                published.version(),
+                Decider.position(published.position(), recorded.firstPosition())),
+            published.created() ? HttpStatus.CREATED : HttpStatus.OK);
+      }
+    };
+  }
+
+  @GetMapping
+  ResponseEntity<String> published(
+      @PathVariable("id") String id,
+      @RequestParam(name = "version", required = false) @Nullable Integer version,
+      Caller caller) {
+    PathwayId pathway = Parameters.value("id", id, PathwayId::new);
+    Long inForce =
+        curricula
+            .fresh(caller.district())
+            .ownerOf(pathway)
+            .flatMap(framework -> framework.pathway(pathway))
+            .map(Framework.InForce::position)
+            .orElse(null);
+    Versions.Version<PathwayPublished> found =
+        versions.find(
+            caller.district(), PathwayPublished.class, Tag.pathway(pathway), version, inForce);
+    return found.answer("pathway", id, json(found.event().definition()));
+  }
+
+  private static ObjectNode json(Pathway definition) {
+    return DomainJson.mapper().valueToTree(definition);
+  }
+}

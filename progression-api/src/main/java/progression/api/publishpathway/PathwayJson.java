@@ -1,0 +1,67 @@
+package progression.api.publishpathway;
+
+import java.util.ArrayList;
+import java.util.List;
+import progression.api.intake.Fields;
+import progression.kernel.CompetencyId;
+import progression.kernel.FrameworkId;
+import progression.pathway.Pathway;
+import progression.pathway.Requirement;
+
+/** Reads pathways as callers write them; the competencies in them are names. */
+final class PathwayJson {
+
+  private static final int MOST_STAGES = 1_000;
+  private static final int MOST_PARTS = 1_000;
+
+  private PathwayJson() {}
+
+  /**
+   * Reads a pathway.
+   *
+   * @throws progression.api.problem.BadInput with the place of what is wrong
+   */
+  static Pathway read(Fields pathway) {
+    String title = pathway.text("title");
+    FrameworkId framework = pathway.value("framework", FrameworkId::new);
+    List<Pathway.Stage> stages = new ArrayList<>();
+    for (Fields stage : pathway.objects("stages", MOST_STAGES)) {
+      stages.add(
+          new Pathway.Stage(
+              stage.text("id"), stage.text("title"), requirement(stage.object("requirement"))));
+      stage.nothingElse();
+    }
+    pathway.nothingElse();
+    return pathway.checked("stages", () -> new Pathway(title, framework, stages));
+  }
+
+  private static Requirement requirement(Fields requirement) {
+    Requirement read;
+    if (requirement.has("mastered")) {
+      read = new Requirement.Mastered(requirement.value("mastered", CompetencyId::new));
+    } else if (requirement.has("all")) {
+      List<Requirement> parts = parts(requirement, "all");
+      read = requirement.checked("all", () -> new Requirement.AllOf(parts));
+    } else if (requirement.has("any")) {
+      List<Requirement> parts = parts(requirement, "any");
+      read = requirement.checked("any", () -> new Requirement.AnyOf(parts));
+    } else if (requirement.has("atLeast")) {
+      int atLeast = requirement.integer("atLeast");
+      List<Requirement> parts = parts(requirement, "of");
+      read = requirement.checked("atLeast", () -> new Requirement.AtLeast(atLeast, parts));
+    } else {
+      throw requirement.refused("mastered", "or one of all, any and atLeast is required");
+    }
+    // what was looked for and not found counts as asked for, yet only one form may be there
+    if (requirement.names().size() > (read instanceof Requirement.AtLeast ? 2 : 1)) {
+      throw requirement.refused(
+          "mastered", "all, any and atLeast (with of) exclude each other; keep one of them");
+    }
+    requirement.nothingElse();
+    return read;
+  }
+
+  private static List<Requirement> parts(Fields requirement, String field) {
+    return requirement.objects(field, MOST_PARTS).stream().map(PathwayJson::requirement).toList();
+  }
+}

@@ -1,0 +1,83 @@
+package progression.api.publishpathway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import progression.api.intake.StrictJson;
+import progression.api.problem.BadInput;
+import progression.api.problem.Place;
+import progression.kernel.CompetencyId;
+import progression.kernel.FrameworkId;
+import progression.pathway.Pathway;
+import progression.pathway.Requirement;
+
+class PathwayJsonTest {
+
+  private static final String FULL =
+      """
+      {"title":"Math 6","framework":"math","stages":[
+        {"id":"ratios","title":"Ratios","requirement":
+          {"all":[{"mastered":"A"},{"atLeast":2,"of":[
+            {"mastered":"B"},{"mastered":"C"},{"any":[{"mastered":"D"}]}]}]}}]}
+      """;
+
+  @Test
+  void choices_are_read_inside_choices() {
+    assertThat(read(FULL))
+        .isEqualTo(
+            new Pathway(
+                "Math 6",
+                new FrameworkId("math"),
+                List.of(
+                    new Pathway.Stage(
+                        "ratios",
+                        "Ratios",
+                        new Requirement.AllOf(
+                            List.of(
+                                mastered("A"),
+                                new Requirement.AtLeast(
+                                    2,
+                                    List.of(
+                                        mastered("B"),
+                                        mastered("C"),
+                                        new Requirement.AnyOf(List.of(mastered("D")))))))))));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"stages\"|\"steps\"|/steps|known here",
+        "\"atLeast\":2|\"atLeast\":4|/stages/0/requirement/all/1/atLeast|at least 4 of 3",
+        "\"atLeast\":2,\"of\"|\"of\"|/stages/0/requirement/all/1/mastered|is required",
+        "\"atLeast\":2,|\"atLeast\":2,\"any\":[],|/stages/0/requirement/all/1/any|at least one part",
+        "{\"any\":[{\"mastered\":\"D\"}]}|{\"any\":[]}|/stages/0/requirement/all/1/of/2/any|part",
+        "{\"mastered\":\"A\"}|{\"mastered\":\"A\",\"level\":3}"
+            + "|/stages/0/requirement/all/0/mastered|exclude each other",
+        "{\"mastered\":\"A\"}|{}|/stages/0/requirement/all/0/mastered|is required",
+        "{\"mastered\":\"A\"}|7|/stages/0/requirement/all/0|must be an object",
+        "\"title\":\"Ratios\"|\"title\":\"Ratios\",\"x\":1|/stages/0/x|known here"
+      })
+  void what_is_wrong_is_named_with_its_place(String from, String to, String pointer, String why) {
+    assertThat(FULL).contains(from);
+    assertThatExceptionOfType(BadInput.class)
+        .isThrownBy(() -> read(FULL.replace(from, to)))
+        .satisfies(bad -> {
+          assertThat(bad.problem().place()).isEqualTo(new Place.Pointer(pointer));
+          assertThat(bad.problem().detail()).contains(why);
+        });
+  }
+
+  private static Requirement mastered(String competency) {
+    return new Requirement.Mastered(new CompetencyId(competency));
+  }
+
+  private static Pathway read(String json) {
+    return PathwayJson.read(StrictJson.parse(json.getBytes(UTF_8)));
+  }
+}
