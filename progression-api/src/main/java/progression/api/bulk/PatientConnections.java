@@ -1,0 +1,65 @@
+package progression.api.bulk;
+
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import org.apache.coyote.http11.Http11NioProtocol;
+import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.net.NioEndpoint;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.springframework.boot.tomcat.TomcatProtocolHandlerCustomizer;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.stereotype.Component;
+
+/**
+ * Lets a client send everything before it reads anything. Tomcat gives up a write that makes no
+ * progress after the time that it also waits for a request's headers, 20 seconds; such a client
+ * would be cut off as soon as the socket's buffers are full of results.
+ */
+@Component
+final class PatientConnections
+    implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+
+  /** For how long a client may leave its answer unread. */
+  private static final Duration UNREAD = Duration.ofHours(6);
+
+  /** For how long a client may send nothing in the middle of a body. */
+  private static final Duration SILENT = Duration.ofMinutes(5);
+
+  /**
+   * How much of a refused request's body is still read, so that a client that sends before it reads
+   * gets to see why it was refused.
+   */
+  private static final int SWALLOWED = 64 << 20;
+
+  @Override
+  public void customize(TomcatServletWebServerFactory factory) {
+    factory.setProtocol(Protocol.class.getName());
+    factory.addProtocolHandlerCustomizers(
+        (TomcatProtocolHandlerCustomizer<Protocol>)
+            protocol -> {
+              protocol.setDisableUploadTimeout(false);
+              protocol.setConnectionUploadTimeout((int) SILENT.toMillis());
+              protocol.setMaxSwallowSize(SWALLOWED);
+            });
+  }
+
+  /** HTTP/1.1 over patient connections. Tomcat makes it by its name. */
+  public static final class Protocol extends Http11NioProtocol {
+    public Protocol() {
+      super(new Endpoint());
+    }
+  }
+
+  private static final class Endpoint extends NioEndpoint {
+    @Override
+    protected boolean setSocketOptions(SocketChannel socket) {
+      boolean accepted = super.setSocketOptions(socket);
+      SocketWrapperBase<NioChannel> connection = connections.get(socket);
+      if (connection != null) {
+        connection.setWriteTimeout(UNREAD.toMillis());
+      }
+      return accepted;
+    }
+  }
+}
