@@ -1,0 +1,58 @@
+package progression.api.enrolllearner;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import progression.api.bulk.BulkIntake;
+import progression.api.caller.Caller;
+import progression.api.intake.Body;
+import progression.api.intake.Fields;
+import progression.api.problem.ProblemAdvice;
+import progression.enrolllearner.EnrollLearner.Enrollment;
+import progression.ledger.command.Commands;
+import progression.ledger.command.Outcome;
+
+/** Enrolls learners, one by one or many at once. */
+@RestController
+@RequestMapping("/v1/learners")
+final class LearnerController {
+
+  private final Enrolling enrolling;
+  private final BulkIntake bulk;
+
+  LearnerController(Enrolling enrolling, BulkIntake bulk) {
+    this.enrolling = enrolling;
+    this.bulk = bulk;
+  }
+
+  /** What the enroller is told. */
+  record Answer(String learner, String status, long position) {}
+
+  @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<Object> enroll(Caller caller, HttpServletRequest request) {
+    EnrollmentJson json = EnrollmentJson.read(Body.json(request, Body.SMALL));
+    Outcome<Enrollment> outcome =
+        Commands.await(enrolling.submit(json, caller.district(), caller.interactive()));
+    return switch (outcome) {
+      case Outcome.Refused<Enrollment> refused -> ProblemAdvice.answer(refused.rejection());
+      case Outcome.Recorded<Enrollment> recorded -> {
+        Enrollment enrollment = recorded.outcome();
+        yield new ResponseEntity<>(
+            new Answer(json.learner().value(), Fields.wordFor(enrollment), recorded.position()),
+            enrollment == Enrollment.ALREADY_ENROLLED ? HttpStatus.OK : HttpStatus.CREATED);
+      }
+    };
+  }
+
+  @PostMapping(path = "/bulk", consumes = MediaType.APPLICATION_NDJSON_VALUE)
+  void enrollAll(Caller caller, HttpServletRequest request, HttpServletResponse response)
+      throws IOException, InterruptedException {
+    bulk.answer(new EnrollmentLines(enrolling, caller), request, response);
+  }
+}

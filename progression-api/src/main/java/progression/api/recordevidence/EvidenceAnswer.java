@@ -1,0 +1,132 @@
+package progression.api.recordevidence;
+
+import static java.util.stream.Collectors.joining;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import progression.api.intake.Fields;
+import progression.curriculum.Curriculum;
+import progression.event.CompetencyMastered;
+import progression.event.EventCatalog;
+import progression.event.EvidenceRecorded;
+import progression.event.LearnerAdvanced;
+import progression.event.LearnerEnrolled;
+import progression.event.LearnerEvent;
+import progression.event.MasteryWithdrawn;
+import progression.event.PathwayStarted;
+import progression.event.StageCompleted;
+import progression.event.StagePlacedUnderReview;
+import progression.kernel.CompetencyId;
+import progression.mastery.Mastery;
+import progression.recordevidence.RecordEvidence.LineOutcome.InRecord;
+
+/**
+ * What the sender of evidence is told: the verdict and all that followed from it.
+ *
+ * @param position where the evidence stands in the ledger
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record EvidenceAnswer(
+    String evidence, long position, Verdict verdict, List<Consequence> consequences) {
+
+  /**
+   * What the rules say of the learner and the competency now.
+   *
+   * @param competency its code, or else its CASE identifier
+   * @param estimate on the policy's scale, to two decimals
+   * @param policy its name and version, such as {@code math@3}
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Verdict(
+      String competency,
+      String status,
+      @Nullable BigDecimal estimate,
+      @Nullable String policy,
+      String reason) {}
+
+  /**
+   * Something that followed.
+   *
+   * @param type the wire name of the event
+   * @param to the next stage; none where the pathway is at its end
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Consequence(
+      String type,
+      @Nullable String competency,
+      @Nullable String pathway,
+      @Nullable String stage,
+      @Nullable String to,
+      String reason) {}
+
+  static EvidenceAnswer of(InRecord outcome, Curriculum curriculum) {
+    var verdict = outcome.verdict();
+    BigDecimal estimate = verdict.estimate();
+    return new EvidenceAnswer(
+        outcome.evidence().value(),
+        outcome.position(),
+        new Verdict(
+            code(outcome.competency(), curriculum),
+            Fields.wordFor(verdict.status()),
+            estimate == null ? null : Mastery.rounded(estimate),
+            verdict.policy() == null ? null : verdict.policy() + "@" + verdict.policyVersion(),
+            verdict.reason()),
+        outcome.consequences().stream().map(event -> consequence(event, curriculum)).toList());
+  }
+
+  private static Consequence consequence(LearnerEvent event, Curriculum curriculum) {
+    String type = EventCatalog.entry(event.getClass()).name();
+    return switch (event) {
+      case CompetencyMastered e ->
+          new Consequence(
+              type, code(e.competency(), curriculum), null, null, null, e.grounds().reason());
+      case MasteryWithdrawn e ->
+          new Consequence(
+              type, code(e.competency(), curriculum), null, null, null, e.grounds().reason());
+      case StageCompleted e ->
+          new Consequence(
+              type,
+              null,
+              e.pathway().value(),
+              e.stage(),
+              null,
+              "mastered: " + codes(e.mastered(), curriculum));
+      case StagePlacedUnderReview e ->
+          new Consequence(
+              type,
+              null,
+              e.pathway().value(),
+              e.stage(),
+              null,
+              "not mastered: " + codes(e.unmet(), curriculum));
+      case LearnerAdvanced e ->
+          new Consequence(
+              type,
+              null,
+              e.pathway().value(),
+              e.from(),
+              e.to(),
+              "the stage %s is completed".formatted(e.from()));
+      case LearnerEnrolled e -> throw new IllegalArgumentException("no consequence: " + e);
+      case PathwayStarted e -> throw new IllegalArgumentException("no consequence: " + e);
+      case EvidenceRecorded e -> throw new IllegalArgumentException("no consequence: " + e);
+    };
+  }
+
+  private static String codes(List<CompetencyId> competencies, Curriculum curriculum) {
+    return competencies.stream().map(id -> code(id, curriculum)).collect(joining(", "));
+  }
+
+  private static String code(CompetencyId competency, Curriculum curriculum) {
+    for (var framework : curriculum.frameworks().values()) {
+      var known = framework.competencies().get(competency);
+      String code = known == null ? null : known.code();
+      if (code != null) {
+        return code;
+      }
+    }
+    return competency.value();
+  }
+}

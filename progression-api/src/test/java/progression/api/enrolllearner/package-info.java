@@ -1,0 +1,5 @@
+/** Tests of enrolment over HTTP. */
+@NullMarked
+package progression.api.enrolllearner;
+
+import org.jspecify.annotations.NullMarked;
