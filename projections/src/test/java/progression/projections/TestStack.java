@@ -2,6 +2,8 @@ package progression.projections;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import progression.ledger.LedgerPool;
@@ -44,6 +46,14 @@ public final class TestStack {
   /** Where projections keep their tables. */
   public static HikariDataSource tables() {
     return TABLES;
+  }
+
+  public static Connection connection() {
+    try {
+      return TABLES.getConnection();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   public static EventTopic topic() {

@@ -1,10 +1,10 @@
 package progression.projections.runtime;
 
 import java.net.URI;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
+import progression.kernel.Id;
 
 /** A read that cannot be answered, as an RFC 9457 problem. */
 public final class ProblemException extends RuntimeException {
@@ -23,27 +23,43 @@ public final class ProblemException extends RuntimeException {
   public static ProblemException invalidParameter(String parameter, String detail) {
     ProblemException invalid =
         new ProblemException(
-            HttpStatus.BAD_REQUEST, "invalid-parameter", "A parameter makes no sense", detail);
+            HttpStatus.BAD_REQUEST,
+            "invalid-parameter",
+            "A parameter does not hold what it should",
+            detail);
     invalid.problem.setProperty("parameter", parameter);
     return invalid;
   }
 
   /** 404: no such learner in the token's district. */
-  public static ProblemException unknownLearner(@Nullable String learner) {
+  public static ProblemException unknownLearner(String learner) {
     return new ProblemException(
         HttpStatus.NOT_FOUND,
         "unknown-learner",
         "The learner is not enrolled",
-        "the learner %s is not enrolled".formatted(learner));
+        "the learner %s is not enrolled".formatted(shortened(learner)));
   }
 
   /** 503 with {@code Retry-After}: the projection has not come so far yet. */
   public static ProblemException notYet(String detail) {
-    ProblemException notYet =
-        new ProblemException(
-            HttpStatus.SERVICE_UNAVAILABLE, "not-yet", "The answer is not there yet", detail);
-    notYet.headers.set(HttpHeaders.RETRY_AFTER, "1");
-    return notYet;
+    return later("not-yet", "The answer is not there yet", detail);
+  }
+
+  /** 503 with {@code Retry-After}: what would answer cannot be asked. */
+  static ProblemException unavailable(String detail) {
+    return later("unavailable", "What would answer is not available", detail);
+  }
+
+  private static ProblemException later(String slug, String title, String detail) {
+    ProblemException later =
+        new ProblemException(HttpStatus.SERVICE_UNAVAILABLE, slug, title, detail);
+    later.headers.set(HttpHeaders.RETRY_AFTER, "1");
+    return later;
+  }
+
+  /** What a client sent comes back, but not all of it. */
+  private static String shortened(String id) {
+    return id.length() <= Id.MAX_LENGTH ? id : id.substring(0, Id.MAX_LENGTH) + "…";
   }
 
   ProblemDetail problem() {

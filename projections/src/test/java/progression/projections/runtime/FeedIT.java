@@ -208,6 +208,9 @@ class FeedIT {
     assertThat(parked().list(district, -1, 10))
         .extracting(Parked::droppedReason)
         .containsExactly("sent in error", "sent in error");
+    Rebuild.Report rebuilt =
+        new Rebuild(TestStack.tables(), districts, topic).run(tally, Rebuild.Differences.REFUSE);
+    assertThat(rebuilt.differing()).isZero();
   }
 
   @Test

@@ -1,0 +1,108 @@
+package progression.projections.learnerprogress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import progression.event.ProgressionEvent;
+import progression.mastery.Verdict.Status;
+import progression.projections.Story;
+import progression.projections.TestStack;
+import progression.projections.runtime.ProjectedEvent;
+
+/** That SQL merges changes by the same rules as the fold. */
+class LearnerProgressJdbcIT {
+
+  private static final String SCHEMA = "learnerprogress_merging";
+
+  private final Connection connection = TestStack.connection();
+
+  @BeforeEach
+  void tables() throws SQLException {
+    Flyway flyway =
+        Flyway.configure()
+            .dataSource(TestStack.tables())
+            .schemas(SCHEMA)
+            .locations("classpath:db/projections/learnerprogress")
+            .cleanDisabled(false)
+            .load();
+    flyway.clean();
+    flyway.migrate();
+    connection.setSchema(SCHEMA);
+    connection.setAutoCommit(false);
+  }
+
+  @AfterEach
+  void close() throws SQLException {
+    connection.rollback();
+    connection.setAutoCommit(true);
+    connection.setSchema("public");
+    connection.close();
+  }
+
+  @Test
+  void any_cut_into_batches_makes_the_same_rows() throws SQLException {
+    List<ProgressionEvent> story = new ArrayList<>();
+    story.add(Story.framework(1));
+    story.add(Story.pathway());
+    story.addAll(Story.enrolled("S-1"));
+    story.add(Story.evidence("S-1", Story.RATIOS, 9, Status.NOT_YET, "0.5"));
+    story.add(Story.evidence("S-1", Story.RATIOS, 1, Status.AWAITING_EVALUATION, null));
+    story.addAll(Story.mastersRatios("S-1"));
+    story.addAll(Story.losesRatios("S-1"));
+    story.add(Story.evidence("S-1", Story.RATES, 4, Status.NOT_YET, "0.123456789012345"));
+    story.addAll(Story.mastersRatios("S-1"));
+    List<ProjectedEvent> events =
+        IntStream.range(0, story.size())
+            .mapToObj(n -> new ProjectedEvent("d", n, Instant.EPOCH, story.get(n)))
+            .toList();
+    apply(events);
+    List<String> atOnce = rows();
+    for (int size = 1; size < 5; size++) {
+      connection.rollback();
+      for (int from = 0; from < events.size(); from += size) {
+        apply(events.subList(from, Math.min(events.size(), from + size)));
+      }
+      assertThat(rows()).isEqualTo(atOnce);
+    }
+    assertThat(atOnce).hasSize(10);
+  }
+
+  @Test
+  void reference_rows_give_way_only_to_a_higher_position() throws SQLException {
+    apply(List.of(new ProjectedEvent("d", 7, Instant.EPOCH, Story.framework(2))));
+    apply(List.of(new ProjectedEvent("d", 3, Instant.EPOCH, Story.framework(1))));
+    assertThat(rows()).allMatch(row -> row.contains("-v2"));
+    apply(List.of(new ProjectedEvent("d", 9, Instant.EPOCH, Story.framework(3))));
+    assertThat(rows()).hasSize(2).allMatch(row -> row.contains("-v3"));
+  }
+
+  private void apply(List<ProjectedEvent> events) throws SQLException {
+    LearnerProgressJdbc.upsert(connection, LearnerProgressFold.fold(events));
+  }
+
+  private List<String> rows() throws SQLException {
+    List<String> rows = new ArrayList<>();
+    for (String table :
+        List.of("learner", "competency", "pathway", "stage", "code", "pathway_stage")) {
+      try (PreparedStatement statement =
+              connection.prepareStatement("select t::text from " + table + " t order by 1");
+          ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          rows.add(table + row.getString(1));
+        }
+      }
+    }
+    return rows;
+  }
+}
