@@ -117,7 +117,11 @@ final class HouseRules {
                 .or(JSON)
                 .or(TELEMETRY)
                 .or(DATABASE)
-                .or(resideInAnyPackage("org.apache.tomcat..", "org.apache.coyote..")));
+                .or(
+                    resideInAnyPackage(
+                        "org.apache.tomcat..",
+                        "org.apache.coyote..",
+                        "org.apache.catalina.connector..")));
   }
 
   static ArchRule projectionsUse() {

@@ -6,7 +6,6 @@ import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.SocketWrapperBase;
-import org.springframework.boot.tomcat.TomcatProtocolHandlerCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
@@ -35,13 +34,14 @@ final class PatientConnections
   @Override
   public void customize(TomcatServletWebServerFactory factory) {
     factory.setProtocol(Protocol.class.getName());
-    factory.addProtocolHandlerCustomizers(
-        (TomcatProtocolHandlerCustomizer<Protocol>)
-            protocol -> {
-              protocol.setDisableUploadTimeout(false);
-              protocol.setConnectionUploadTimeout((int) SILENT.toMillis());
-              protocol.setMaxSwallowSize(SWALLOWED);
-            });
+    // not as a customizer of the protocol: those run before the framework sets its own defaults
+    factory.addConnectorCustomizers(connector -> {
+      if (connector.getProtocolHandler() instanceof Protocol protocol) {
+        protocol.setDisableUploadTimeout(false);
+        protocol.setConnectionUploadTimeout((int) SILENT.toMillis());
+        protocol.setMaxSwallowSize(SWALLOWED);
+      }
+    });
   }
 
   /** HTTP/1.1 over patient connections. Tomcat makes it by its name. */
