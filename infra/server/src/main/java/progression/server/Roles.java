@@ -2,8 +2,12 @@ package progression.server;
 
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 
-/** What each role adds to the process. */
+/**
+ * What each role adds to the process. The two sides do not see each other, so their beans may well
+ * have the same simple names.
+ */
 final class Roles {
 
   private Roles() {}
@@ -17,6 +21,8 @@ final class Roles {
   /** Consumers and controllers of the read side. */
   @Configuration(proxyBeanMethods = false)
   @OnRole(Role.PROJECTIONS)
-  @ComponentScan("progression.projections")
+  @ComponentScan(
+      basePackages = "progression.projections",
+      nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
   static class Projections {}
 }

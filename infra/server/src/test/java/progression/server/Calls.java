@@ -30,6 +30,18 @@ record Calls(int port) {
     return HTTP.send(request.build(), BodyHandlers.ofString());
   }
 
+  /** Sends a body of the type as the client. */
+  HttpResponse<String> send(String client, String method, String path, String type, String body)
+      throws IOException, InterruptedException {
+    return HTTP.send(
+        HttpRequest.newBuilder(uri(path))
+            .header("Authorization", "Bearer " + token(client))
+            .header("Content-Type", type)
+            .method(method, BodyPublishers.ofString(body))
+            .build(),
+        BodyHandlers.ofString());
+  }
+
   /** Asks for a token with the given form. */
   HttpResponse<String> token(String client, String secret, String form)
       throws IOException, InterruptedException {

@@ -1,0 +1,275 @@
+package progression.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The main job as each kind of user does it: the district's system, the reporting team, the auditor
+ * and another district, through HTTP, PostgreSQL and Kafka.
+ */
+@SpringBootTest(
+    webEnvironment = WebEnvironment.RANDOM_PORT,
+    properties = "progression.data-dir=target/main-job-story")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class MainJobStoryIT {
+
+  private static final String JSON = "application/json";
+  private static final String LINES = "application/x-ndjson";
+  private static final String RATIOS = "11111111-1111-4111-8111-111111111111";
+  private static final String RATES = "22222222-2222-4222-8222-222222222222";
+
+  private static final String FRAMEWORK =
+      """
+      {"CFDocument":{"identifier":"33333333-3333-4333-8333-333333333333",
+         "uri":"https://example.org/documents/3","creator":"A made-up district",
+         "title":"Math","lastChangeDateTime":"2026-01-01T00:00:00+00:00",
+         "CFPackageURI":{"title":"Math","identifier":"44444444-4444-4444-8444-444444444444",
+           "uri":"https://example.org/packages/4"},
+         "ourOwnField":{"kept":true}},
+       "CFItems":[
+         {"identifier":"11111111-1111-4111-8111-111111111111","uri":"https://example.org/items/1",
+          "fullStatement":"Understand ratios","humanCodingScheme":"6.RP.A.1",
+          "lastChangeDateTime":"2026-01-01T00:00:00+00:00"},
+         {"identifier":"22222222-2222-4222-8222-222222222222","uri":"https://example.org/items/2",
+          "fullStatement":"Understand unit rates","humanCodingScheme":"6.RP.A.2",
+          "lastChangeDateTime":"2026-01-01T00:00:00+00:00"}],
+       "CFAssociations":[]}
+      """;
+
+  private static final String POLICY =
+      """
+      {"title":"three in a row","appliesTo":{"framework":"math"},"scale":{"min":0,"max":1},
+       "method":{"type":"consecutive","n":3},"threshold":0.8,"regression":"sticky"}
+      """;
+
+  private static final String PATHWAY =
+      """
+      {"title":"Math 6","framework":"math","stages":[
+        {"id":"ratios","title":"Ratios","requirement":{"all":[{"mastered":"6.RP.A.1"}]}},
+        {"id":"rates","title":"Rates","requirement":{"atLeast":1,"of":[{"mastered":"6.RP.A.2"}]}}]}
+      """;
+
+  @LocalServerPort int port;
+
+  private Calls calls = new Calls(0);
+
+  @BeforeEach
+  void connect() {
+    calls = new Calls(port);
+  }
+
+  @Test
+  @Order(1)
+  void a_district_publishes_adopts_and_enrolls() throws Exception {
+    assertThat(put("/v1/frameworks/math", FRAMEWORK)).isEqualTo(201);
+    assertThat(put("/v1/frameworks/math", FRAMEWORK)).isEqualTo(200);
+    assertThat(put("/v1/policies/three-in-a-row", POLICY)).isEqualTo(201);
+    assertThat(put("/v1/pathways/math-6", PATHWAY)).isEqualTo(201);
+    HttpResponse<String> enrolled =
+        post("/v1/learners", "{\"learner\":\"S/1 é\",\"pathways\":[\"math-6\"]}");
+    assertThat(enrolled.statusCode()).as(enrolled.body()).isEqualTo(201);
+
+    JsonNode progress = read("reporting", "/v1/learners/S%2F1%20%C3%A9/progress", enrolled);
+    assertThat(progress.get("competencies")).isEmpty();
+    assertThat(stages(progress)).containsExactly("ratios current", "rates not-started");
+  }
+
+  @Test
+  @Order(2)
+  void each_piece_of_evidence_is_answered_with_what_it_led_to() throws Exception {
+    JsonNode first = recorded(evidence("1", "6.RP.A.1", "0.9"));
+    assertThat(first.get("verdict").get("status").asString()).isEqualTo("not-yet");
+    assertThat(first.get("consequences")).isEmpty();
+    recorded(evidence("2", RATIOS, "0.8"));
+
+    JsonNode third = recorded(evidence("3", "6.RP.A.1", "1"));
+
+    JsonNode verdict = third.get("verdict");
+    assertThat(verdict.get("status").asString()).isEqualTo("mastered");
+    assertThat(verdict.get("competency").asString()).isEqualTo("6.RP.A.1");
+    assertThat(verdict.get("policy").asString()).isEqualTo("three-in-a-row@1");
+    assertThat(verdict.get("reason").asString()).isNotBlank();
+    assertThat(elements(third.get("consequences")).map(step -> step.get("type").asString()))
+        .containsExactly("CompetencyMastered", "StageCompleted", "LearnerAdvanced");
+    HttpResponse<String> again = post("/v1/evidence", evidence("3", "6.RP.A.1", "1.0"));
+    assertThat(again.statusCode()).isEqualTo(200);
+    assertThat(Calls.json(again)).isEqualTo(third);
+    HttpResponse<String> other = post("/v1/evidence", evidence("3", "6.RP.A.1", "0.1"));
+    assertThat(other.statusCode()).isEqualTo(409);
+    assertThat(Calls.json(other).get("type").asString()).endsWith("/evidence-conflict");
+  }
+
+  @Test
+  @Order(3)
+  void reporting_sees_it_as_soon_as_it_asks_for_it() throws Exception {
+    HttpResponse<String> last = post("/v1/evidence", evidence("4", RATES, "0.5"));
+
+    JsonNode progress = read("reporting", "/v1/learners/S%2F1%20%C3%A9/progress", last);
+
+    assertThat(progress.get("position").asLong()).isGreaterThanOrEqualTo(position(last));
+    assertThat(elements(progress.get("competencies")).map(MainJobStoryIT::competency))
+        .containsExactlyInAnyOrder("6.RP.A.1 mastered 3", "6.RP.A.2 not-yet 1");
+    assertThat(stages(progress)).containsExactly("ratios completed", "rates current");
+    JsonNode transcript = read("reporting", "/v1/learners/S%2F1%20%C3%A9/transcript", last);
+    assertThat(transcript.toString()).contains("6.RP.A.1", "three-in-a-row", "lms:2");
+  }
+
+  @Test
+  @Order(4)
+  void an_auditor_replays_the_history_to_the_same_state() throws Exception {
+    String learner = "/v1/learners/S%2F1%20%C3%A9";
+    HttpResponse<String> history = get("auditor", learner + "/history");
+    List<JsonNode> events = history.body().lines().map(JsonMapper.shared()::readTree).toList();
+
+    assertThat(events.stream().map(event -> event.get("type").asString()))
+        .containsExactly(
+            "LearnerEnrolled",
+            "PathwayStarted",
+            "EvidenceRecorded",
+            "EvidenceRecorded",
+            "EvidenceRecorded",
+            "CompetencyMastered",
+            "StageCompleted",
+            "LearnerAdvanced",
+            "EvidenceRecorded");
+    assertThat(events.getLast().get("metadata").get("client").asString()).isEqualTo("district-sis");
+    JsonNode head = Calls.json(get("auditor", "/v1/ledger"));
+    assertThat(head.get("position").asLong()).isEqualTo(events.getLast().get("position").asLong());
+    assertThat(head.get("hash")).isEqualTo(events.getLast().get("hash"));
+    assertThat(withoutPosition(get("auditor", learner + "/state")))
+        .isEqualTo(withoutPosition(get("reporting", learner + "/progress")));
+    long second = events.get(3).get("position").asLong();
+    JsonNode then = Calls.json(get("auditor", learner + "/state?asOf=" + second));
+    assertThat(elements(then.get("competencies")).map(MainJobStoryIT::competency))
+        .containsExactly("6.RP.A.1 not-yet 2");
+    String time = events.get(3).get("committedAt").asString();
+    assertThat(Calls.json(get("auditor", learner + "/state?asOf=" + time)).get("competencies"))
+        .isEqualTo(then.get("competencies"));
+  }
+
+  @Test
+  @Order(5)
+  void nobody_sees_another_district_or_more_than_their_scope() throws Exception {
+    String progress = "/v1/learners/S%2F1%20%C3%A9/progress";
+
+    assertThat(get("reporting-2", progress).statusCode()).isEqualTo(404);
+    assertThat(get("auditor-2", "/v1/learners/S%2F1%20%C3%A9/history").statusCode()).isEqualTo(404);
+    assertThat(get("auditor", progress).statusCode()).isEqualTo(403);
+    assertThat(calls.send("GET", progress, null).statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  @Order(6)
+  void what_a_bulk_refuses_is_kept_and_can_be_mended() throws Exception {
+    String lines =
+        String.join(
+            "\n",
+            evidence("10", "6.RP.A.2", "1").replace("\n", ""),
+            "{\"id\":\"lms:11\",",
+            evidence("12", "6.RP.A.9", "1").replace("\n", ""),
+            evidence("13", "6.RP.A.2", "1").replace("\n", ""));
+
+    HttpResponse<String> bulk =
+        calls.send("district-sis", "POST", "/v1/evidence/bulk", LINES, lines);
+
+    assertThat(bulk.statusCode()).isEqualTo(200);
+    List<JsonNode> results = bulk.body().lines().map(JsonMapper.shared()::readTree).toList();
+    assertThat(results.stream().limit(4).map(line -> line.get("status").asString()))
+        .containsExactly("recorded", "rejected", "rejected", "recorded");
+    assertThat(results.getLast().get("summary").toString())
+        .isEqualTo("{\"lines\":4,\"recorded\":2,\"duplicate\":0,\"rejected\":2}");
+    JsonNode kept = Calls.json(get("district-sis", "/v1/evidence/rejected"));
+    JsonNode unknown =
+        elements(kept.get("items"))
+            .filter(item -> item.get("line").asInt() == 3)
+            .findFirst()
+            .orElseThrow();
+    HttpResponse<String> resent =
+        post(
+            "/v1/evidence/rejected/" + unknown.get("id").asString() + "/resend",
+            evidence("12", "6.RP.A.2", "1"));
+    assertThat(resent.statusCode()).as(resent.body()).isEqualTo(201);
+    assertThat(Calls.json(resent).get("verdict").get("status").asString()).isEqualTo("mastered");
+    assertThat(Calls.json(get("district-sis", "/v1/evidence/rejected")).get("items")).hasSize(1);
+  }
+
+  private int put(String path, String body) throws Exception {
+    HttpResponse<String> answer = calls.send("district-sis", "PUT", path, JSON, body);
+    assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
+    return answer.statusCode();
+  }
+
+  private HttpResponse<String> post(String path, String body) throws Exception {
+    return calls.send("district-sis", "POST", path, JSON, body);
+  }
+
+  private HttpResponse<String> get(String client, String path) throws Exception {
+    return calls.send("GET", path, calls.token(client));
+  }
+
+  private JsonNode recorded(String evidence) throws Exception {
+    HttpResponse<String> answer = post("/v1/evidence", evidence);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    return Calls.json(answer);
+  }
+
+  /** Reads what reflects at least the write. */
+  private JsonNode read(String client, String path, HttpResponse<String> write) throws Exception {
+    HttpResponse<String> answer = get(client, path + "?minPosition=" + position(write));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return Calls.json(answer);
+  }
+
+  private static long position(HttpResponse<String> write) {
+    return Calls.json(write).get("position").asLong();
+  }
+
+  private static JsonNode withoutPosition(HttpResponse<String> answer) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    JsonNode json = Calls.json(answer);
+    ((ObjectNode) json).remove("position");
+    return json;
+  }
+
+  private static String evidence(String id, String competency, String score) {
+    return """
+    {"id":"lms:%s","learner":"S/1 é","competency":"%s","kind":"assessment",
+     "score":{"scaled":%s},"assessor":"T-7","setting":"classroom",
+     "occurredAt":"2026-03-01T10:00:%02dZ"}
+    """
+        .formatted(id, competency, score, Integer.parseInt(id));
+  }
+
+  private static Stream<JsonNode> elements(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false);
+  }
+
+  private static List<String> stages(JsonNode progress) {
+    return elements(progress.get("stages"))
+        .map(stage -> stage.get("stage").asString() + " " + stage.get("status").asString())
+        .toList();
+  }
+
+  private static String competency(JsonNode one) {
+    return "%s %s %d"
+        .formatted(
+            one.get("code").asString(), one.get("status").asString(), one.get("evidence").asInt());
+  }
+}
