@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -47,12 +48,11 @@ public final class LocalKafka implements AutoCloseable {
       num.io.threads=4
       num.recovery.threads.per.data.dir=2
       background.threads=2
-      # A lone consumer need not wait for others to join; a restart need not wait for a heartbeat,
-      # and after a kill the broker is let in again when its former self has been silent this long.
+      # A lone consumer need not wait for others to join, a restart not for a heartbeat, and the
+      # disk not for a note twice a second that nothing happened.
       group.initial.rebalance.delay.ms=0
-      metadata.max.idle.interval.ms=10000
       broker.heartbeat.interval.ms=500
-      broker.session.timeout.ms=3000
+      metadata.max.idle.interval.ms=10000
       """;
 
   private final DataDirectory directory;
@@ -116,6 +116,7 @@ public final class LocalKafka implements AutoCloseable {
     settings.load(new StringReader(SETTINGS));
     settings.setProperty("node.id", Integer.toString(NODE));
     settings.setProperty("log.dirs", log.toString());
+    settings.setProperty("broker.session.timeout.ms", Long.toString(session(log).toMillis()));
     settings.setProperty(
         "listeners",
         "CLIENT://%1$s:%2$d,%3$s://%1$s:%4$d"
@@ -123,6 +124,17 @@ public final class LocalKafka implements AutoCloseable {
     settings.setProperty(
         "controller.quorum.voters", "%d@%s:%d".formatted(NODE, Ports.HOST, controllerPort));
     return settings;
+  }
+
+  /**
+   * For how long the controller takes a silent broker for alive. The two share a process, so a
+   * silence is only ever a slow disk, and long patience is right. After a kill, though, the broker
+   * is not let in again until its former self has been silent for this long.
+   */
+  private static Duration session(Path log) {
+    boolean ran = Files.exists(log.resolve("__cluster_metadata-0"));
+    boolean stopped = Files.exists(log.resolve(".kafka_cleanshutdown"));
+    return ran && !stopped ? Duration.ofSeconds(5) : Duration.ofSeconds(60);
   }
 
   /** For example {@code 127.0.0.1:40123}. */
