@@ -15,6 +15,7 @@ import progression.kernel.planted.KnowsALogger;
 import progression.kernel.planted.ReadsTheClock;
 import progression.kernel.unmarked.MayBeNull;
 import progression.localstack.planted.KnowsTheLedger;
+import progression.projections.planted.KnowsTheWriteSide;
 import progression.projections.planted.WritesSql;
 import progression.server.planted.KnowsATestLibrary;
 
@@ -54,6 +55,8 @@ class ArchitectureTest {
             HouseRules.relayUses(),
             progression.relay.planted.AnswersHttp.class),
         new Guarded("what the local stack uses", HouseRules.localStackUses(), KnowsTheLedger.class),
+        new Guarded(
+            "what the projections use", HouseRules.projectionsUse(), KnowsTheWriteSide.class),
         new Guarded("what the server uses", HouseRules.serverUses(), KnowsATestLibrary.class),
         new Guarded(
             "SQL stands in Jdbc classes", HouseRules.sqlStandsInJdbcClasses(), WritesSql.class),
