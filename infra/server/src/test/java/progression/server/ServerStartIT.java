@@ -56,7 +56,7 @@ class ServerStartIT {
           .contains("Data         " + temp.toRealPath())
           .contains("auditor-2        demo-2   history.replay ledger.verify")
           .contains("/v1/ledger");
-      assertThat(firstRequest(output.getOut())).contains("\"status\":").contains("/v1/ledger");
+      assertThat(firstRequest(output.getOut())).contains("\"position\":-1").contains("\"size\":0");
     }
   }
 
