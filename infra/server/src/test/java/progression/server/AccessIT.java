@@ -24,6 +24,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import progression.api.problem.ProblemType;
 import tools.jackson.databind.JsonNode;
 
 @SpringBootTest(
@@ -49,6 +50,8 @@ class AccessIT {
     assertThat(answer.statusCode()).isEqualTo(401);
     assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Bearer");
     assertProblem(answer, "unauthorized");
+    assertThat(Calls.json(answer).path("title").asString())
+        .isEqualTo(ProblemType.UNAUTHORIZED.title());
   }
 
   @Test

@@ -9,6 +9,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import progression.api.planted.KnowsTheReadSide;
 import progression.kernel.planted.DrawsAnId;
 import progression.kernel.planted.EvidenceManager;
 import progression.kernel.planted.KnowsALogger;
@@ -55,6 +56,7 @@ class ArchitectureTest {
             HouseRules.relayUses(),
             progression.relay.planted.AnswersHttp.class),
         new Guarded("what the local stack uses", HouseRules.localStackUses(), KnowsTheLedger.class),
+        new Guarded("what the API uses", HouseRules.apiUses(), KnowsTheReadSide.class),
         new Guarded(
             "what the projections use", HouseRules.projectionsUse(), KnowsTheWriteSide.class),
         new Guarded("what the server uses", HouseRules.serverUses(), KnowsATestLibrary.class),

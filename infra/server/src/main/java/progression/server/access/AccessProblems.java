@@ -8,7 +8,7 @@ import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.security.access.AccessDeniedException;
@@ -20,6 +20,8 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.stereotype.Component;
+import progression.api.problem.Problem;
+import progression.api.problem.ProblemType;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Answers a call that may not pass with a problem detail. */
@@ -46,9 +48,8 @@ final class AccessProblems
     write(
         request,
         response,
-        new Denied(
-            HttpStatus.UNAUTHORIZED,
-            "unauthorized",
+        Problem.of(
+            ProblemType.UNAUTHORIZED,
             "This call takes a valid access token: send 'Authorization: Bearer <token>'."));
   }
 
@@ -57,23 +58,24 @@ final class AccessProblems
   public void handle(
       HttpServletRequest request, HttpServletResponse response, AccessDeniedException failure)
       throws IOException {
-    Denied denied =
-        failure instanceof AuthorizationDeniedException denial
-                && denial.getAuthorizationResult() instanceof Denied known
-            ? known
-            : new Denied(HttpStatus.FORBIDDEN, "forbidden", "This is not open to anybody.");
-    if (!denied.allow().isEmpty()) {
-      response.setHeader(
-          "Allow", denied.allow().stream().map(HttpMethod::name).collect(Collectors.joining(", ")));
+    if (failure instanceof AuthorizationDeniedException denial
+        && denial.getAuthorizationResult() instanceof Denied denied) {
+      if (!denied.allow().isEmpty()) {
+        response.setHeader(
+            "Allow",
+            denied.allow().stream().map(HttpMethod::name).collect(Collectors.joining(", ")));
+      }
+      write(request, response, denied.problem());
+    } else {
+      write(request, response, Problem.of(ProblemType.FORBIDDEN, "This is open to nobody."));
     }
-    write(request, response, denied);
   }
 
   /** A path where there is nothing for anybody. */
   void nothingHere(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
       throws IOException {
-    write(request, response, Denied.noSuchPath(request.getRequestURI()));
+    write(request, response, Denied.noSuchPath(request.getRequestURI()).problem());
   }
 
   /** A request that the firewall turns away before anything else sees it. */
@@ -84,20 +86,22 @@ final class AccessProblems
     write(
         request,
         response,
-        new Denied(
-            HttpStatus.BAD_REQUEST,
-            "bad-request",
-            "The request cannot be read: percent-encode what the path and the headers hold."));
+        Problem.of(
+            ProblemType.BAD_REQUEST,
+            "Percent-encode what the path and the headers hold, and leave '..' out of the path."));
   }
 
-  private void write(HttpServletRequest request, HttpServletResponse response, Denied denied)
+  private void write(HttpServletRequest request, HttpServletResponse response, Problem problem)
       throws IOException {
-    ProblemDetail problem = ProblemDetail.forStatusAndDetail(denied.status(), denied.detail());
-    problem.setType(URI.create("/problems/" + denied.problem()));
-    instance(request).ifPresent(problem::setInstance);
-    response.setStatus(denied.status().value());
+    ProblemDetail detail =
+        ProblemDetail.forStatusAndDetail(
+            HttpStatusCode.valueOf(problem.status()), problem.detail());
+    detail.setType(URI.create(problem.type()));
+    detail.setTitle(problem.title());
+    instance(request).ifPresent(detail::setInstance);
+    response.setStatus(problem.status());
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-    response.getOutputStream().write(json.writeValueAsBytes(problem));
+    response.getOutputStream().write(json.writeValueAsBytes(detail));
   }
 
   /** The path that was called, unless it is not even a URI. */

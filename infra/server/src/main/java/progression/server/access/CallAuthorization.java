@@ -7,7 +7,6 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.authorization.AuthorizationResult;
@@ -38,27 +37,16 @@ final class CallAuthorization implements AuthorizationManager<RequestAuthorizati
     }
     String district = token.getToken().getClaimAsString("district");
     if (district == null) {
-      return new Denied(
-          HttpStatus.FORBIDDEN,
-          "district-missing",
-          "The token has no claim 'district'. Ask your identity provider to add it.");
+      return Denied.districtMissing();
     }
     if (!districts.contains(district)) {
-      return new Denied(
-          HttpStatus.FORBIDDEN,
-          "district-unknown",
-          "The token's district is not served here. Check where you send the call.");
+      return Denied.districtUnknown();
     }
     HttpMethod method = HttpMethod.valueOf(context.getRequest().getMethod());
     var path = ServletRequestPathUtils.parse(context.getRequest()).pathWithinApplication();
     return switch (AccessRules.find(method, path)) {
       case AccessRules.Answer.Takes(String scope) -> checkScope(token, scope);
-      case AccessRules.Answer.OnlyWith(List<HttpMethod> methods) ->
-          new Denied(
-              HttpStatus.METHOD_NOT_ALLOWED,
-              "method-not-allowed",
-              "%s does not take %s, only %s.".formatted(path.value(), method, methods),
-              methods);
+      case AccessRules.Answer.OnlyWith(List<HttpMethod> methods) -> Denied.onlyWith(methods);
       case AccessRules.Answer.Unknown() -> Denied.noSuchPath(path.value());
     };
   }
@@ -68,12 +56,6 @@ final class CallAuthorization implements AuthorizationManager<RequestAuthorizati
         token.getAuthorities().stream()
             .map(GrantedAuthority::getAuthority)
             .collect(Collectors.toSet());
-    if (authorities.contains("SCOPE_" + scope)) {
-      return GRANTED;
-    }
-    return new Denied(
-        HttpStatus.FORBIDDEN,
-        "scope-missing",
-        "This call takes the scope '%s', which the token does not carry.".formatted(scope));
+    return authorities.contains("SCOPE_" + scope) ? GRANTED : Denied.scopeMissing(scope);
   }
 }

@@ -9,6 +9,8 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import progression.api.problem.Problem;
+import progression.api.problem.ProblemType;
 
 /**
  * Answers with a problem detail what the web server turns away before any filter sees it, such as a
@@ -25,20 +27,17 @@ public final class WebServerProblems extends ErrorReportValve {
         || !response.setErrorReported()) {
       return;
     }
-    String problem =
+    ProblemType type =
+        status.is4xxClientError() ? ProblemType.BAD_REQUEST : ProblemType.INTERNAL_ERROR;
+    Problem problem = Problem.of(type, status.getReasonPhrase());
+    String json =
         """
-        {"type":"/problems/%s","title":"%s","status":%d,"detail":"%s"}\
+        {"type":"%s","title":"%s","status":%d,"detail":"%s"}\
         """
-            .formatted(
-                status.is4xxClientError() ? "bad-request" : "internal-error",
-                status.is4xxClientError()
-                    ? "The request can not be understood"
-                    : "Something went wrong on our side",
-                status.value(),
-                status.getReasonPhrase());
+            .formatted(problem.type(), problem.title(), status.value(), problem.detail());
     try {
       response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-      response.getOutputStream().write(problem.getBytes(UTF_8));
+      response.getOutputStream().write(json.getBytes(UTF_8));
       response.finishResponse();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
