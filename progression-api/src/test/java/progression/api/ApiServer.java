@@ -2,10 +2,14 @@ package progression.api;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -15,6 +19,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import progression.ledger.CurriculumSource;
@@ -32,6 +37,8 @@ public final class ApiServer {
 
   private static final int DISTRICTS = 60;
 
+  private static final String FRAGILE = "fragile";
+  private static final AtomicBoolean BROKEN = new AtomicBoolean();
   private static final AtomicInteger TAKEN = new AtomicInteger();
   private static final LocalPostgres POSTGRES = LocalPostgres.start(target("postgres"));
   private static final ConfigurableApplicationContext CONTEXT = start();
@@ -50,6 +57,16 @@ public final class ApiServer {
   /** A district that nobody else uses. */
   public static District newDistrict() {
     return new District(port(), "d-" + TAKEN.incrementAndGet());
+  }
+
+  /** A district whose ledger can be taken away. */
+  public static District fragileDistrict() {
+    return new District(port(), FRAGILE);
+  }
+
+  /** Takes the ledger of {@link #fragileDistrict} away, or gives it back. */
+  public static void breakFragileDistrict(boolean broken) {
+    BROKEN.set(broken);
   }
 
   /** Where it listens on the loopback address. */
@@ -104,6 +121,17 @@ public final class ApiServer {
     Ledgers ledgers(DataSource dataSource) {
       Map<String, DataSource> districts = new HashMap<>();
       IntStream.rangeClosed(1, DISTRICTS).forEach(n -> districts.put("d-" + n, dataSource));
+      districts.put(
+          FRAGILE,
+          new DelegatingDataSource(dataSource) {
+            @Override
+            public Connection getConnection() throws SQLException {
+              if (BROKEN.get()) {
+                throw new SQLTransientConnectionException("taken away by a test");
+              }
+              return super.getConnection();
+            }
+          });
       return Ledgers.open(districts);
     }
 

@@ -171,6 +171,8 @@ final class BulkStream<T> {
           why.place() instanceof Place.Position at
               ? why.at(new Place.Position(number, at.column()))
               : why);
+    } catch (RuntimeException bug) {
+      return new Line<>(number, bytes, null, null, ProblemAdvice.problem(bug));
     }
   }
 

@@ -73,9 +73,17 @@ public final class StrictJson {
       node = READER.readTree(bytes, offset, length);
     } catch (JacksonException malformed) {
       throw new BadInput(ProblemType.MALFORMED_JSON, describe(malformed), place(malformed));
+    } catch (NumberFormatException beyond) {
+      throw new BadInput(
+          ProblemType.MALFORMED_JSON,
+          "a number has an exponent that no number needs; write it with fewer digits",
+          new Place.Pointer(""));
     }
     if (node.isMissingNode()) {
-      throw new BadInput(ProblemType.MALFORMED_JSON, "there is nothing here; send a JSON object");
+      throw new BadInput(
+          ProblemType.MALFORMED_JSON,
+          "there is nothing here; send a JSON object",
+          new Place.Position(1, 1));
     }
     if (!(node instanceof ObjectNode object)) {
       throw new BadInput(ProblemType.INVALID_FIELD, "must be a JSON object", new Place.Pointer(""));

@@ -75,7 +75,9 @@ class StrictJsonTest {
     String bottomless = "{\"a\":".repeat(100_000);
     String digits = "{\"a\":" + "9".repeat(1_000) + "}";
 
-    for (String text : new String[] {deep, bottomless, digits}) {
+    String exponent = "{\"a\":1e99999999999}";
+
+    for (String text : new String[] {deep, bottomless, digits, exponent}) {
       assertThat(problem(text, Fields::nothingElse).slug()).isEqualTo("malformed-json");
     }
   }
