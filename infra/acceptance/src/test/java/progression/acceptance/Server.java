@@ -18,14 +18,16 @@ import java.util.stream.Stream;
 /** The built server as a process of its own, on a data directory that outlives it. */
 final class Server implements AutoCloseable {
 
-  private static final Duration START_LIMIT = Duration.ofMinutes(2);
+  private static final Duration START_LIMIT = Duration.ofMinutes(10);
 
   private final Process process;
+  private final Path data;
   private final URI address;
   private final Duration startup;
 
-  private Server(Process process, URI address, Duration startup) {
+  private Server(Process process, Path data, URI address, Duration startup) {
     this.process = process;
+    this.data = data;
     this.address = address;
     this.startup = startup;
   }
@@ -39,6 +41,7 @@ final class Server implements AutoCloseable {
     }
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx768m");
     command.add("-jar");
     command.add(jar.toString());
     command.add("--progression.data-dir=" + data);
@@ -53,7 +56,7 @@ final class Server implements AutoCloseable {
             .start();
     URI address = URI.create("http://127.0.0.1:" + port);
     awaitReady(process, address, log);
-    return new Server(process, address, Duration.between(began, Instant.now()));
+    return new Server(process, data, address, Duration.between(began, Instant.now()));
   }
 
   URI address() {
@@ -65,17 +68,34 @@ final class Server implements AutoCloseable {
     return startup;
   }
 
-  /** The memory that the process and all below it hold, in MiB: each one's proportional share. */
+  /** The memory that the process and its database hold, in MiB: each one's proportional share. */
   long memory() throws IOException {
     long kib = 0;
-    for (ProcessHandle one :
-        Stream.concat(Stream.of(process.toHandle()), process.toHandle().descendants()).toList()) {
+    for (ProcessHandle one : processes()) {
       Path rollup = Path.of("/proc/" + one.pid() + "/smaps_rollup");
       if (Files.isReadable(rollup)) {
         kib += pss(rollup);
       }
     }
     return kib / 1024;
+  }
+
+  /** The server's own process, and the database's, which is no child of it. */
+  private List<ProcessHandle> processes() throws IOException {
+    List<ProcessHandle> processes = new ArrayList<>();
+    processes.add(process.toHandle());
+    try (Stream<Path> files = Files.walk(data)) {
+      for (Path file : files.filter(each -> each.endsWith("postmaster.pid")).toList()) {
+        long pid = Long.parseLong(Files.readAllLines(file).getFirst().strip());
+        ProcessHandle.of(pid)
+            .ifPresent(
+                database -> {
+                  processes.add(database);
+                  database.children().forEach(processes::add);
+                });
+      }
+    }
+    return processes;
   }
 
   /** Ends the process at once, as a power cut would. */

@@ -9,11 +9,14 @@ import java.time.Duration;
 final class BatchLimit {
 
   static final Duration TIME = Duration.ofMillis(100);
-  static final int LEAST = 64;
+
+  /** What any disk takes in its stride: smaller batches would only add commits to a slow one. */
+  static final int LEAST = 1_024;
+
   static final int MOST = 8_192;
   static final long MOST_BYTES = 8L << 20;
 
-  private int events = 1_024;
+  private int events = LEAST;
 
   int events() {
     return events;

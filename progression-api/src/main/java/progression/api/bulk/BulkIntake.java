@@ -29,7 +29,7 @@ public final class BulkIntake {
    * @param spoolMemory the most bytes of results in memory for one stream
    */
   public BulkIntake(
-      @Value("${progression.bulk.window:64}") int window,
+      @Value("${progression.bulk.window:256}") int window,
       @Value("${progression.spool-dir:${java.io.tmpdir}}") Path spoolDirectory,
       @Value("${progression.bulk.spool-memory:1048576}") int spoolMemory) {
     this.window = window;
