@@ -2,6 +2,7 @@ package progression.api.problem;
 
 import java.net.URI;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +51,8 @@ public final class ProblemAdvice extends ResponseEntityExceptionHandler {
           Problem.of(ProblemType.BUSY, "nothing was recorded; send it again a little later");
       case LedgerUnavailableException outage ->
           Problem.of(ProblemType.UNAVAILABLE, "nothing was recorded; send it again later");
+      case RejectedExecutionException stopping ->
+          Problem.of(ProblemType.UNAVAILABLE, "the server is stopping; send it again later");
       case DataAccessException outage when isOutage(outage) ->
           Problem.of(ProblemType.UNAVAILABLE, "nothing was changed; send it again later");
       case OutcomeUnknownException outage ->

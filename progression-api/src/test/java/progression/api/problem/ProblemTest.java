@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.StringWriter;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import progression.kernel.Rejection;
@@ -59,6 +60,7 @@ class ProblemTest {
         .contains("may be recorded or not");
     assertThat(problem(new CompletionException(new LedgerBusyException("full"))).status())
         .isEqualTo(503);
+    assertThat(problem(new RejectedExecutionException()).status()).isEqualTo(503);
     assertThat(problem(cause).status()).isEqualTo(500);
     assertThat(problem(cause).detail()).doesNotContain("secret");
   }
