@@ -19,15 +19,23 @@ final class LedgerListener implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LedgerListener.class);
   private static final Duration LOOK = Duration.ofSeconds(1);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final DataSource dataSource;
   private final Map<String, Ledger> bySchema;
+  private final Duration look;
   private final Thread thread;
   private volatile boolean closed;
 
   LedgerListener(DataSource dataSource, Map<String, Ledger> bySchema) {
+    this(dataSource, bySchema, LOOK);
+  }
+
+  /** The same with another time between two looks. */
+  LedgerListener(DataSource dataSource, Map<String, Ledger> bySchema, Duration look) {
     this.dataSource = dataSource;
     this.bySchema = Map.copyOf(bySchema);
+    this.look = look;
     this.thread = Thread.ofVirtual().name("ledger-listener").start(this::run);
   }
 
@@ -48,7 +56,7 @@ final class LedgerListener implements AutoCloseable {
         listen(connection);
       } catch (SQLException | LedgerUnavailableException e) {
         LOG.warn("Not listening for news of the ledgers: {}", e.getMessage());
-        LockSupport.parkNanos(LOOK.toNanos());
+        LockSupport.parkNanos(PAUSE.toNanos());
       }
     }
   }
@@ -69,9 +77,9 @@ final class LedgerListener implements AutoCloseable {
     while (!closed) {
       if (System.nanoTime() >= nextLook) {
         bySchema.values().stream().filter(l -> l.signal().isAwaited()).forEach(this::look);
-        nextLook = System.nanoTime() + LOOK.toNanos();
+        nextLook = System.nanoTime() + look.toNanos();
       }
-      for (PGNotification news : postgres.getNotifications((int) LOOK.toMillis())) {
+      for (PGNotification news : postgres.getNotifications((int) PAUSE.toMillis())) {
         hear(news.getParameter());
       }
     }

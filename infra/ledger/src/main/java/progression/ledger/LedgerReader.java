@@ -8,8 +8,8 @@ import java.util.Set;
 import progression.kernel.Tag;
 
 /**
- * One ledger as a plain log. Every method but {@link #awaitBeyond} is one statement, and throws
- * {@link LedgerUnavailableException} where the database cannot be asked.
+ * One ledger as a plain log. Every method throws {@link LedgerUnavailableException} where the
+ * database cannot be asked.
  */
 public final class LedgerReader {
 
@@ -68,6 +68,11 @@ public final class LedgerReader {
    * @return false if there is none when the time is up
    */
   public boolean awaitBeyond(long position, Duration timeout) throws InterruptedException {
-    return head().position() > position || ledger.signal().await(position, timeout);
+    HeadSignal signal = ledger.signal();
+    if (signal.await(position, Duration.ZERO)) {
+      return true;
+    }
+    signal.advance(head().position());
+    return signal.await(position, timeout);
   }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,9 @@ import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejecte
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60) // An answer on the wrong thread shows as an append that waits for itself.
 class AppendIT {
 
   private final HikariDataSource pool = TestDatabase.pool(3);
@@ -133,6 +136,25 @@ class AppendIT {
 
     await().until(() -> pool.getHikariPoolMXBean().getActiveConnections() == 0);
     assertThat(ledger.append(Requests.append("a=2")).join()).isEqualTo(1);
+  }
+
+  @Test
+  void closing_waits_for_what_was_queued() throws Exception {
+    CompletableFuture<Long> first;
+    CompletableFuture<Long> second;
+    Thread closing;
+    try (HeldLock lock = new HeldLock(ledger)) {
+      first = ledger.append(Requests.append("a=1"));
+      awaitTaken();
+      second = ledger.append(Requests.append("a=2"));
+      closing = Thread.startVirtualThread(ledger::close);
+      assertThat(closing.join(Duration.ofMillis(100))).as("closed too early").isFalse();
+    }
+    closing.join();
+
+    assertThat(ledger.head().position()).isEqualTo(1);
+    assertThat(first.join()).isZero();
+    assertThat(second.join()).isEqualTo(1);
   }
 
   @Test

@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,22 @@ class ChainVerifierIT {
                 update %1$s.event set position = 5 where position = 99
                 """))
         .isEqualTo(new Verdict.Broken(2, "its hash does not fit"));
+  }
+
+  @Test
+  void a_commit_time_that_runs_backwards_is_found() throws SQLException {
+    AppendJdbc jdbc = new AppendJdbc(ledger.district(), ledger.schema());
+    try (Connection connection = pool.getConnection()) {
+      jdbc.begin(connection);
+      AppendJdbc.Tip tip = jdbc.tip(connection);
+      jdbc.insert(
+          connection,
+          new AppendJdbc.Tip(tip.position(), tip.hash(), tip.committedAt().minusYears(1)),
+          List.of(Requests.event("a=9")));
+
+      assertThat(verifier.verify(connection))
+          .isEqualTo(new Verdict.Broken(9, "it was committed before the event before it"));
+    }
   }
 
   @Test
