@@ -213,6 +213,7 @@ final class BulkStream<T> {
         }
         group = nextAnswered();
       }
+      release(); // what could not be kept is part of the summary
       answers.summarize(problem);
       release();
     } catch (IOException | RuntimeException failure) {
