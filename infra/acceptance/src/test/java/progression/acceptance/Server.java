@@ -88,11 +88,10 @@ final class Server implements AutoCloseable {
       for (Path file : files.filter(each -> each.endsWith("postmaster.pid")).toList()) {
         long pid = Long.parseLong(Files.readAllLines(file).getFirst().strip());
         ProcessHandle.of(pid)
-            .ifPresent(
-                database -> {
-                  processes.add(database);
-                  database.children().forEach(processes::add);
-                });
+            .ifPresent(database -> {
+              processes.add(database);
+              database.children().forEach(processes::add);
+            });
       }
     }
     return processes;
