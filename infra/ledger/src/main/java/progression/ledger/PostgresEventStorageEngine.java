@@ -5,6 +5,7 @@ import static java.util.concurrent.CompletableFuture.completedFuture;
 import static java.util.concurrent.CompletableFuture.failedFuture;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +27,7 @@ import org.axonframework.messaging.core.Context;
 import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.core.MessageStream.Entry;
 import org.axonframework.messaging.core.MessageType;
+import org.axonframework.messaging.core.Metadata;
 import org.axonframework.messaging.core.QualifiedName;
 import org.axonframework.messaging.core.SimpleEntry;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
@@ -127,8 +129,9 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
     Context marker =
         Context.with(
             ConsistencyMarker.RESOURCE_KEY, new GlobalIndexConsistencyMarker(snapshot.head()));
+    Map<String, Metadata> metadata = new HashMap<>(); // The events of one command share theirs.
     Stream<Entry<EventMessage>> events =
-        snapshot.events().stream().map(PostgresEventStorageEngine::entry);
+        snapshot.events().stream().map(event -> entry(event, metadata));
     return MessageStream.fromStream(
         Stream.concat(events, Stream.of(new SimpleEntry<>(TerminalEventMessage.INSTANCE, marker))),
         Entry::message,
@@ -207,16 +210,17 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
             event.version(),
             event.time(),
             event.metadata(),
-            event.payload()));
+            event.payload()),
+        new HashMap<>());
   }
 
-  private static Entry<EventMessage> entry(SourcedEvent event) {
+  private static Entry<EventMessage> entry(SourcedEvent event, Map<String, Metadata> metadata) {
     return new SimpleEntry<>(
         new GenericEventMessage(
             event.id().toString(),
             new MessageType(event.type(), version(event.version())),
             event.payload(),
-            MetadataJson.read(event.metadata()),
+            metadata.computeIfAbsent(event.metadata(), MetadataJson::read),
             event.time()),
         TrackingToken.addToContext(
             Context.empty(), new GlobalSequenceTrackingToken(event.position())));
