@@ -5,47 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.convert.ApplicationConversionService;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.core.convert.ConversionService;
-import org.springframework.mock.env.MockEnvironment;
 import org.springframework.mock.web.MockHttpServletResponse;
-import org.springframework.mock.web.MockServletContext;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
-import org.springframework.security.web.method.annotation.AuthenticationPrincipalArgumentResolver;
-import org.springframework.test.web.servlet.MockMvc;
-import org.springframework.test.web.servlet.MvcResult;
-import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
-import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
-import org.springframework.test.web.servlet.setup.MockMvcBuilders;
-import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
-import org.springframework.web.method.support.HandlerMethodArgumentResolver;
-import org.springframework.web.servlet.config.annotation.EnableWebMvc;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import progression.kernel.LearnerId;
-import progression.ledger.Ledgers;
 import progression.mastery.Verdict.Status;
 import progression.projections.runtime.Districts;
 import progression.projections.runtime.Freshness;
 import progression.projections.runtime.Projection;
 import progression.projections.runtime.ProjectionRuntime;
-import progression.relay.EventTopic;
 import progression.relay.Relay;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -62,50 +37,7 @@ class ReadSideIT {
   private static final TestLedger SILENT_LEDGER = new TestLedger(SILENT, TestStack.ledgers());
   private static final Relay RELAY = LEDGER.relay(TestStack.topic());
   private static final Relay OTHER_RELAY = OTHER_LEDGER.relay(TestStack.topic());
-  private static final AnnotationConfigWebApplicationContext CONTEXT =
-      new AnnotationConfigWebApplicationContext();
-
-  @Configuration
-  @EnableWebMvc
-  @ComponentScan("progression.projections")
-  static class Server implements WebMvcConfigurer {
-    @Override
-    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-      resolvers.add(new AuthenticationPrincipalArgumentResolver());
-    }
-
-    @Bean
-    Ledgers ledgers() {
-      return Ledgers.open(
-          Map.of(
-              DISTRICT,
-              TestStack.ledgers(),
-              OTHER,
-              TestStack.ledgers(),
-              SILENT,
-              TestStack.ledgers()));
-    }
-
-    @Bean(destroyMethod = "")
-    DataSource tables() {
-      return TestStack.tables();
-    }
-
-    @Bean
-    ConversionService conversionService() {
-      return new ApplicationConversionService();
-    }
-
-    @Bean
-    EventTopic topic() {
-      return TestStack.topic();
-    }
-
-    @Bean
-    MeterRegistry meters() {
-      return new SimpleMeterRegistry();
-    }
-  }
+  private static final TestServer SERVER = new TestServer(List.of(DISTRICT, OTHER, SILENT));
 
   @BeforeAll
   static void start() {
@@ -113,27 +45,18 @@ class ReadSideIT {
     SILENT_LEDGER.append(Story.enrolled("S-6"));
     RELAY.start();
     OTHER_RELAY.start();
-    CONTEXT.setServletContext(new MockServletContext());
-    CONTEXT.setEnvironment(
-        new MockEnvironment().withProperty("progression.projections.patience", "8s"));
-    CONTEXT.register(Server.class);
-    CONTEXT.refresh();
+    SERVER.start();
     LEDGER.append(Story.framework(1), Story.pathway());
   }
 
   @AfterAll
   static void stop() {
-    CONTEXT.close();
+    SERVER.close();
     RELAY.close();
     OTHER_RELAY.close();
     LEDGER.close();
     OTHER_LEDGER.close();
     SILENT_LEDGER.close();
-  }
-
-  @AfterEach
-  void forgetWhoAsked() {
-    SecurityContextHolder.clearContext();
   }
 
   @Test
@@ -229,11 +152,11 @@ class ReadSideIT {
       long position = LEDGER.append(Story.enrolled(id));
       URI path =
           URI.create("/v1/learners/%s/progress?minPosition=%d".formatted(encoded(id), position));
-      MockHttpServletResponse answer = get(DISTRICT, path, Map.of());
+      MockHttpServletResponse answer = SERVER.get(DISTRICT, path, Map.of());
       assertThat(answer.getStatus()).isEqualTo(200);
       assertThat(problem(answer).get("learner").asString()).isEqualTo(id);
       URI history = URI.create("/v1/learners/%s/history".formatted(encoded(id)));
-      assertThat(get(DISTRICT, history, Map.of()).getContentAsString().lines()).hasSize(2);
+      assertThat(SERVER.get(DISTRICT, history, Map.of()).getContentAsString().lines()).hasSize(2);
     }
   }
 
@@ -263,10 +186,10 @@ class ReadSideIT {
         get(SILENT, "/v1/learners/S-7/progress?minPosition=" + position);
     assertThat(answer.getStatus()).isEqualTo(503);
     assertThat(answer.getHeader("Retry-After")).isEqualTo("1");
-    Freshness freshness = CONTEXT.getBean(Freshness.class);
+    Freshness freshness = SERVER.bean(Freshness.class);
     assertThat(freshness.lag("transcript", SILENT).positions()).isEqualTo(2);
     assertThat(freshness.lag("transcript", SILENT).time()).isPositive();
-    MeterRegistry meters = CONTEXT.getBean(MeterRegistry.class);
+    MeterRegistry meters = SERVER.bean(MeterRegistry.class);
     assertThat(
             meters
                 .get("progression.projection.lag.positions")
@@ -282,7 +205,7 @@ class ReadSideIT {
     String path = "/v1/learners/S-8/progress?minPosition=" + position;
     String tag = get(OTHER, path).getHeader("ETag");
     assertThat(tag).isEqualTo("W/\"" + position + "\"");
-    assertThat(get(OTHER, URI.create(path), Map.of("If-None-Match", tag)).getStatus())
+    assertThat(SERVER.get(OTHER, URI.create(path), Map.of("If-None-Match", tag)).getStatus())
         .isEqualTo(304);
   }
 
@@ -343,11 +266,7 @@ class ReadSideIT {
         get(DISTRICT, "/v1/learners/S-10/progress?minPosition=" + unreadable);
     assertThat(answer.getStatus()).isEqualTo(503);
     assertThat(ok("/v1/learners/S-10/progress").get("position").asLong()).isEqualTo(enrolled);
-    assertThat(
-            CONTEXT
-                .getBean(ProjectionRuntime.class)
-                .parked("learnerprogress")
-                .list(DISTRICT, -1, 9))
+    assertThat(SERVER.bean(ProjectionRuntime.class).parked("learnerprogress").list(DISTRICT, -1, 9))
         .hasSize(1);
   }
 
@@ -358,14 +277,14 @@ class ReadSideIT {
     long position = LEDGER.append(Story.losesRatios("S-12"));
     String path = "/v1/learners/S-12/transcript?minPosition=" + position;
     JsonNode before = ok(path);
-    Map<String, Projection> projections = CONTEXT.getBeansOfType(Projection.class);
+    List<Projection> projections = SERVER.beans(Projection.class);
     ProjectionRuntime rebuilding =
         new ProjectionRuntime(
-            List.copyOf(projections.values()),
+            projections,
             TestStack.tables(),
-            CONTEXT.getBean(Districts.class),
+            SERVER.bean(Districts.class),
             TestStack.topic(),
-            CONTEXT.getBean(Freshness.class),
+            SERVER.bean(Freshness.class),
             new ProjectionRuntime.Wish(Set.of("learnerprogress", "transcript"), false));
     rebuilding.start();
     rebuilding.stop();
@@ -375,7 +294,7 @@ class ReadSideIT {
   }
 
   private static boolean hasCaughtUp(String district) {
-    Freshness freshness = CONTEXT.getBean(Freshness.class);
+    Freshness freshness = SERVER.bean(Freshness.class);
     return freshness.lag("learnerprogress", district).positions() == 0
         && freshness.lag("transcript", district).time().equals(Duration.ZERO);
   }
@@ -399,21 +318,7 @@ class ReadSideIT {
   }
 
   private static MockHttpServletResponse get(String district, String path) throws Exception {
-    return get(district, URI.create(path), Map.of());
-  }
-
-  private static MockHttpServletResponse get(String district, URI path, Map<String, String> headers)
-      throws Exception {
-    Jwt token = Jwt.withTokenValue("t").header("alg", "none").claim("district", district).build();
-    SecurityContextHolder.getContext().setAuthentication(new JwtAuthenticationToken(token));
-    MockMvc mvc = MockMvcBuilders.webAppContextSetup(CONTEXT).build();
-    MockHttpServletRequestBuilder request = MockMvcRequestBuilders.get(path);
-    headers.forEach(request::header);
-    MvcResult result = mvc.perform(request).andReturn();
-    if (result.getRequest().isAsyncStarted()) {
-      result = mvc.perform(MockMvcRequestBuilders.asyncDispatch(result)).andReturn();
-    }
-    return result.getResponse();
+    return SERVER.get(district, URI.create(path), Map.of());
   }
 
   private static String encoded(String id) {

@@ -27,6 +27,53 @@ class LearnerProgressJdbc {
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
+  /** The position that the rows reflect, and the rows as JSON. */
+  private static final String PROGRESS =
+      """
+      with asked as (
+        select ?::text collate "C" as district, ?::text collate "C" as learner,
+          ?::int as partition
+      )
+      select
+        least(
+          (select position from learnerprogress.checkpoint c
+           where c.district = a.district and c.partition = a.partition),
+          (select min(position) - 1 from learnerprogress.parked_event p
+           where p.district = a.district and p.learner = a.learner
+             and p.dropped_reason is null)),
+        json_build_object(
+          'learners', '[]'::json,
+          'competencies', (
+            select coalesce(json_agg(json_build_object(
+              'district', c.district, 'learner', c.learner,
+              'competency', c.competency, 'framework', c.framework,
+              'status', c.status, 'estimate', c.estimate, 'evidence', c.evidence,
+              'lastEvidenceAt', c.last_evidence_at, 'since', c.since)), '[]')
+            from learnerprogress.competency c
+            where c.district = a.district and c.learner = a.learner),
+          'pathways', (
+            select coalesce(json_agg(p), '[]') from learnerprogress.pathway p
+            where p.district = a.district and p.learner = a.learner),
+          'stages', (
+            select coalesce(json_agg(s), '[]') from learnerprogress.stage s
+            where s.district = a.district and s.learner = a.learner),
+          'codes', (
+            select coalesce(json_agg(o), '[]')
+            from learnerprogress.code o
+            join learnerprogress.competency c on c.district = o.district
+              and c.framework = o.framework and c.competency = o.competency
+            where c.district = a.district and c.learner = a.learner),
+          'pathwayStages', (
+            select coalesce(json_agg(d), '[]')
+            from learnerprogress.pathway_stage d
+            join learnerprogress.pathway p on p.district = d.district
+              and p.pathway = d.pathway and p.version = d.version
+            where p.district = a.district and p.learner = a.learner))
+      from asked a
+      join learnerprogress.learner l
+        on l.district = a.district and l.learner = a.learner
+      """;
+
   private final DataSource dataSource;
 
   LearnerProgressJdbc(DataSource dataSource) {
@@ -180,52 +227,7 @@ class LearnerProgressJdbc {
    */
   Optional<LearnerProgress> read(String district, LearnerId learner, int partition) {
     try (Connection connection = dataSource.getConnection();
-        PreparedStatement statement =
-            connection.prepareStatement(
-                """
-                with asked as (
-                  select ?::text collate "C" as district, ?::text collate "C" as learner,
-                    ?::int as partition
-                )
-                select
-                  least(
-                    (select position from learnerprogress.checkpoint c
-                     where c.district = a.district and c.partition = a.partition),
-                    (select min(position) - 1 from learnerprogress.parked_event p
-                     where p.district = a.district and p.learner = a.learner
-                       and p.dropped_reason is null)),
-                  json_build_object(
-                    'learners', '[]'::json,
-                    'competencies', (
-                      select coalesce(json_agg(json_build_object(
-                        'district', c.district, 'learner', c.learner,
-                        'competency', c.competency, 'framework', c.framework,
-                        'status', c.status, 'estimate', c.estimate, 'evidence', c.evidence,
-                        'lastEvidenceAt', c.last_evidence_at, 'since', c.since)), '[]')
-                      from learnerprogress.competency c
-                      where c.district = a.district and c.learner = a.learner),
-                    'pathways', (
-                      select coalesce(json_agg(p), '[]') from learnerprogress.pathway p
-                      where p.district = a.district and p.learner = a.learner),
-                    'stages', (
-                      select coalesce(json_agg(s), '[]') from learnerprogress.stage s
-                      where s.district = a.district and s.learner = a.learner),
-                    'codes', (
-                      select coalesce(json_agg(o), '[]')
-                      from learnerprogress.code o
-                      join learnerprogress.competency c on c.district = o.district
-                        and c.framework = o.framework and c.competency = o.competency
-                      where c.district = a.district and c.learner = a.learner),
-                    'pathwayStages', (
-                      select coalesce(json_agg(d), '[]')
-                      from learnerprogress.pathway_stage d
-                      join learnerprogress.pathway p on p.district = d.district
-                        and p.pathway = d.pathway and p.version = d.version
-                      where p.district = a.district and p.learner = a.learner))
-                from asked a
-                join learnerprogress.learner l
-                  on l.district = a.district and l.learner = a.learner
-                """)) {
+        PreparedStatement statement = connection.prepareStatement(PROGRESS)) {
       statement.setString(1, district);
       statement.setString(2, learner.value());
       statement.setInt(3, partition);

@@ -26,7 +26,7 @@ import progression.relay.EventTopic;
 final class Rebuild {
 
   private static final Logger log = LoggerFactory.getLogger(Rebuild.class);
-  private static final int BATCH = 4_000;
+  private static final int BATCH = 5_000;
 
   /** What to do where the rebuilt rows are not those of the live tables. */
   enum Differences {
@@ -118,7 +118,8 @@ final class Rebuild {
 
   /**
    * Reads the ledger page by page, up to the slowest live checkpoint, or to its end where there is
-   * nothing to compare with.
+   * nothing to compare with. It stops within a page of it, or it could chase a busy ledger for
+   * ever.
    *
    * @return the position that is reached
    */
@@ -140,9 +141,11 @@ final class Rebuild {
         return true;
       });
       position = end;
-      if (events.addAndGet(page.size()) / BATCH % 25 == 24) {
-        log.info("Rebuilding {}: {} position {} of {}.", live, district, end, goal);
+      events.addAndGet(page.size());
+      if (page.size() < BATCH) {
+        return position;
       }
+      log.info("Rebuilding {}: {} position {} of {}.", live, district, end, goal);
     }
   }
 

@@ -25,8 +25,6 @@ final class Schemas {
         .schemas(schema)
         .locations(
             "classpath:db/projections/runtime", "classpath:db/projections/" + projection.name())
-        // The runtime's own migrations count from 0.1, before those of any projection.
-        .outOfOrder(true)
         .load()
         .migrate();
   }

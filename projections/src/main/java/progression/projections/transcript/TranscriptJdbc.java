@@ -26,6 +26,62 @@ class TranscriptJdbc {
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
+  /** The position that the rows reflect, and the rows as JSON. */
+  private static final String TRANSCRIPT =
+      """
+      with asked as (
+        select ?::text collate "C" as district, ?::text collate "C" as learner,
+          ?::int as partition
+      )
+      select
+        least(
+          (select position from transcript.checkpoint c
+           where c.district = a.district and c.partition = a.partition),
+          (select min(position) - 1 from transcript.parked_event p
+           where p.district = a.district and p.learner = a.learner
+             and p.dropped_reason is null)),
+        json_build_object(
+          'learners', '[]'::json,
+          'claims', (
+            select coalesce(json_agg(json_build_object(
+              'district', c.district, 'learner', c.learner,
+              'competency', c.competency, 'mastered', c.mastered,
+              'framework', c.framework, 'frameworkVersion', c.framework_version,
+              'policy', c.policy, 'policyVersion', c.policy_version,
+              'estimate', c.estimate, 'threshold', c.threshold, 'since', c.since,
+              'evidence', c.evidence, 'reason', c.reason,
+              'recordedAt', c.recorded_at)), '[]')
+            from transcript.claim c
+            where c.district = a.district and c.learner = a.learner and c.mastered),
+          'withdrawals', (
+            select coalesce(json_agg(json_build_object(
+              'district', w.district, 'learner', w.learner, 'position', w.position,
+              'competency', w.competency, 'framework', w.framework,
+              'frameworkVersion', w.framework_version, 'policy', w.policy,
+              'policyVersion', w.policy_version, 'cause', w.cause,
+              'reason', w.reason, 'recordedAt', w.recorded_at)), '[]')
+            from transcript.withdrawal w
+            where w.district = a.district and w.learner = a.learner),
+          'stages', (
+            select coalesce(json_agg(json_build_object(
+              'district', s.district, 'learner', s.learner, 'pathway', s.pathway,
+              'stage', s.stage, 'pathwayVersion', s.pathway_version,
+              'holds', s.holds, 'completedAt', s.completed_at)), '[]')
+            from transcript.stage s
+            where s.district = a.district and s.learner = a.learner),
+          'competencies', (
+            select coalesce(json_agg(k), '[]')
+            from transcript.competency k
+            where k.district = a.district and (k.framework, k.competency) in (
+              select c.framework, c.competency from transcript.claim c
+              where c.district = a.district and c.learner = a.learner
+              union
+              select w.framework, w.competency from transcript.withdrawal w
+              where w.district = a.district and w.learner = a.learner)))
+      from asked a
+      join transcript.learner l on l.district = a.district and l.learner = a.learner
+      """;
+
   private final DataSource dataSource;
 
   TranscriptJdbc(DataSource dataSource) {
@@ -186,61 +242,7 @@ class TranscriptJdbc {
    */
   Optional<Transcript> read(String district, LearnerId learner, int partition) {
     try (Connection connection = dataSource.getConnection();
-        PreparedStatement statement =
-            connection.prepareStatement(
-                """
-                with asked as (
-                  select ?::text collate "C" as district, ?::text collate "C" as learner,
-                    ?::int as partition
-                )
-                select
-                  least(
-                    (select position from transcript.checkpoint c
-                     where c.district = a.district and c.partition = a.partition),
-                    (select min(position) - 1 from transcript.parked_event p
-                     where p.district = a.district and p.learner = a.learner
-                       and p.dropped_reason is null)),
-                  json_build_object(
-                    'learners', '[]'::json,
-                    'claims', (
-                      select coalesce(json_agg(json_build_object(
-                        'district', c.district, 'learner', c.learner,
-                        'competency', c.competency, 'mastered', c.mastered,
-                        'framework', c.framework, 'frameworkVersion', c.framework_version,
-                        'policy', c.policy, 'policyVersion', c.policy_version,
-                        'estimate', c.estimate, 'threshold', c.threshold, 'since', c.since,
-                        'evidence', c.evidence, 'reason', c.reason,
-                        'recordedAt', c.recorded_at)), '[]')
-                      from transcript.claim c
-                      where c.district = a.district and c.learner = a.learner and c.mastered),
-                    'withdrawals', (
-                      select coalesce(json_agg(json_build_object(
-                        'district', w.district, 'learner', w.learner, 'position', w.position,
-                        'competency', w.competency, 'framework', w.framework,
-                        'frameworkVersion', w.framework_version, 'policy', w.policy,
-                        'policyVersion', w.policy_version, 'cause', w.cause,
-                        'reason', w.reason, 'recordedAt', w.recorded_at)), '[]')
-                      from transcript.withdrawal w
-                      where w.district = a.district and w.learner = a.learner),
-                    'stages', (
-                      select coalesce(json_agg(json_build_object(
-                        'district', s.district, 'learner', s.learner, 'pathway', s.pathway,
-                        'stage', s.stage, 'pathwayVersion', s.pathway_version,
-                        'holds', s.holds, 'completedAt', s.completed_at)), '[]')
-                      from transcript.stage s
-                      where s.district = a.district and s.learner = a.learner),
-                    'competencies', (
-                      select coalesce(json_agg(k), '[]')
-                      from transcript.competency k
-                      where k.district = a.district and (k.framework, k.competency) in (
-                        select c.framework, c.competency from transcript.claim c
-                        where c.district = a.district and c.learner = a.learner
-                        union
-                        select w.framework, w.competency from transcript.withdrawal w
-                        where w.district = a.district and w.learner = a.learner)))
-                from asked a
-                join transcript.learner l on l.district = a.district and l.learner = a.learner
-                """)) {
+        PreparedStatement statement = connection.prepareStatement(TRANSCRIPT)) {
       statement.setString(1, district);
       statement.setString(2, learner.value());
       statement.setInt(3, partition);

@@ -173,12 +173,14 @@ class FeedIT {
     feed();
     ledger.append(learners(0, 30));
     ledger.append(started("S-7"));
-    ledger.append(learners(0, 30));
+    ledger.append(learners(0, 15));
     awaitAll();
-    assertThat(Tally.seen(district)).isEqualTo(59);
+    ledger.append(learners(0, 15));
+    awaitAll();
+    assertThat(Tally.seen(district)).isEqualTo(58);
     List<Parked> parked = parked().list(district, -1, 100);
     assertThat(parked).extracting(Parked::learner).containsOnly("S-7");
-    assertThat(parked).extracting(Parked::position).containsExactly(30L, 38L);
+    assertThat(parked).extracting(Parked::position).containsExactly(30L, 38L, 53L);
     assertThat(parked.getFirst().error()).contains("no such thing");
 
     tally.mishap(event -> {});
@@ -215,9 +217,10 @@ class FeedIT {
 
   @Test
   void a_failure_that_passes_is_waited_for_and_parks_nobody() throws SQLException {
-    AtomicInteger failures = new AtomicInteger(2);
+    // More often than it takes to find a poisonous event by halving.
+    AtomicInteger failures = new AtomicInteger(8);
     tally.mishap(event -> {
-      if (failures.getAndDecrement() > 0) {
+      if ("S-3".equals(Tally.learner(event)) && failures.getAndDecrement() > 0) {
         throw new SQLException("the connection is lost", "08006");
       }
     });

@@ -6,3 +6,5 @@ create table seen (
   previous bigint not null, -- the learner's last position when this one came
   primary key (district, position)
 );
+
+create index seen_learner on seen (district, learner, position);
