@@ -213,7 +213,8 @@ class AppendJdbc {
     }
   }
 
-  private static byte[][] hashes(Tip tip, List<PendingEvent> events) {
+  /** Continues the chain: one hash for each event. */
+  byte[][] hashes(Tip tip, List<PendingEvent> events) {
     long committedAt = ChronoUnit.MICROS.between(Instant.EPOCH, tip.committedAt().toInstant());
     LedgerHash chain = new LedgerHash();
     byte[][] hashes = new byte[events.size()][];

@@ -1,0 +1,127 @@
+package progression.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import progression.bench.Scenario.Candidate;
+
+/**
+ * Runs the scenarios one after another. Each has a round to warm up that does not count, then
+ * rounds in which every candidate is measured once, in an order that moves on by one each round.
+ *
+ * <p>{@code Bench [--quick] [--rounds=5] [--seconds=5] [--out=target/bench] [S1 S2 ...]}
+ */
+public final class Bench {
+
+  private Bench() {}
+
+  record Options(boolean quick, int rounds, Duration time, Path out, Set<String> scenarios) {
+
+    static Options of(String[] arguments) {
+      List<String> flags = Stream.of(arguments).filter(each -> each.startsWith("--")).toList();
+      boolean quick = flags.contains("--quick");
+      Map<String, String> values = new TreeMap<>();
+      for (String flag : flags) {
+        String[] parts = flag.substring(2).split("=", 2);
+        values.put(parts[0], parts.length == 2 ? parts[1] : "");
+      }
+      if (!Set.of("quick", "rounds", "seconds", "out").containsAll(values.keySet())) {
+        throw new IllegalArgumentException("unknown option in " + flags);
+      }
+      return new Options(
+          quick,
+          Integer.parseInt(values.getOrDefault("rounds", quick ? "2" : "5")),
+          Duration.ofSeconds(Long.parseLong(values.getOrDefault("seconds", quick ? "2" : "5"))),
+          Path.of(values.getOrDefault("out", "target/bench")),
+          Stream.of(arguments)
+              .filter(each -> !each.startsWith("--"))
+              .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    boolean wants(Scenario scenario) {
+      return scenarios.isEmpty() || scenarios.contains(scenario.id());
+    }
+  }
+
+  /** A candidate and what came of it, a result a round. */
+  record Measured(Candidate candidate, List<Measure.Result> results) {
+    Measured(Candidate candidate) {
+      this(candidate, new ArrayList<>());
+    }
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    Options options = Options.of(arguments);
+    Samples.check();
+    Files.createDirectories(options.out);
+    Path directory =
+        options.out.resolve("postgres-" + ProcessHandle.current().pid()).toAbsolutePath();
+    Report report;
+    try (Database database = Database.start(directory)) {
+      report = new Report(Machine.of(database.connections()));
+      System.out.println(report.machine());
+      for (Scenario scenario : scenarios(database, options)) {
+        if (options.wants(scenario)) {
+          report.add(scenario, measure(scenario, options));
+        }
+      }
+    } finally {
+      delete(directory);
+    }
+    report.write(options.out);
+  }
+
+  private static List<Scenario> scenarios(Database database, Options options) {
+    return List.of(
+        new DiskFlush(options.out),
+        new SingleAppend(database),
+        WholeCommand.alone(database, options.quick),
+        new BulkAppend(database),
+        new BoundaryRead(database, options.quick),
+        new Replay(database, options.quick),
+        new Hashing(database));
+  }
+
+  private static List<Measured> measure(Scenario scenario, Options options) throws Exception {
+    System.out.printf("%s %s%n", scenario.id(), scenario.metric());
+    try (scenario) {
+      scenario.prepare();
+      List<Measured> all = scenario.candidates().stream().map(Measured::new).toList();
+      List<Measured> order = new ArrayList<>(all);
+      for (int round = 0; round <= options.rounds; round++) {
+        for (Measured each : order) {
+          Measure.Result result = each.candidate().cell().run(options.time);
+          if (round > 0) {
+            each.results().add(result);
+          }
+          System.out.printf(
+              "   %s %-45s %,12.2f %s%n",
+              round == 0 ? "warm-up" : "round " + round,
+              each.candidate().name(),
+              result.value(),
+              scenario.unit());
+        }
+        Collections.rotate(order, 1);
+      }
+      return all;
+    }
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (Stream<Path> paths = Files.walk(directory)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}

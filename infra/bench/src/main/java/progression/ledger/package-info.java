@@ -1,0 +1,5 @@
+/** What has to stand in the ledger's own package to be measured. */
+@NullMarked
+package progression.ledger;
+
+import org.jspecify.annotations.NullMarked;
