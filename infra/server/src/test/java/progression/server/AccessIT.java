@@ -170,6 +170,13 @@ class AccessIT {
     assertProblem(answer, "method-not-allowed");
   }
 
+  @Test
+  void the_contract_is_open_and_nothing_else_below_v1_is() throws Exception {
+    assertThat(calls.send("GET", "/v1/openapi.json", null).statusCode()).isEqualTo(200);
+    assertThat(calls.send("PUT", "/v1/openapi.json", null).statusCode()).isEqualTo(401);
+    assertThat(calls.send("GET", "/v1/openapi.json.yaml", null).statusCode()).isEqualTo(401);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/actuator/health/liveness", "/actuator/health/readiness"})
   void health_is_open(String path) throws Exception {

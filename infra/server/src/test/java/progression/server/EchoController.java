@@ -1,5 +1,6 @@
 package progression.server;
 
+import io.swagger.v3.oas.annotations.Hidden;
 import java.security.Principal;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -9,6 +10,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class EchoController {
 
+  @Hidden
   @PostMapping("/v1/learners/{id}/portfolio")
   String echo(@PathVariable String id, Principal caller) {
     return caller.getName() + " for " + id;

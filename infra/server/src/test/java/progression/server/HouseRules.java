@@ -63,6 +63,10 @@ final class HouseRules {
   private static final DescribedPredicate<JavaClass> KAFKA =
       resideInAnyPackage("org.apache.kafka..");
 
+  /** What controllers say about themselves for the contract. */
+  private static final DescribedPredicate<JavaClass> CONTRACT =
+      resideInAPackage("io.swagger.v3.oas.annotations..");
+
   private HouseRules() {}
 
   static ArchRule domainUsesTheJdkAlone() {
@@ -114,6 +118,7 @@ final class HouseRules {
                 .or(ours("ledger", "api"))
                 .or(JAVA)
                 .or(SPRING)
+                .or(CONTRACT)
                 .or(JSON)
                 .or(TELEMETRY)
                 .or(DATABASE)
@@ -132,6 +137,7 @@ final class HouseRules {
                 .or(ours("ledger", "relay", "projections"))
                 .or(JAVA)
                 .or(SPRING)
+                .or(CONTRACT)
                 .or(JSON)
                 .or(TELEMETRY)
                 .or(DATABASE)
@@ -150,7 +156,13 @@ final class HouseRules {
                 .or(TELEMETRY)
                 .or(DATABASE)
                 .or(KAFKA)
-                .or(resideInAnyPackage("com.nimbusds..", "org.apache.catalina..")));
+                .or(resideInAnyPackage("com.nimbusds..", "org.apache.catalina.."))
+                // The generator of the contract, and the JSON library that its model is made for.
+                .or(
+                    resideInAnyPackage(
+                        "org.springdoc.core..",
+                        "io.swagger.v3..",
+                        "com.fasterxml.jackson.databind..")));
   }
 
   /**

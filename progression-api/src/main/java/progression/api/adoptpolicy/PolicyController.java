@@ -1,5 +1,9 @@
 package progression.api.adoptpolicy;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -44,9 +48,25 @@ final class PolicyController {
   }
 
   /** What the adopter is told. */
+  @Schema(name = "AdoptPolicyAnswer")
   record Answer(String policy, int version, long position) {}
 
   @PutMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(
+      operationId = "AdoptPolicy",
+      summary = "Adopts a policy, or its next version: how evidence becomes a verdict")
+  @ApiResponse(
+      responseCode = "201",
+      description = "adopted",
+      content = @Content(schema = @Schema(implementation = Answer.class)))
+  @ApiResponse(
+      responseCode = "200",
+      description = "the same as what is in force; nothing was changed")
+  @ApiResponse(responseCode = "400", description = "invalid-policy")
+  @ApiResponse(responseCode = "409", description = "policy-overlap")
+  @ApiResponse(
+      responseCode = "422",
+      description = "unknown-framework unknown-competency ambiguous-competency")
   ResponseEntity<Object> adopt(
       @PathVariable("id") String id, Caller caller, HttpServletRequest request) {
     PolicyId policy = Parameters.value("id", id, PolicyId::new);
@@ -73,6 +93,12 @@ final class PolicyController {
   }
 
   @GetMapping
+  @Operation(operationId = "AdoptedPolicy", summary = "A policy as it was adopted")
+  @ApiResponse(
+      responseCode = "200",
+      description = "with its competencies by their CASE identifiers",
+      content = @Content(schema = @Schema(ref = "AdoptedPolicy")))
+  @ApiResponse(responseCode = "404", description = "not-found")
   ResponseEntity<String> adopted(
       @PathVariable("id") String id,
       @RequestParam(name = "version", required = false) @Nullable Integer version,

@@ -1,5 +1,9 @@
 package progression.api.enrolllearner;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -32,9 +36,19 @@ final class LearnerController {
   }
 
   /** What the enroller is told. */
+  @Schema(name = "EnrollLearnerAnswer")
   record Answer(String learner, String status, long position) {}
 
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(
+      operationId = "EnrollLearner",
+      summary = "Enrolls a learner, and starts her on pathways")
+  @ApiResponse(
+      responseCode = "201",
+      description = "enrolled, or started on further pathways",
+      content = @Content(schema = @Schema(implementation = Answer.class)))
+  @ApiResponse(responseCode = "200", description = "she is enrolled and on these pathways already")
+  @ApiResponse(responseCode = "422", description = "unknown-pathway")
   ResponseEntity<Object> enroll(Caller caller, HttpServletRequest request) {
     EnrollmentJson json = EnrollmentJson.read(Body.json(request, Body.SMALL));
     Outcome<Enrollment> outcome =
@@ -51,6 +65,11 @@ final class LearnerController {
   }
 
   @PostMapping(path = "/bulk", consumes = MediaType.APPLICATION_NDJSON_VALUE)
+  @Operation(operationId = "EnrollLearnerBulk", summary = "Enrolls learners, streamed both ways")
+  @ApiResponse(
+      responseCode = "200",
+      description = "a line for each line that came, in its order, then the summary",
+      content = @Content(mediaType = "application/x-ndjson", schema = @Schema(ref = "BulkResult")))
   void enrollAll(Caller caller, HttpServletRequest request, HttpServletResponse response)
       throws IOException, InterruptedException {
     bulk.answer(new EnrollmentLines(enrolling, caller), request, response);

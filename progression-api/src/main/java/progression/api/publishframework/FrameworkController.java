@@ -2,6 +2,10 @@ package progression.api.publishframework;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -53,9 +57,21 @@ final class FrameworkController {
   }
 
   /** What a publisher is told. */
+  @Schema(name = "PublishFrameworkAnswer")
   record Answer(String framework, int version, int competencies, long position) {}
 
   @PutMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(
+      operationId = "PublishFramework",
+      summary = "Publishes a framework of competencies, or its next version: a CASE package")
+  @ApiResponse(
+      responseCode = "201",
+      description = "published",
+      content = @Content(schema = @Schema(implementation = Answer.class)))
+  @ApiResponse(
+      responseCode = "200",
+      description = "the same as what is in force; nothing was changed")
+  @ApiResponse(responseCode = "400", description = "invalid-framework")
   ResponseEntity<Object> publish(
       @PathVariable("id") String id, Caller caller, HttpServletRequest request) {
     FrameworkId framework = Parameters.value("id", id, FrameworkId::new);
@@ -95,6 +111,12 @@ final class FrameworkController {
   }
 
   @GetMapping
+  @Operation(operationId = "PublishedFramework", summary = "A framework as it was published")
+  @ApiResponse(
+      responseCode = "200",
+      description = "the CASE package, byte by byte",
+      content = @Content(schema = @Schema(ref = "PublishFramework")))
+  @ApiResponse(responseCode = "404", description = "not-found")
   ResponseEntity<byte[]> published(
       @PathVariable("id") String id,
       @RequestParam(name = "version", required = false) @Nullable Integer version,

@@ -1,5 +1,9 @@
 package progression.api.publishpathway;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -47,9 +51,24 @@ final class PathwayController {
   }
 
   /** What the publisher is told. */
+  @Schema(name = "PublishPathwayAnswer")
   record Answer(String pathway, int version, long position) {}
 
   @PutMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(
+      operationId = "PublishPathway",
+      summary = "Publishes a pathway, or its next version: stages and what each requires")
+  @ApiResponse(
+      responseCode = "201",
+      description = "published",
+      content = @Content(schema = @Schema(implementation = Answer.class)))
+  @ApiResponse(
+      responseCode = "200",
+      description = "the same as what is in force; nothing was changed")
+  @ApiResponse(responseCode = "400", description = "invalid-pathway")
+  @ApiResponse(
+      responseCode = "422",
+      description = "unknown-framework unknown-competency ambiguous-competency")
   ResponseEntity<Object> publish(
       @PathVariable("id") String id, Caller caller, HttpServletRequest request) {
     PathwayId pathway = Parameters.value("id", id, PathwayId::new);
@@ -76,6 +95,12 @@ final class PathwayController {
   }
 
   @GetMapping
+  @Operation(operationId = "PublishedPathway", summary = "A pathway as it was published")
+  @ApiResponse(
+      responseCode = "200",
+      description = "with its competencies by their CASE identifiers",
+      content = @Content(schema = @Schema(ref = "PublishedPathway")))
+  @ApiResponse(responseCode = "404", description = "not-found")
   ResponseEntity<String> published(
       @PathVariable("id") String id,
       @RequestParam(name = "version", required = false) @Nullable Integer version,

@@ -1,6 +1,11 @@
 package progression.api.recordevidence;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -52,11 +57,30 @@ final class EvidenceController {
   }
 
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(
+      operationId = "RecordEvidence",
+      summary = "Records a piece of evidence and tells what follows from it")
+  @ApiResponse(
+      responseCode = "201",
+      description = "recorded",
+      content = @Content(schema = @Schema(implementation = EvidenceAnswer.class)))
+  @ApiResponse(
+      responseCode = "200",
+      description = "the same was recorded before; the answer of then")
+  @ApiResponse(responseCode = "400", description = "invalid-evidence")
+  @ApiResponse(responseCode = "404", description = "unknown-learner")
+  @ApiResponse(responseCode = "409", description = "evidence-conflict")
+  @ApiResponse(responseCode = "422", description = "unknown-competency ambiguous-competency")
   ResponseEntity<Object> record(Caller caller, HttpServletRequest request) {
     return record(Body.bytes(request, Body.SMALL), caller);
   }
 
   @PostMapping(path = "/bulk", consumes = MediaType.APPLICATION_NDJSON_VALUE)
+  @Operation(operationId = "RecordEvidenceBulk", summary = "Records evidence, streamed both ways")
+  @ApiResponse(
+      responseCode = "200",
+      description = "a line for each line that came, in its order, then the summary",
+      content = @Content(mediaType = "application/x-ndjson", schema = @Schema(ref = "BulkResult")))
   void recordAll(Caller caller, HttpServletRequest request, HttpServletResponse response)
       throws IOException, InterruptedException {
     bulk.answer(new EvidenceLines(recording, rejectedLines, caller), request, response);
@@ -71,6 +95,10 @@ final class EvidenceController {
   record RejectedPage(List<KeptLine> items, @Nullable String next) {}
 
   @GetMapping("/rejected")
+  @Operation(
+      operationId = "RejectedLines",
+      summary = "What was refused in streams and waits to be mended, oldest first")
+  @ApiResponse(responseCode = "200", description = "a page", useReturnTypeSchema = true)
   RejectedPage rejected(
       @RequestParam(name = "cursor", defaultValue = "0") long cursor,
       @RequestParam(name = "limit", defaultValue = "100") int limit,
@@ -83,6 +111,22 @@ final class EvidenceController {
 
   /** Sends a rejected line again, as it was or mended by the body. */
   @PostMapping("/rejected/{id}/resend")
+  @Operation(operationId = "ResendRejectedLine", summary = "Sends a rejected line again")
+  @RequestBody(
+      required = false,
+      description = "the line, mended; none sends it as it was",
+      content = @Content(schema = @Schema(ref = "RecordEvidence")))
+  @ApiResponse(
+      responseCode = "201",
+      description = "recorded",
+      content = @Content(schema = @Schema(implementation = EvidenceAnswer.class)))
+  @ApiResponse(
+      responseCode = "200",
+      description = "the same was recorded before; the answer of then")
+  @ApiResponse(responseCode = "400", description = "invalid-evidence")
+  @ApiResponse(responseCode = "404", description = "not-found unknown-learner")
+  @ApiResponse(responseCode = "409", description = "evidence-conflict")
+  @ApiResponse(responseCode = "422", description = "unknown-competency ambiguous-competency")
   ResponseEntity<Object> resend(
       @PathVariable("id") long id, Caller caller, HttpServletRequest request) {
     KeptLine kept =

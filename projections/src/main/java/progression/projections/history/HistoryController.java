@@ -1,5 +1,9 @@
 package progression.projections.history;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -39,6 +43,15 @@ class HistoryController {
    * @param asOf none behind this position or time
    */
   @GetMapping("/v1/learners/{id}/history")
+  @Operation(
+      operationId = "LearnerHistory",
+      summary = "Everything that was recorded of a learner, in order")
+  @ApiResponse(
+      responseCode = "200",
+      description = "a line for each event",
+      content = @Content(mediaType = "application/x-ndjson", schema = @Schema(ref = "HistoryLine")))
+  @ApiResponse(responseCode = "404", description = "unknown-learner")
+  @ApiResponse(responseCode = "503", description = "unavailable")
   ResponseEntity<StreamingResponseBody> history(
       @PathVariable String id,
       @RequestParam(required = false) @Nullable String after,

@@ -6,6 +6,7 @@ import static java.util.Comparator.naturalOrder;
 import static java.util.Comparator.nullsLast;
 import static java.util.stream.Collectors.toMap;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;
@@ -63,6 +64,7 @@ public record LearnerProgress(
   /**
    * @param status {@code completed}, {@code under-review}, {@code current} or {@code not-started}
    */
+  @Schema(name = "ProgressStage")
   public record Stage(String pathway, String stage, String status) {}
 
   private record CodeKey(String framework, String competency) {}

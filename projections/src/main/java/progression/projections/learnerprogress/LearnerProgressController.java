@@ -1,5 +1,7 @@
 package progression.projections.learnerprogress;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -26,6 +28,15 @@ class LearnerProgressController {
 
   /** From the tables; {@code minPosition} waits until that position is in them. */
   @GetMapping("/v1/learners/{id}/progress")
+  @Operation(
+      operationId = "LearnerProgress",
+      summary = "Where a learner stands: competencies, stages, goals")
+  @ApiResponse(
+      responseCode = "200",
+      description = "as far as the tables are",
+      useReturnTypeSchema = true)
+  @ApiResponse(responseCode = "404", description = "unknown-learner")
+  @ApiResponse(responseCode = "503", description = "not-yet unavailable")
   ResponseEntity<LearnerProgress> progress(
       @PathVariable String id,
       @RequestParam(required = false) @Nullable String minPosition,
@@ -41,6 +52,15 @@ class LearnerProgressController {
 
   /** From the ledger, as of a time or a position; both the last one without it. */
   @GetMapping("/v1/learners/{id}/state")
+  @Operation(
+      operationId = "LearnerState",
+      summary = "Where a learner stood, replayed from the ledger")
+  @ApiResponse(
+      responseCode = "200",
+      description = "as of the position that it names",
+      useReturnTypeSchema = true)
+  @ApiResponse(responseCode = "404", description = "unknown-learner")
+  @ApiResponse(responseCode = "503", description = "unavailable")
   LearnerProgress state(
       @PathVariable String id,
       @RequestParam(required = false) @Nullable String asOf,

@@ -4,6 +4,7 @@ import static java.util.Comparator.comparing;
 import static java.util.Comparator.naturalOrder;
 import static java.util.Comparator.nullsLast;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;
@@ -80,6 +81,7 @@ public record Transcript(
    * @param status {@code completed} or {@code under-review}
    * @param completedAt when the record last said that it was completed
    */
+  @Schema(name = "TranscriptStage")
   public record Stage(String pathway, String stage, String status, @Nullable Instant completedAt) {}
 
   private record CompetencyKey(String framework, String competency) {}

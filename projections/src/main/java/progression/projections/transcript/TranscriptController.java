@@ -1,5 +1,7 @@
 package progression.projections.transcript;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -24,6 +26,15 @@ class TranscriptController {
 
   /** From the tables; {@code minPosition} waits until that position is in them. */
   @GetMapping("/v1/learners/{id}/transcript")
+  @Operation(
+      operationId = "Transcript",
+      summary = "What is mastered, since when, by which evidence, under which policy")
+  @ApiResponse(
+      responseCode = "200",
+      description = "as far as the tables are",
+      useReturnTypeSchema = true)
+  @ApiResponse(responseCode = "404", description = "unknown-learner")
+  @ApiResponse(responseCode = "503", description = "not-yet unavailable")
   ResponseEntity<Transcript> transcript(
       @PathVariable String id,
       @RequestParam(required = false) @Nullable String minPosition,

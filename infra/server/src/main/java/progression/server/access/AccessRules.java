@@ -62,7 +62,12 @@ public final class AccessRules {
       GET  /v1/learners/{id}/state                                  history.replay
       GET  /v1/learners/{id}/competencies/{competency}/explanation  history.replay
       GET  /v1/ledger                                               history.replay
+
+      GET  /v1/openapi.json                                         open
       """;
+
+  /** Stands where a scope would: no token is needed. */
+  private static final String OPEN = "open";
 
   private static final List<Rule> RULES =
       TABLE.lines().filter(line -> !line.isBlank()).map(Rule::parse).toList();
@@ -82,10 +87,13 @@ public final class AccessRules {
   }
 
   /** What the table says about a call. */
-  sealed interface Answer {
+  public sealed interface Answer {
 
     /** The call takes this scope. */
     record Takes(String scope) implements Answer {}
+
+    /** Everybody may. */
+    record Open() implements Answer {}
 
     /** The path exists, but only with these methods. */
     record OnlyWith(List<HttpMethod> methods) implements Answer {}
@@ -95,12 +103,13 @@ public final class AccessRules {
   }
 
   /** Looks a call up. {@code HEAD} counts as {@code GET}. */
-  static Answer find(HttpMethod method, PathContainer path) {
+  public static Answer find(HttpMethod method, PathContainer path) {
     HttpMethod wanted = method.equals(HttpMethod.HEAD) ? HttpMethod.GET : method;
     List<Rule> rules = RULES.stream().filter(rule -> rule.path().matches(path)).toList();
     Optional<Rule> exact = rules.stream().filter(rule -> rule.method().equals(wanted)).findFirst();
     if (exact.isPresent()) {
-      return new Answer.Takes(exact.get().scope());
+      String scope = exact.get().scope();
+      return scope.equals(OPEN) ? new Answer.Open() : new Answer.Takes(scope);
     }
     if (rules.isEmpty()) {
       return new Answer.Unknown();

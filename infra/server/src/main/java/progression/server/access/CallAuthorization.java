@@ -16,7 +16,10 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.web.util.ServletRequestPathUtils;
 
-/** Lets a call pass if its token names a district served here and carries the call's scope. */
+/**
+ * Lets a call pass if it is open to all, or if its token names a district served here and carries
+ * the call's scope.
+ */
 final class CallAuthorization implements AuthorizationManager<RequestAuthorizationContext> {
 
   private static final AuthorizationResult GRANTED = new AuthorizationDecision(true);
@@ -32,6 +35,12 @@ final class CallAuthorization implements AuthorizationManager<RequestAuthorizati
   public AuthorizationResult authorize(
       Supplier<? extends @Nullable Authentication> authentication,
       RequestAuthorizationContext context) {
+    HttpMethod method = HttpMethod.valueOf(context.getRequest().getMethod());
+    var path = ServletRequestPathUtils.parse(context.getRequest()).pathWithinApplication();
+    AccessRules.Answer answer = AccessRules.find(method, path);
+    if (answer instanceof AccessRules.Answer.Open) {
+      return GRANTED;
+    }
     if (!(authentication.get() instanceof JwtAuthenticationToken token)) {
       return ANONYMOUS;
     }
@@ -42,9 +51,8 @@ final class CallAuthorization implements AuthorizationManager<RequestAuthorizati
     if (!districts.contains(district)) {
       return Denied.districtUnknown();
     }
-    HttpMethod method = HttpMethod.valueOf(context.getRequest().getMethod());
-    var path = ServletRequestPathUtils.parse(context.getRequest()).pathWithinApplication();
-    return switch (AccessRules.find(method, path)) {
+    return switch (answer) {
+      case AccessRules.Answer.Open() -> GRANTED;
       case AccessRules.Answer.Takes(String scope) -> checkScope(token, scope);
       case AccessRules.Answer.OnlyWith(List<HttpMethod> methods) -> Denied.onlyWith(methods);
       case AccessRules.Answer.Unknown() -> Denied.noSuchPath(path.value());

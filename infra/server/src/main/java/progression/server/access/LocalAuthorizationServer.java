@@ -8,6 +8,7 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
@@ -50,6 +51,11 @@ public class LocalAuthorizationServer {
   /** Whether tokens come from an identity provider, so that the demo clients do not exist. */
   public static boolean hasIssuer(Environment environment) {
     return StringUtils.hasText(environment.getProperty(ISSUER));
+  }
+
+  /** The identity provider; none where the demo clients exist. */
+  public static @Nullable String issuer(Environment environment) {
+    return hasIssuer(environment) ? environment.getProperty(ISSUER) : null;
   }
 
   /** Holds where no issuer is configured. */

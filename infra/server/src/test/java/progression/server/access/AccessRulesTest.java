@@ -36,6 +36,12 @@ class AccessRulesTest {
   }
 
   @Test
+  void the_contract_is_open_to_everybody() {
+    assertThat(find("GET", "/v1/openapi.json")).isEqualTo(new Answer.Open());
+    assertThat(find("GET", "/v1/openapi.json.yaml")).isEqualTo(new Answer.Unknown());
+  }
+
+  @Test
   void a_known_path_with_another_method_names_the_methods_it_takes() {
     assertThat(find("DELETE", "/v1/policies/p"))
         .isEqualTo(new Answer.OnlyWith(List.of(HttpMethod.GET, HttpMethod.PUT)));

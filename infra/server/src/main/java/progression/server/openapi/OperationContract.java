@@ -1,0 +1,192 @@
+package progression.server.openapi;
+
+import static java.util.stream.Collectors.joining;
+
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.parameters.HeaderParameter;
+import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.parameters.RequestBody;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.springdoc.core.customizers.OperationCustomizer;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.method.HandlerMethod;
+import progression.api.caller.Caller;
+import progression.api.problem.Problem;
+import progression.api.problem.ProblemType;
+
+/** What every call has in common: a name means the same everywhere, and so does a problem. */
+final class OperationContract implements OperationCustomizer {
+
+  private static final String NDJSON = org.springframework.http.MediaType.APPLICATION_NDJSON_VALUE;
+  private static final String PROBLEM =
+      org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON_VALUE;
+
+  private static final Map<String, String> PARAMETERS =
+      Map.ofEntries(
+          Map.entry("id", "whose or which one, percent-encoded"),
+          Map.entry("competency", "a CASE identifier or a human coding scheme, percent-encoded"),
+          Map.entry("framework", "where to look, as a code may stand in several frameworks"),
+          Map.entry("version", "none asks for the one in force"),
+          Map.entry("minPosition", "wait until the answer reflects this position of the ledger"),
+          Map.entry("after", "only what stands behind this position of the ledger"),
+          Map.entry("asOf", "a position of the ledger, or a time with an offset"),
+          Map.entry("cursor", "where the page before ended: its `next`"),
+          Map.entry("limit", "the most items of a page"));
+
+  private static final List<ProblemType> EVERYWHERE =
+      List.of(
+          ProblemType.UNAUTHORIZED,
+          ProblemType.FORBIDDEN,
+          ProblemType.NOT_ACCEPTABLE,
+          ProblemType.INTERNAL_ERROR);
+
+  /** Why a valid token may not be enough; see the access rules. */
+  private static final List<String> FORBIDDEN =
+      List.of("scope-missing", "district-missing", "district-unknown");
+
+  private static final List<ProblemType> WITH_A_CALLER =
+      List.of(ProblemType.INVALID_HEADER, ProblemType.UNAVAILABLE);
+
+  private static final List<ProblemType> WITH_A_BODY =
+      List.of(
+          ProblemType.MALFORMED_JSON,
+          ProblemType.MALFORMED_TEXT,
+          ProblemType.INVALID_FIELD,
+          ProblemType.MISSING_FIELD,
+          ProblemType.UNKNOWN_FIELD,
+          ProblemType.BODY_TOO_LARGE,
+          ProblemType.BUSY);
+
+  @Override
+  public Operation customize(Operation operation, HandlerMethod handler) {
+    String slice = handler.getBeanType().getPackageName();
+    operation.setTags(List.of(slice.substring(slice.lastIndexOf('.') + 1)));
+    boolean hasCaller =
+        Arrays.asList(handler.getMethod().getParameterTypes()).contains(Caller.class);
+    body(operation, handler);
+    problems(operation, hasCaller);
+    parameters(operation, hasCaller);
+    return operation;
+  }
+
+  /** What a use case takes is described by the schema of its name. */
+  private static void body(Operation operation, HandlerMethod handler) {
+    RequestMapping mapping =
+        AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), RequestMapping.class);
+    if (mapping == null || mapping.consumes().length == 0) {
+      return;
+    }
+    String type = mapping.consumes()[0];
+    String useCase = operation.getOperationId().replaceFirst("Bulk$", "");
+    operation.setRequestBody(
+        new RequestBody()
+            .required(true)
+            .description(type.equals(NDJSON) ? "a line for each, gzip or not" : null)
+            .content(
+                new Content()
+                    .addMediaType(type, new MediaType().schema(new Schema<>().$ref(useCase)))));
+  }
+
+  private static void parameters(Operation operation, boolean hasCaller) {
+    List<Parameter> given =
+        operation.getParameters() == null ? List.of() : operation.getParameters();
+    for (Parameter parameter : given) {
+      if (parameter.getDescription() == null) {
+        parameter.setDescription(PARAMETERS.get(parameter.getName()));
+      }
+    }
+    if (hasCaller) {
+      operation.addParametersItem(
+          header("Progression-On-Behalf-Of", "for whom: role:id, such as teacher:T-7"));
+      operation.addParametersItem(header("traceparent", "the trace that the call belongs to"));
+      operation.addParametersItem(header("Correlation-Id", "what the call belongs to"));
+    }
+  }
+
+  private static Parameter header(String name, String description) {
+    return new HeaderParameter()
+        .name(name)
+        .description(description)
+        .required(false)
+        .schema(of("string"));
+  }
+
+  /** Adds what any such call may be refused for to what the controller says. */
+  private static void problems(Operation operation, boolean hasCaller) {
+    Map<String, Set<String>> types = new TreeMap<>();
+    ApiResponses responses = operation.getResponses();
+    responses.forEach((status, response) -> {
+      if (isProblem(status)) {
+        types.put(status, new TreeSet<>(List.of(response.getDescription().split(" ", -1))));
+      }
+    });
+    Stream<ProblemType> more = EVERYWHERE.stream();
+    if (hasCaller) {
+      more = Stream.concat(more, WITH_A_CALLER.stream());
+    }
+    if (operation.getParameters() != null) {
+      more = Stream.concat(more, Stream.of(ProblemType.INVALID_PARAMETER));
+    }
+    RequestBody body = operation.getRequestBody();
+    if (body != null) {
+      more = Stream.concat(more, Stream.of(ProblemType.UNSUPPORTED_MEDIA_TYPE));
+      if (!body.getContent().containsKey(NDJSON)) {
+        more = Stream.concat(more, WITH_A_BODY.stream());
+      }
+    }
+    more.forEach(type -> add(types, type.status(), type.slug()));
+    FORBIDDEN.forEach(slug -> add(types, ProblemType.FORBIDDEN.status(), slug));
+    types.forEach((status, slugs) -> responses.addApiResponse(status, problem(status, slugs)));
+    ApiResponse created = responses.get("201");
+    ApiResponse again = responses.get("200");
+    if (created != null && again != null) {
+      again.setContent(created.getContent()); // the same again is answered in the same shape
+    }
+  }
+
+  private static boolean isProblem(String status) {
+    return status.startsWith("4") || status.startsWith("5");
+  }
+
+  private static void add(Map<String, Set<String>> types, int status, String slug) {
+    types.computeIfAbsent(Integer.toString(status), none -> new TreeSet<>()).add(slug);
+  }
+
+  private static ApiResponse problem(String status, Set<String> slugs) {
+    Schema<Object> type = of("string");
+    slugs.forEach(slug -> type.addEnumItemObject(Problem.TYPES + slug));
+    Schema<Object> oneOfThese = new Schema<>();
+    oneOfThese.addAllOfItem(new Schema<>().$ref("Problem"));
+    oneOfThese.addAllOfItem(of("object").addProperty("type", type));
+    ApiResponse response =
+        new ApiResponse()
+            .description(slugs.stream().collect(joining(", ")))
+            .content(new Content().addMediaType(PROBLEM, new MediaType().schema(oneOfThese)));
+    if (Objects.equals(status, "503")) {
+      response.addHeaderObject(
+          "Retry-After",
+          new Header().description("seconds to wait before asking again").schema(of("integer")));
+    }
+    return response;
+  }
+
+  private static Schema<Object> of(String type) {
+    Schema<Object> schema = new Schema<>();
+    schema.addType(type);
+    return schema;
+  }
+}

@@ -1,0 +1,55 @@
+package progression.server.openapi;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.swagger.v3.core.converter.AnnotatedType;
+import io.swagger.v3.core.converter.ModelConverter;
+import io.swagger.v3.core.converter.ModelConverterContext;
+import io.swagger.v3.core.util.Json31;
+import io.swagger.v3.oas.models.media.Schema;
+import java.lang.reflect.RecordComponent;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer's members are there unless they may be null; those are null or left out, as the record
+ * says.
+ */
+final class RecordSchemas implements ModelConverter {
+
+  @Override
+  public @Nullable Schema<?> resolve(
+      AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> chain) {
+    Schema<?> resolved = chain.hasNext() ? chain.next().resolve(type, context, chain) : null;
+    Class<?> answer = Json31.mapper().constructType(type.getType()).getRawClass();
+    if (resolved == null || !answer.isRecord()) {
+      return resolved;
+    }
+    String ref = resolved.get$ref();
+    Schema<?> schema =
+        ref == null
+            ? resolved
+            : context.getDefinedModels().get(ref.substring(ref.lastIndexOf('/') + 1));
+    if (schema != null && schema.getProperties() != null && schema.getRequired() == null) {
+      describe(answer, schema);
+    }
+    return resolved;
+  }
+
+  private static void describe(Class<?> answer, Schema<?> schema) {
+    boolean leavesOut = answer.isAnnotationPresent(JsonInclude.class);
+    for (RecordComponent component : answer.getRecordComponents()) {
+      Schema<?> member = schema.getProperties().get(component.getName());
+      if (component.getAccessor().isAnnotationPresent(JsonRawValue.class)) {
+        schema.addProperty(component.getName(), new Schema<>().$ref("Problem"));
+      }
+      boolean mayBeNull = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+      if (!mayBeNull || !leavesOut) {
+        schema.addRequiredItem(component.getName());
+      }
+      if (mayBeNull && !leavesOut && member != null) {
+        member.addType("null");
+      }
+    }
+  }
+}

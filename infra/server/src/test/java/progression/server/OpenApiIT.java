@@ -1,0 +1,374 @@
+package progression.server;
+
+import static java.util.stream.Collectors.toCollection;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import io.swagger.v3.parser.core.models.ParseOptions;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import progression.api.problem.Problem;
+import progression.api.problem.ProblemType;
+import progression.kernel.Rejection;
+import progression.server.access.AccessRules;
+import progression.server.access.DemoClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The served contract is the committed one, is well formed, and tells the truth. */
+@SpringBootTest(
+    classes = ProgressionServer.class,
+    webEnvironment = WebEnvironment.RANDOM_PORT,
+    properties = "progression.data-dir=target/open-api-it")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OpenApiIT {
+
+  private static final Path COMMITTED = Path.of("src/main/openapi/openapi.json");
+  private static final Path SERVED = Path.of("target/openapi.json");
+
+  @LocalServerPort int port;
+  @Autowired RequestMappingHandlerMapping requestMappingHandlerMapping;
+
+  private Calls calls = new Calls(0);
+  private String text = "";
+  private JsonNode document = JsonMapper.shared().nullNode();
+
+  @BeforeAll
+  void ask() throws Exception {
+    calls = new Calls(port);
+    HttpResponse<String> answer = calls.send("GET", "/v1/openapi.json", null);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+        .startsWith("application/json");
+    text = answer.body() + "\n";
+    Files.writeString(SERVED, text);
+    document = JsonMapper.shared().readTree(text);
+  }
+
+  @Test
+  void the_served_document_is_the_committed_one() throws Exception {
+    assertThat(text.equals(Files.readString(COMMITTED)))
+        .as(
+            "if the contract was meant to change: cp infra/server/%s infra/server/%s",
+            SERVED, COMMITTED)
+        .isTrue();
+  }
+
+  @Test
+  void a_parser_of_open_api_finds_nothing_wrong_with_it() {
+    ParseOptions options = new ParseOptions();
+    options.setResolve(true);
+    var parsed = new OpenAPIV3Parser().readContents(text, null, options);
+    assertThat(parsed.getMessages()).isEmpty();
+    assertThat(parsed.getOpenAPI().getOpenapi()).startsWith("3.1");
+  }
+
+  @Test
+  void every_reference_points_to_something() {
+    List<String> broken = new ArrayList<>();
+    document
+        .findValuesAsString("$ref")
+        .forEach(ref -> {
+          if (document.at(ref.substring(1)).isMissingNode()) {
+            broken.add(ref);
+          }
+        });
+    assertThat(broken).isEmpty();
+  }
+
+  @Test
+  void it_has_every_call_that_is_served_and_in_the_table_of_access_rules_and_no_other() {
+    Set<String> served =
+        requestMappingHandlerMapping.getHandlerMethods().entrySet().stream()
+            .filter(call -> !call.getValue().getBeanType().equals(EchoController.class))
+            .flatMap(call ->
+                call.getKey().getPatternValues().stream()
+                    .flatMap(path ->
+                        call.getKey().getMethodsCondition().getMethods().stream()
+                            .map(RequestMethod::name)
+                            .map(method -> method + " " + path)))
+            .filter(call -> rule(call) instanceof AccessRules.Answer.Takes)
+            .collect(toCollection(TreeSet::new));
+    assertThat(served).contains("POST /v1/evidence", "GET /v1/ledger");
+    assertThat(operations().keySet()).isEqualTo(served);
+  }
+
+  @Test
+  void each_call_takes_the_scope_of_its_line_in_the_table() {
+    operations()
+        .forEach((call, operation) ->
+            assertThat(new AccessRules.Answer.Takes(operation.at("/security/0/token/0").asString()))
+                .as(call)
+                .isEqualTo(rule(call)));
+    Set<String> scopes =
+        DemoClient.of(List.of("demo")).stream()
+            .flatMap(client -> client.scopes().stream())
+            .collect(toCollection(TreeSet::new));
+    assertThat(
+            document
+                .at("/components/securitySchemes/token/flows/clientCredentials/scopes")
+                .propertyNames())
+        .containsExactlyInAnyOrderElementsOf(scopes);
+  }
+
+  @Test
+  void each_call_has_a_name_of_its_own_and_nothing_is_left_undescribed() {
+    Set<String> names = new TreeSet<>();
+    operations()
+        .forEach((call, operation) -> {
+          assertThat(names.add(operation.path("operationId").asString())).as(call).isTrue();
+          assertThat(operation.path("operationId").asString()).matches("[A-Z][A-Za-z]+");
+          assertThat(operation.path("summary").asString("")).as(call).isNotBlank();
+          for (JsonNode parameter : operation.path("parameters")) {
+            assertThat(parameter.path("description").asString(""))
+                .as("%s: %s", call, parameter.path("name"))
+                .isNotBlank();
+          }
+          for (JsonNode answer : operation.path("responses")) {
+            assertThat(answer.path("description").asString("")).as(call).isNotBlank();
+            for (JsonNode content : answer.path("content")) {
+              assertThat(content.path("schema").isEmpty()).as(call).isFalse();
+            }
+            assertThat(answer.path("content").isEmpty()).as(call).isFalse();
+          }
+        });
+  }
+
+  @Test
+  void every_problem_exists_and_has_the_status_under_which_it_stands() {
+    Map<String, Integer> known = new TreeMap<>();
+    for (ProblemType type : ProblemType.values()) {
+      known.put(Problem.TYPES + type.slug(), type.status());
+    }
+    for (Rejection.Type type : Rejection.Type.values()) {
+      Problem problem = Problem.of(new Rejection(type, ""));
+      known.put(problem.type(), problem.status());
+    }
+    for (String slug : List.of("scope-missing", "district-missing", "district-unknown")) {
+      known.put(Problem.TYPES + slug, 403);
+    }
+    known.put(Problem.TYPES + "not-yet", 503);
+    forEachProblem(
+        (status, type) -> assertThat(known).as(type).containsEntry(type, Integer.valueOf(status)));
+  }
+
+  @Test
+  void only_answers_of_the_api_are_described() {
+    assertThat(document.at("/components/schemas").propertyNames())
+        .contains("LearnerProgress", "ProgressStage", "TranscriptStage", "RejectedPage")
+        .noneMatch(name -> name.startsWith("ResponseEntity") || name.startsWith("Http"));
+    for (var schema : document.at("/components/schemas").properties()) {
+      assertThat(schema.getValue().has("properties"))
+          .as(schema.getKey())
+          .isEqualTo(schema.getValue().has("required"));
+    }
+    assertThat(elements(document.at("/components/schemas/ProgressStage/required")))
+        .extracting(JsonNode::asString)
+        .containsExactlyInAnyOrder("pathway", "stage", "status");
+  }
+
+  @Test
+  void the_examples_are_accepted_and_answered_as_it_says() throws Exception {
+    accept("PUT", "/v1/frameworks/{id}", "math");
+    accept("PUT", "/v1/policies/{id}", "three-in-a-row");
+    accept("PUT", "/v1/pathways/{id}", "math-6");
+    accept("POST", "/v1/learners", "");
+    accept("POST", "/v1/evidence", "");
+    accept("POST", "/v1/learners/bulk", "");
+    accept("POST", "/v1/evidence/bulk", "");
+    answered("GET", "/v1/frameworks/{id}", "math", "reporting", null);
+    answered("GET", "/v1/policies/{id}", "three-in-a-row", "reporting", null);
+    answered("GET", "/v1/pathways/{id}", "math-6", "reporting", null);
+    answered("GET", "/v1/learners/{id}/progress", "S-1001", "reporting", null);
+    answered("GET", "/v1/learners/{id}/transcript", "S-1001", "reporting", null);
+    answered("GET", "/v1/learners/{id}/state", "S-1001", "auditor", null);
+    answered("GET", "/v1/learners/{id}/history", "S-1001", "auditor", null);
+    answered("GET", "/v1/ledger", "", "auditor", null);
+    answered("GET", "/v1/evidence/rejected", "", "district-sis", null);
+  }
+
+  /** Each example of a method is one that a policy may have. */
+  @Test
+  void every_method_of_a_policy_is_accepted() throws Exception {
+    calls.send(
+        "district-sis-2",
+        "PUT",
+        "/v1/frameworks/math",
+        "application/json",
+        document.at("/components/schemas/PublishFramework/examples/0").toString());
+    for (JsonNode method : document.at("/components/schemas/Method/examples")) {
+      HttpResponse<String> answer =
+          calls.send(
+              "district-sis-2",
+              "PUT",
+              "/v1/policies/p",
+              "application/json",
+              """
+              {"title":"p","appliesTo":{"framework":"math"},"scale":{"min":0,"max":1},
+               "method":%s,"threshold":0.8,"regression":"tracking"}
+              """
+                  .formatted(method));
+      assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
+    }
+  }
+
+  private void accept(String method, String path, String id) throws Exception {
+    JsonNode content = operation(method, path).path("requestBody").path("content");
+    String schema = content.iterator().next().at("/schema/$ref").asString();
+    JsonNode examples = document.at(schema.substring(1)).path("examples");
+    assertThat(examples.isEmpty()).as(schema).isFalse();
+    for (JsonNode example : examples) {
+      answered(method, path, id, "district-sis", example);
+    }
+  }
+
+  /** Makes a call; what comes back has the documented status, media type and members. */
+  private void answered(
+      String method, String path, String id, String client, @Nullable JsonNode body)
+      throws Exception {
+    JsonNode operation = operation(method, path);
+    String to = path.replace("{id}", id);
+    HttpResponse<String> answer =
+        body == null
+            ? calls.send(method, to, calls.token(client))
+            : calls.send(
+                client,
+                method,
+                to,
+                operation.path("requestBody").path("content").propertyNames().iterator().next(),
+                body.toString());
+    assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
+    JsonNode response = operation.path("responses").path(Integer.toString(answer.statusCode()));
+    var documented = response.path("content").properties().iterator().next();
+    assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+        .startsWith(documented.getKey());
+    answer
+        .body()
+        .lines()
+        .map(line -> JsonMapper.shared().readTree(line))
+        .forEach(line -> matches(line, documented.getValue().path("schema"), to));
+  }
+
+  /** Every member that is required is there, and (unless more are allowed) no unknown one. */
+  private void matches(JsonNode value, JsonNode schema, String at) {
+    JsonNode meant = resolved(schema);
+    if (meant.has("oneOf")) {
+      assertThat(elements(meant.path("oneOf")).anyMatch(one -> fits(value, resolved(one))))
+          .as("%s: %s", at, value)
+          .isTrue();
+      return;
+    }
+    assertThat(fits(value, meant)).as("%s: %s against %s", at, value, meant).isTrue();
+    if (value.isArray()) {
+      value.forEach(item -> matches(item, meant.path("items"), at + "[]"));
+    }
+    meant
+        .path("properties")
+        .properties()
+        .forEach(property -> {
+          if (value.hasNonNull(property.getKey())) {
+            matches(
+                value.path(property.getKey()), property.getValue(), at + "/" + property.getKey());
+          }
+        });
+    if (meant.has("properties") && !meant.path("additionalProperties").asBoolean(false)) {
+      assertThat(meant.path("properties").propertyNames())
+          .as(at)
+          .containsAll(value.propertyNames());
+    }
+  }
+
+  private static boolean fits(JsonNode value, JsonNode schema) {
+    return elements(schema.path("required")).allMatch(name -> value.has(name.asString()))
+        && (!schema.has("enum") || elements(schema.path("enum")).anyMatch(value::equals))
+        && (!schema.has("type") || types(schema.path("type")).anyMatch(type -> is(value, type)));
+  }
+
+  private static Stream<String> types(JsonNode type) {
+    return type.isArray() ? elements(type).map(JsonNode::asString) : Stream.of(type.asString());
+  }
+
+  private static boolean is(JsonNode value, String type) {
+    return switch (type) {
+      case "object" -> value.isObject();
+      case "array" -> value.isArray();
+      case "string" -> value.isString();
+      case "integer" -> value.isIntegralNumber();
+      case "number" -> value.isNumber();
+      case "boolean" -> value.isBoolean();
+      case "null" -> value.isNull();
+      default -> throw new IllegalArgumentException(type);
+    };
+  }
+
+  private JsonNode resolved(JsonNode schema) {
+    return schema.has("$ref") ? document.at(schema.path("$ref").asString().substring(1)) : schema;
+  }
+
+  private void forEachProblem(BiConsumer<String, String> check) {
+    operations()
+        .values()
+        .forEach(operation ->
+            operation
+                .path("responses")
+                .properties()
+                .forEach(response ->
+                    response
+                        .getValue()
+                        .at(
+                            "/content/application~1problem+json/schema/allOf/1/properties/type/enum")
+                        .forEach(type -> check.accept(response.getKey(), type.asString()))));
+  }
+
+  private JsonNode operation(String method, String path) {
+    return document.path("paths").path(path).path(method.toLowerCase(Locale.ROOT));
+  }
+
+  /** The operations of the document by method and path. */
+  private Map<String, JsonNode> operations() {
+    Map<String, JsonNode> operations = new TreeMap<>();
+    document
+        .path("paths")
+        .properties()
+        .forEach(path ->
+            path.getValue()
+                .properties()
+                .forEach(operation ->
+                    operations.put(
+                        operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(),
+                        operation.getValue())));
+    return operations;
+  }
+
+  private static AccessRules.Answer rule(String call) {
+    String[] parts = call.split(" ", 2);
+    return AccessRules.find(HttpMethod.valueOf(parts[0]), PathContainer.parsePath(parts[1]));
+  }
+
+  private static Stream<JsonNode> elements(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false);
+  }
+}
