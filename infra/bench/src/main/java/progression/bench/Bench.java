@@ -66,26 +66,36 @@ public final class Bench {
     Files.createDirectories(options.out);
     Path directory =
         options.out.resolve("postgres-" + ProcessHandle.current().pid()).toAbsolutePath();
-    Report report;
+    List<String> failed = new ArrayList<>();
     try (Database database = Database.start(directory)) {
-      report = new Report(Machine.of(database.connections()));
+      Report report = new Report(Machine.of(database.connections()));
       System.out.println(report.machine());
       for (Scenario scenario : scenarios(database, options)) {
         if (options.wants(scenario)) {
-          report.add(scenario, measure(scenario, options));
+          try {
+            report.add(scenario, measure(scenario, options));
+          } catch (Exception e) {
+            e.printStackTrace();
+            failed.add(scenario.id());
+          }
         }
       }
+      report.write(options.out);
     } finally {
       delete(directory);
     }
-    report.write(options.out);
+    if (!failed.isEmpty()) {
+      throw new IllegalStateException("no figures of " + failed);
+    }
   }
 
   private static List<Scenario> scenarios(Database database, Options options) {
     return List.of(
         new DiskFlush(options.out),
         new SingleAppend(database),
+        WholeCommand.together(database, options.quick),
         WholeCommand.alone(database, options.quick),
+        new OneBoundary(database),
         new BulkAppend(database),
         new BoundaryRead(database, options.quick),
         new Replay(database, options.quick),

@@ -1,5 +1,7 @@
 package progression.bench;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -116,14 +118,13 @@ final class BoundaryRead implements Scenario {
   }
 
   private Archive archive() {
-    if (prepared == null) {
-      throw new IllegalStateException("not prepared");
-    }
-    return prepared;
+    return requireNonNull(prepared, "not prepared");
   }
 
   @Override
   public void close() throws Exception {
-    archive().close();
+    if (prepared != null) {
+      prepared.close();
+    }
   }
 }

@@ -1,6 +1,9 @@
 package progression.bench;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import progression.ledger.LedgerReader;
@@ -13,6 +16,7 @@ final class Replay implements Scenario {
   private final Database database;
   private final int learners;
   private @Nullable Archive archive;
+  private @Nullable Axon4 axon4;
 
   Replay(Database database, boolean quick) {
     this.database = database;
@@ -37,20 +41,31 @@ final class Replay implements Scenario {
   @Override
   public void prepare() throws Exception {
     archive = new Archive(database, learners);
+    axon4 = Axon4.start(database);
+    axon4.begin(learners, Archive.EACH - 1); // And the enrolment.
+    database.settle();
   }
 
   @Override
   public List<Candidate> candidates() {
-    return List.of(new Candidate("the ledger", this::ours));
+    List<Candidate> candidates = new ArrayList<>();
+    candidates.add(new Candidate("the ledger", this::ours));
+    for (int batch : new int[] {100, 1_000, 5_000}) {
+      candidates.add(
+          new Candidate(
+              "Axon 4.13 JDBC, batches of %,d".formatted(batch),
+              time -> requireNonNull(axon4).replay(batch, time)));
+    }
+    return candidates;
   }
 
   @Override
   public List<Bar> bars() {
-    return List.of(new Bar.PerSecond(100_000));
+    return List.of(new Bar.PerSecond(100_000), new Bar.Times(1.5, "Axon 4.13"));
   }
 
   private Measure.Result ours(Duration time) throws Exception {
-    LedgerReader reader = archive().ledger().reader();
+    LedgerReader reader = requireNonNull(archive).ledger().reader();
     JsonEventCodec codec = new JsonEventCodec();
     long[] position = {-1};
     return Measure.inThreads(
@@ -68,15 +83,13 @@ final class Replay implements Scenario {
         .withoutLatency();
   }
 
-  private Archive archive() {
-    if (archive == null) {
-      throw new IllegalStateException("not prepared");
-    }
-    return archive;
-  }
-
   @Override
   public void close() throws Exception {
-    archive().close();
+    if (axon4 != null) {
+      axon4.close();
+    }
+    if (archive != null) {
+      archive.close();
+    }
   }
 }
