@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import progression.ledger.Wanted.Part;
 
 /**
  * The SQL of appending. Each method is one statement of the appender's transaction; their order is
@@ -89,41 +90,28 @@ class AppendJdbc {
   /** Which of the requests find an event in the ledger that matches a criterion of theirs. */
   BitSet conflicts(Connection connection, List<AppendRequest> requests) throws SQLException {
     BitSet conflicts = new BitSet();
-    Wanted wanted = new Wanted(requests);
-    if (wanted.isEmpty()) {
+    Wanted wanted = new Wanted();
+    List<Integer> requestOfPart = new ArrayList<>();
+    for (int i = 0; i < requests.size(); i++) {
+      for (Criterion criterion : requests.get(i).criteria()) {
+        wanted.add(new Part(criterion, requests.get(i).marker()));
+        requestOfPart.add(i);
+      }
+    }
+    if (requestOfPart.isEmpty()) {
       return conflicts;
     }
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
-            select wanted.request
-            from unnest(?::int[], ?::bigint[], ?::text[], ?::text[], ?::text[])
-              as wanted (request, marker, tag, type, tags)
-            where case
-              when wanted.tag is not null and wanted.type is not null then exists (
-                select from %1$s.event_tag t
-                where t.tag = wanted.tag and t.type = wanted.type and t.position > wanted.marker
-                  and (wanted.tags is null or exists (
-                    select from %1$s.event e
-                    where e.position = t.position and e.tags @> wanted.tags::text[])))
-              when wanted.tag is not null then exists (
-                select from %1$s.event_tag t
-                where t.tag = wanted.tag and t.position > wanted.marker
-                  and (wanted.tags is null or exists (
-                    select from %1$s.event e
-                    where e.position = t.position and e.tags @> wanted.tags::text[])))
-              when wanted.type is not null then exists (
-                select from %1$s.event e
-                where e.type = wanted.type and e.position > wanted.marker)
-              else exists (
-                select from %1$s.event e where e.position > wanted.marker)
-            end
+            select wanted.number
+            from %s
             """
-                .formatted(schema))) {
+                .formatted(Wanted.sql(schema, "limit 1")))) {
       wanted.bind(connection, statement);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          conflicts.set(rows.getInt(1));
+          conflicts.set(requestOfPart.get(rows.getInt(1)));
         }
       }
     }

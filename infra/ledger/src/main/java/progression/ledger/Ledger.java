@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import progression.ledger.ReadJdbc.Snapshot;
+import progression.ledger.Wanted.Part;
 
 /** One district's ledger: its schema, its appender on this node, and its reader. */
 public final class Ledger implements AutoCloseable {
@@ -21,6 +22,7 @@ public final class Ledger implements AutoCloseable {
   private final DataSource dataSource;
   private final ReadJdbc read;
   private final HeadSignal signal;
+  private final GroupReader boundaries;
   private final GroupCommitAppender appender;
 
   /**
@@ -40,6 +42,7 @@ public final class Ledger implements AutoCloseable {
     this.dataSource = dataSource;
     this.read = read;
     this.signal = new HeadSignal();
+    this.boundaries = new GroupReader(wanted -> query(on -> read.snapshot(on, wanted)));
     this.appender = appenders.create(dataSource, new AppendJdbc(district, schema), signal);
   }
 
@@ -83,15 +86,18 @@ public final class Ledger implements AutoCloseable {
     return appender.append(request);
   }
 
-  Snapshot snapshot(SelectionJdbc selection) {
-    return query(connection -> read.snapshot(connection, selection));
+  /** The events of each part and the head, as one snapshot shows them. */
+  Snapshot snapshot(List<Part> parts) {
+    return boundaries.read(parts);
   }
 
   List<StoredEvent> page(List<Criterion> criteria, long after, int limit) {
-    return query(connection ->
-        criteria.contains(Criterion.ANY)
-            ? read.page(connection, after, limit)
-            : read.page(connection, SelectionJdbc.behind(after, criteria), limit));
+    if (criteria.contains(Criterion.ANY)) {
+      return query(connection -> read.page(connection, after, limit));
+    }
+    Wanted wanted = new Wanted();
+    criteria.forEach(criterion -> wanted.add(new Part(criterion, after)));
+    return query(connection -> read.page(connection, wanted, limit));
   }
 
   Head head() {

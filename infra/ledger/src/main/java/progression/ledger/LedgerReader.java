@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import progression.kernel.Tag;
 
 /**
@@ -41,13 +40,6 @@ public final class LedgerReader {
   /** The next events that carry the tag, in order. */
   public List<StoredEvent> byTag(Tag tag, long after, int limit) {
     return ledger.page(List.of(new Criterion(List.of(TagText.of(tag)), List.of())), after, limit);
-  }
-
-  /** The next events of these types, in order. */
-  public List<StoredEvent> byTypes(Set<String> wireTypes, long after, int limit) {
-    return wireTypes.isEmpty()
-        ? List.of()
-        : ledger.page(List.of(new Criterion(List.of(), List.copyOf(wireTypes))), after, limit);
   }
 
   /** The event at a position, if there is one yet. */

@@ -5,7 +5,6 @@ import static java.util.concurrent.CompletableFuture.completedFuture;
 import static java.util.concurrent.CompletableFuture.failedFuture;
 
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,7 +26,6 @@ import org.axonframework.messaging.core.Context;
 import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.core.MessageStream.Entry;
 import org.axonframework.messaging.core.MessageType;
-import org.axonframework.messaging.core.Metadata;
 import org.axonframework.messaging.core.QualifiedName;
 import org.axonframework.messaging.core.SimpleEntry;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
@@ -41,15 +39,15 @@ import org.axonframework.messaging.eventstreaming.EventCriterion;
 import org.axonframework.messaging.eventstreaming.StreamingCondition;
 import org.axonframework.messaging.eventstreaming.Tag;
 import org.jspecify.annotations.Nullable;
-import progression.ledger.ReadJdbc.Snapshot;
-import progression.ledger.ReadJdbc.SourcedEvent;
-import progression.ledger.SelectionJdbc.Part;
+import progression.ledger.BoundaryReader.Boundary;
+import progression.ledger.RecentEvents.Recent;
+import progression.ledger.Wanted.Part;
 
 /**
  * One ledger as Axon Framework sees it. A marker, a token and a start are all the same number here:
  * the last position that was seen, −1 before the first event.
  *
- * <p>Events are read as their JSON text; who reads them knows their types.
+ * <p>A boundary that was read lately is not read again but read on, see {@link RecentEvents}.
  */
 public final class PostgresEventStorageEngine implements EventStorageEngine {
 
@@ -59,14 +57,37 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
   private static final QualifiedName NO_TYPE = new QualifiedName("\0");
 
   private final Ledger ledger;
-  private final Function<Object, String> json;
+  private final Function<Object, String> writer;
+  private final PayloadReader payloads;
+  private final BoundaryReader boundaries;
+
+  /** Makes the payload of a message of what is stored. */
+  public interface PayloadReader {
+    /**
+     * @param type wire name
+     * @param version wire version
+     */
+    Object read(String type, int version, String json);
+  }
 
   /**
-   * @param json turns the payload of an event into the text to store
+   * An engine for one ledger.
+   *
+   * @param writer turns the payload of an event into the text to store
+   * @param payloads turns it back
+   * @param recent may serve other ledgers too
    */
-  public PostgresEventStorageEngine(Ledger ledger, Function<Object, String> json) {
+  public PostgresEventStorageEngine(
+      Ledger ledger, Function<Object, String> writer, PayloadReader payloads, RecentEvents recent) {
     this.ledger = ledger;
-    this.json = json;
+    this.writer = writer;
+    this.payloads = payloads;
+    this.boundaries = new BoundaryReader(ledger, payloads, recent);
+  }
+
+  /** An engine whose events are read as their text. */
+  public PostgresEventStorageEngine(Ledger ledger, Function<Object, String> writer) {
+    this(ledger, writer, (type, version, json) -> json, new RecentEvents(1 << 20));
   }
 
   @Override
@@ -118,22 +139,21 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
       SourcingCondition condition, @Nullable ProcessingContext context) {
     Map<EventCriterion, Long> given =
         context == null ? null : context.getResource(LedgerResources.KNOWN);
-    Map<EventCriterion, Long> known = given == null ? Map.of() : given;
     long start = Math.max(-1, GlobalIndexPosition.toIndex(condition.start()));
-    Snapshot snapshot;
+    Boundary boundary;
     try {
-      snapshot = ledger.snapshot(selection(condition.criteria(), known, start));
+      boundary =
+          boundaries.read(parts(condition.criteria(), given == null ? Map.of() : given, start));
     } catch (LedgerUnavailableException e) {
       return MessageStream.failed(e).cast();
     }
     Context marker =
         Context.with(
-            ConsistencyMarker.RESOURCE_KEY, new GlobalIndexConsistencyMarker(snapshot.head()));
-    Map<String, Metadata> metadata = new HashMap<>(); // The events of one command share theirs.
-    Stream<Entry<EventMessage>> events =
-        snapshot.events().stream().map(event -> entry(event, metadata));
+            ConsistencyMarker.RESOURCE_KEY, new GlobalIndexConsistencyMarker(boundary.head()));
     return MessageStream.fromStream(
-        Stream.concat(events, Stream.of(new SimpleEntry<>(TerminalEventMessage.INSTANCE, marker))),
+        Stream.concat(
+            boundary.events().stream().map(Recent::entry),
+            Stream.of(new SimpleEntry<>(TerminalEventMessage.INSTANCE, marker))),
         Entry::message,
         entry -> entry);
   }
@@ -146,7 +166,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
     List<Criterion> criteria = criteria(condition.criteria());
     return new ContinuousMessageStream<StoredEvent>(
         last -> ledger.page(criteria, last == null ? start : last.position(), PAGE),
-        PostgresEventStorageEngine::entry,
+        this::entry,
         (stream, callback) -> ledger.signal().onGrowth(callback));
   }
 
@@ -187,7 +207,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
         event.timestamp(),
         texts(tagged.tags()),
         MetadataJson.write(event.metadata()),
-        json.apply(requireNonNull(event.payload(), "an event without content")));
+        writer.apply(requireNonNull(event.payload(), "an event without content")));
   }
 
   /** Wire versions count from 1; what Axon gives to a message that nobody versioned is our 0. */
@@ -197,44 +217,24 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
         : Integer.parseInt(type.version());
   }
 
-  private static String version(int version) {
-    return version == 0 ? MessageType.DEFAULT_VERSION : Integer.toString(version);
-  }
-
-  private static Entry<EventMessage> entry(StoredEvent event) {
-    return entry(
-        new SourcedEvent(
-            event.position(),
-            event.id(),
-            event.type(),
-            event.version(),
-            event.time(),
-            event.metadata(),
-            event.payload()),
-        new HashMap<>());
-  }
-
-  private static Entry<EventMessage> entry(SourcedEvent event, Map<String, Metadata> metadata) {
+  private Entry<EventMessage> entry(StoredEvent event) {
     return new SimpleEntry<>(
         new GenericEventMessage(
             event.id().toString(),
-            new MessageType(event.type(), version(event.version())),
-            event.payload(),
-            metadata.computeIfAbsent(event.metadata(), MetadataJson::read),
+            BoundaryReader.messageType(event.type(), event.version()),
+            payloads.read(event.type(), event.version(), event.payload()),
+            MetadataJson.read(event.metadata()),
             event.time()),
-        TrackingToken.addToContext(
-            Context.empty(), new GlobalSequenceTrackingToken(event.position())));
+        BoundaryReader.at(event.position()));
   }
 
-  private static SelectionJdbc selection(
+  private static List<Part> parts(
       EventCriteria criteria, Map<EventCriterion, Long> known, long start) {
-    if (matchesAll(criteria)) {
-      return SelectionJdbc.behind(start, List.of(Criterion.ANY));
-    }
-    return new SelectionJdbc(
-        criteria.flatten().stream()
+    return matchesAll(criteria)
+        ? List.of(new Part(Criterion.ANY, start))
+        : criteria.flatten().stream()
             .map(c -> new Part(criterion(c), Math.max(start, known.getOrDefault(c, -1L))))
-            .toList());
+            .toList();
   }
 
   private static List<Criterion> criteria(EventCriteria criteria) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** The SQL of reading. Each method is one statement, so one snapshot and one round trip. */
 class ReadJdbc {
@@ -28,11 +29,12 @@ class ReadJdbc {
    * Events and the end of the ledger as one snapshot shows them.
    *
    * @param head position of the ledger's last event; −1 when it has none
+   * @param found the events of each part that was wanted, in order
    */
-  record Snapshot(long head, List<SourcedEvent> events) {}
+  record Snapshot(long head, List<List<FoundEvent>> found) {}
 
   /** What a decision needs of an event. */
-  record SourcedEvent(
+  record FoundEvent(
       long position,
       UUID id,
       String type,
@@ -42,57 +44,64 @@ class ReadJdbc {
       String payload) {}
 
   /** All events that match, in order, and the head. The head comes even when no event does. */
-  Snapshot snapshot(Connection connection, SelectionJdbc selection) throws SQLException {
+  Snapshot snapshot(Connection connection, Wanted wanted) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
-            select head.position, e.position, e.id, e.type, e.version, e.time, e.metadata, e.payload
+            select head.position, e.number,
+              e.position, e.id, e.type, e.version, e.time, e.metadata, e.payload
             from (select coalesce(max(position), -1) as position from %1$s.event) head
             left join (
-              select e.* from (
-                %2$s
-              ) found join %1$s.event e on e.position = found.position
+              select wanted.number, e.*
+              from %2$s
+              join %1$s.event e on e.position = found.position
             ) e on true
             order by e.position
             """
-                .formatted(schema, selection.sql(schema)))) {
-      selection.bind(connection, statement);
+                .formatted(schema, Wanted.sql(schema, "")))) {
+      wanted.bind(connection, statement);
       try (ResultSet row = statement.executeQuery()) {
         long head = -1;
-        List<SourcedEvent> events = new ArrayList<>();
+        List<List<FoundEvent>> found =
+            Stream.generate(() -> (List<FoundEvent>) new ArrayList<FoundEvent>())
+                .limit(wanted.size())
+                .toList();
         while (row.next()) {
           head = row.getLong(1);
-          long position = row.getLong(2);
+          int number = row.getInt(2);
           if (!row.wasNull()) {
-            events.add(
-                new SourcedEvent(
-                    position,
-                    row.getObject(3, UUID.class),
-                    row.getString(4),
-                    row.getInt(5),
-                    row.getObject(6, OffsetDateTime.class).toInstant(),
-                    row.getString(7),
-                    row.getString(8)));
+            found
+                .get(number)
+                .add(
+                    new FoundEvent(
+                        row.getLong(3),
+                        row.getObject(4, UUID.class),
+                        row.getString(5),
+                        row.getInt(6),
+                        row.getObject(7, OffsetDateTime.class).toInstant(),
+                        row.getString(8),
+                        row.getString(9)));
           }
         }
-        return new Snapshot(head, events);
+        return new Snapshot(head, found);
       }
     }
   }
 
   /** The first events that match, in order. */
-  List<StoredEvent> page(Connection connection, SelectionJdbc selection, int limit)
-      throws SQLException {
+  List<StoredEvent> page(Connection connection, Wanted wanted, int limit) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
             select e.* from (
-              %2$s
+              select distinct found.position
+              from %2$s
             ) found join %1$s.event e on e.position = found.position
             order by e.position limit ?
             """
-                .formatted(schema, selection.sqlOfFirst(schema)))) {
-      statement.setInt(selection.bindFirst(connection, statement, limit), limit);
+                .formatted(schema, Wanted.sql(schema, "limit " + limit)))) {
+      wanted.bind(connection, statement);
+      statement.setInt(6, limit);
       return events(statement);
     }
   }

@@ -31,12 +31,16 @@ class MutationsIT {
   private static final int WRITERS = 8;
 
   private static final Predicate<String> DAMAGE =
-      complaint -> complaint.contains(" saw ") || complaint.contains("second winner");
+      complaint ->
+          complaint.contains(" saw ")
+              || complaint.contains("second winner")
+              || complaint.contains("a gap");
 
   private final String district = TestDatabase.newDistrict();
   private final String schema = Ledger.schema(district);
   private final ReadJdbc reads = new ReadJdbc(district, schema);
   private boolean primaryKeys = true;
+  private RecentEvents recent = new RecentEvents(1 << 20);
 
   @Test
   void nothing_is_noticed_where_nothing_is_missing() throws Exception {
@@ -103,13 +107,26 @@ class MutationsIT {
     ReadJdbc late =
         new ReadJdbc(district, schema) {
           @Override
-          Snapshot snapshot(Connection connection, SelectionJdbc selection) throws SQLException {
-            List<SourcedEvent> events = super.snapshot(connection, selection).events();
+          Snapshot snapshot(Connection connection, Wanted wanted) throws SQLException {
+            List<List<FoundEvent>> events = super.snapshot(connection, wanted).found();
             LockSupport.parkNanos(Duration.ofMillis(3).toNanos());
             return new Snapshot(head(connection).position(), events);
           }
         };
     assertThat(race(late, GroupCommitAppender::new)).anyMatch(DAMAGE);
+  }
+
+  @Test
+  void a_boundary_that_is_remembered_and_not_read_on_is_noticed() throws Exception {
+    recent =
+        new RecentEvents(1 << 20) {
+          @Override
+          Known of(String schema, Criterion criterion) {
+            Known known = super.of(schema, criterion);
+            return known.events().isEmpty() ? known : new Known(Long.MAX_VALUE, known.events());
+          }
+        };
+    assertThat(race(reads, GroupCommitAppender::new)).anyMatch(DAMAGE);
   }
 
   @Test
@@ -181,8 +198,8 @@ class MutationsIT {
       if (!primaryKeys) {
         dropPrimaryKeys(pool);
       }
-      RaceNode here = new RaceNode(one, List.of(0, 1, 2, 3), WRITERS);
-      RaceNode there = new RaceNode(other, List.of(4, 5, 6, 7), WRITERS);
+      RaceNode here = new RaceNode(one, recent, List.of(0, 1, 2, 3), WRITERS);
+      RaceNode there = new RaceNode(other, recent, List.of(4, 5, 6, 7), WRITERS);
       for (int round = 0; round < ROUNDS; round++) {
         List<String> noticed = race(round, here, there);
         if (round % 10 == 9) {

@@ -38,7 +38,14 @@ final class RaceNode {
   private record Seen(ConsistencyMarker marker, int events) {}
 
   RaceNode(Ledger ledger, List<Integer> writers, int allWriters) {
-    this.engine = new PostgresEventStorageEngine(ledger, String.class::cast);
+    this(ledger, new RecentEvents(1 << 20), writers, allWriters);
+  }
+
+  /** The same with another memory. */
+  RaceNode(Ledger ledger, RecentEvents recent, List<Integer> writers, int allWriters) {
+    this.engine =
+        new PostgresEventStorageEngine(
+            ledger, String.class::cast, (type, version, json) -> json, recent);
     this.writers = writers;
     this.allWriters = allWriters;
   }

@@ -146,12 +146,6 @@ class ReadIT {
     assertThat(reader.byTag(new progression.kernel.Tag("a", "1"), 0, 10))
         .extracting(StoredEvent::position)
         .containsExactly(1L);
-    assertThat(reader.byTypes(Set.of("A"), -1, 1))
-        .extracting(StoredEvent::position)
-        .containsExactly(0L);
-    assertThat(reader.byTypes(Set.of("A", "B"), 0, 10))
-        .extracting(StoredEvent::position)
-        .containsExactly(1L, 2L);
     assertThat(second.tags()).containsExactly("a=1", "b=1");
     assertThat(second.type()).isEqualTo("B");
     assertThat(second.hash()).hasSize(32);

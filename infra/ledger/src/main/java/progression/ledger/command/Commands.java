@@ -37,6 +37,7 @@ import progression.kernel.Decision;
 import progression.ledger.Ledger;
 import progression.ledger.Ledgers;
 import progression.ledger.PostgresEventStorageEngine;
+import progression.ledger.RecentEvents;
 import progression.ledger.RoutingEventStorageEngine;
 import progression.ledger.command.DeciderHandler.Decided;
 import progression.ledger.command.DeciderHandler.Dispatched;
@@ -48,6 +49,8 @@ public final class Commands implements AutoCloseable {
   /** A command that met so many conflicts competes with something that will not stop soon. */
   private static final int MOST_ATTEMPTS = 10;
 
+  private static final long MOST_RECENT_BYTES = 64L << 20;
+
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final Lanes lanes = new Lanes(executor);
   private final AxonConfiguration axon;
@@ -56,6 +59,7 @@ public final class Commands implements AutoCloseable {
   /** Sets up Axon over the ledgers. They stay the caller's, and are closed after this. */
   public Commands(Ledgers ledgers, Collection<? extends UseCase<?, ?, ?>> useCases) {
     JsonEventCodec codec = new JsonEventCodec();
+    RecentEvents recent = new RecentEvents(MOST_RECENT_BYTES);
     Map<String, EventStorageEngine> engines =
         ledgers.all().stream()
             .collect(
@@ -63,12 +67,14 @@ public final class Commands implements AutoCloseable {
                     Ledger::district,
                     ledger ->
                         new PostgresEventStorageEngine(
-                            ledger, event -> codec.encode((ProgressionEvent) event))));
+                            ledger,
+                            event -> codec.encode((ProgressionEvent) event),
+                            codec::decode,
+                            recent)));
     CommandHandlingModule.CommandHandlerPhase handlers =
         CommandHandlingModule.named("deciders").commandHandlers();
     useCases.forEach(useCase ->
-        handlers.commandHandler(
-            new QualifiedName(useCase.name()), new DeciderHandler<>(useCase, codec)));
+        handlers.commandHandler(new QualifiedName(useCase.name()), new DeciderHandler<>(useCase)));
     axon =
         EventSourcingConfigurer.create()
             // Axon would report to its vendor what we run.

@@ -30,7 +30,6 @@ import progression.event.ProgressionEvent;
 import progression.kernel.Boundary;
 import progression.kernel.Decision;
 import progression.ledger.LedgerResources;
-import progression.ledger.json.JsonEventCodec;
 
 /** The one adapter between pure deciders and Axon: read the boundary, decide, append. */
 final class DeciderHandler<C, S, O> implements CommandHandler {
@@ -47,11 +46,9 @@ final class DeciderHandler<C, S, O> implements CommandHandler {
       Decision<ProgressionEvent, O> decision, EventStoreTransaction transaction, int events) {}
 
   private final UseCase<C, S, O> useCase;
-  private final JsonEventCodec codec;
 
-  DeciderHandler(UseCase<C, S, O> useCase, JsonEventCodec codec) {
+  DeciderHandler(UseCase<C, S, O> useCase) {
     this.useCase = useCase;
-    this.codec = codec;
   }
 
   @Override
@@ -89,12 +86,7 @@ final class DeciderHandler<C, S, O> implements CommandHandler {
   }
 
   private S evolve(S state, MessageStream.Entry<? extends EventMessage> entry) {
-    EventMessage message = entry.message();
-    ProgressionEvent event =
-        codec.decode(
-            message.type().name(),
-            Integer.parseInt(message.type().version()),
-            String.valueOf(message.payload()));
+    ProgressionEvent event = (ProgressionEvent) requireNonNull(entry.message().payload());
     long position = entry.getResource(TrackingToken.RESOURCE_KEY).position().orElseThrow();
     return useCase.decider().evolve(state, event, position);
   }
