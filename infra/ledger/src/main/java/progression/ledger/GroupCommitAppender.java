@@ -47,15 +47,22 @@ class GroupCommitAppender implements AutoCloseable {
   private final DataSource dataSource;
   private final AppendJdbc jdbc;
   private final HeadSignal signal;
+  private final Duration asking;
   private final ExecutorService serving =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("ledger-appender").factory());
   private final AppendQueue queue = new AppendQueue(() -> serving.execute(this::serve));
   private final BatchLimit limit = new BatchLimit();
 
   GroupCommitAppender(DataSource dataSource, AppendJdbc jdbc, HeadSignal signal) {
+    this(dataSource, jdbc, signal, ASKING);
+  }
+
+  /** The same with less or more patience when the answer to a commit is lost. */
+  GroupCommitAppender(DataSource dataSource, AppendJdbc jdbc, HeadSignal signal, Duration asking) {
     this.dataSource = dataSource;
     this.jdbc = jdbc;
     this.signal = signal;
+    this.asking = asking;
   }
 
   /**
@@ -197,7 +204,7 @@ class GroupCommitAppender implements AutoCloseable {
    */
   private void settle(Prepared prepared, List<AppendRequest> batch, SQLException lost) {
     LOG.warn("The answer to a commit was lost; asking the ledger what became of it", lost);
-    long deadline = System.nanoTime() + ASKING.toNanos();
+    long deadline = System.nanoTime() + asking.toNanos();
     while (true) {
       try (Connection connection = dataSource.getConnection()) {
         jdbc.begin(connection);

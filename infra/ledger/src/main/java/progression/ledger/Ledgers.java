@@ -27,9 +27,19 @@ public final class Ledgers implements AutoCloseable {
    * @param districts names and where each one's ledger is kept; the data sources stay the caller's
    */
   public static Ledgers open(Map<String, ? extends DataSource> districts) {
+    return open(districts, Ledger::new);
+  }
+
+  /** Makes a district's ledger. */
+  interface LedgerFactory {
+    Ledger create(String district, DataSource dataSource);
+  }
+
+  /** The same with ledgers made otherwise. */
+  static Ledgers open(Map<String, ? extends DataSource> districts, LedgerFactory ledgers) {
     Map<String, Ledger> byDistrict = new TreeMap<>();
     districts.forEach((district, dataSource) -> {
-      Ledger ledger = new Ledger(district, dataSource);
+      Ledger ledger = ledgers.create(district, dataSource);
       ledger.provision();
       byDistrict.put(district, ledger);
     });

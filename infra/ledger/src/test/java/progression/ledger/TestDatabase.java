@@ -24,7 +24,12 @@ public final class TestDatabase {
   }
 
   public static HikariDataSource pool(int size) {
-    return LedgerPool.open(POSTGRES.jdbcUrl(), POSTGRES.username(), POSTGRES.password(), size);
+    return pool(POSTGRES.jdbcUrl(), size);
+  }
+
+  /** The same database by another way. */
+  static HikariDataSource pool(String jdbcUrl, int size) {
+    return LedgerPool.open(jdbcUrl, POSTGRES.username(), POSTGRES.password(), size);
   }
 
   public static String newDistrict() {
