@@ -13,19 +13,22 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import progression.bench.Scenario.Candidate;
 
 /**
  * Runs the scenarios one after another. Each has a round to warm up that does not count, then
  * rounds in which every candidate is measured once, in an order that moves on by one each round.
  *
- * <p>{@code Bench [--quick] [--rounds=5] [--seconds=5] [--out=target/bench] [S1 S2 ...]}
+ * <p>{@code Bench [--quick] [--rounds=5] [--seconds=5] [--events=20000000] [--out=target/bench] [S1
+ * S2 ...]}; without names all but S8, which takes long.
  */
 public final class Bench {
 
   private Bench() {}
 
-  record Options(boolean quick, int rounds, Duration time, Path out, Set<String> scenarios) {
+  record Options(
+      boolean quick, int rounds, Duration time, int events, Path out, Set<String> scenarios) {
 
     static Options of(String[] arguments) {
       List<String> flags = Stream.of(arguments).filter(each -> each.startsWith("--")).toList();
@@ -35,13 +38,14 @@ public final class Bench {
         String[] parts = flag.substring(2).split("=", 2);
         values.put(parts[0], parts.length == 2 ? parts[1] : "");
       }
-      if (!Set.of("quick", "rounds", "seconds", "out").containsAll(values.keySet())) {
+      if (!Set.of("quick", "rounds", "seconds", "events", "out").containsAll(values.keySet())) {
         throw new IllegalArgumentException("unknown option in " + flags);
       }
       return new Options(
           quick,
           Integer.parseInt(values.getOrDefault("rounds", quick ? "2" : "5")),
           Duration.ofSeconds(Long.parseLong(values.getOrDefault("seconds", quick ? "2" : "5"))),
+          Integer.parseInt(values.getOrDefault("events", "20000000")),
           Path.of(values.getOrDefault("out", "target/bench")),
           Stream.of(arguments)
               .filter(each -> !each.startsWith("--"))
@@ -49,7 +53,9 @@ public final class Bench {
     }
 
     boolean wants(Scenario scenario) {
-      return scenarios.isEmpty() || scenarios.contains(scenario.id());
+      return scenarios.isEmpty()
+          ? !(scenario instanceof Growth)
+          : scenarios.contains(scenario.id());
     }
   }
 
@@ -70,7 +76,13 @@ public final class Bench {
     try (Database database = Database.start(directory)) {
       Report report = new Report(Machine.of(database.connections()));
       System.out.println(report.machine());
-      for (Scenario scenario : scenarios(database, options)) {
+      MessageDbJdbc messageDb = null;
+      try {
+        messageDb = MessageDbJdbc.install(database, options.out);
+      } catch (Exception e) {
+        report.note("message-db could not be fetched and is not measured: " + e.getMessage());
+      }
+      for (Scenario scenario : scenarios(database, messageDb, options)) {
         if (options.wants(scenario)) {
           try {
             report.add(scenario, measure(scenario, options));
@@ -89,16 +101,18 @@ public final class Bench {
     }
   }
 
-  private static List<Scenario> scenarios(Database database, Options options) {
+  private static List<Scenario> scenarios(
+      Database database, @Nullable MessageDbJdbc messageDb, Options options) {
     return List.of(
         new DiskFlush(options.out),
-        new SingleAppend(database),
+        new SingleAppend(database, messageDb),
         WholeCommand.together(database, options.quick),
         WholeCommand.alone(database, options.quick),
         new OneBoundary(database),
-        new BulkAppend(database),
+        new BulkAppend(database, messageDb),
         new BoundaryRead(database, options.quick),
         new Replay(database, options.quick),
+        new Growth(database, options.events),
         new Hashing(database));
   }
 

@@ -2,7 +2,9 @@ package progression.bench;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import progression.bench.Database.FreshLedger;
 import progression.event.EvidenceRecorded;
 import progression.ledger.Priority;
@@ -19,8 +21,10 @@ final class BulkAppend implements Scenario {
 
   private final Database database;
   private final Raw raw;
+  private final @Nullable MessageDbJdbc messageDb;
 
-  BulkAppend(Database database) {
+  BulkAppend(Database database, @Nullable MessageDbJdbc messageDb) {
+    this.messageDb = messageDb;
     this.database = database;
     this.raw = new Raw(database);
   }
@@ -42,11 +46,18 @@ final class BulkAppend implements Scenario {
 
   @Override
   public List<Candidate> candidates() {
-    return List.of(
+    List<Candidate> candidates = new ArrayList<>();
+    Collections.addAll(
+        candidates,
         new Candidate("the ledger, 16 appends of 256 at once", this::ours),
         new Candidate("set-based floor, 1 x 2,048", time -> raw.insertSets(1, 2_048, time)),
         new Candidate("set-based floor, 1 x 8,192", time -> raw.insertSets(1, 8_192, time)),
         new Candidate("set-based floor, 2 x 2,048", time -> raw.insertSets(2, 2_048, time)));
+    if (messageDb != null) {
+      candidates.add(
+          new Candidate("message-db, 256 writes a commit", time -> messageDb.bulk(1, 256, time)));
+    }
+    return candidates;
   }
 
   @Override

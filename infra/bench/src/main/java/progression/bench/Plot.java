@@ -19,7 +19,7 @@ final class Plot {
   private static final int TITLE = 34;
 
   private final StringBuilder svg = new StringBuilder();
-  private int y = 64;
+  private int y = 78;
 
   private Plot() {}
 

@@ -93,13 +93,15 @@ final class Report {
 
   private final Machine machine;
   private final List<Row> rows = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
 
   Report(Machine machine) {
     this.machine = machine;
   }
 
-  List<Row> rows() {
-    return rows;
+  /** Something a reader has to know. */
+  void note(String note) {
+    notes.add(note);
   }
 
   String machine() {
@@ -190,6 +192,7 @@ final class Report {
                             "%.2f | %.2f | %.2f", latency.p50(), latency.p99(), latency.p999())));
       }
     }
+    notes.forEach(note -> out.append("\n").append(note).append("\n"));
     return out.toString();
   }
 
@@ -200,6 +203,7 @@ final class Report {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("machine", machine.facts());
     json.put("rows", rows);
+    json.put("notes", notes);
     Files.writeString(directory.resolve("bench.md"), table);
     Files.writeString(
         directory.resolve("bench.json"),

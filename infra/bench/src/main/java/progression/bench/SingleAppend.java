@@ -1,7 +1,10 @@
 package progression.bench;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import progression.bench.Database.FreshLedger;
 import progression.event.EvidenceRecorded;
 import progression.ledger.Priority;
@@ -17,8 +20,10 @@ final class SingleAppend implements Scenario {
 
   private final Database database;
   private final Raw raw;
+  private final @Nullable MessageDbJdbc messageDb;
 
-  SingleAppend(Database database) {
+  SingleAppend(Database database, @Nullable MessageDbJdbc messageDb) {
+    this.messageDb = messageDb;
     this.database = database;
     this.raw = new Raw(database);
   }
@@ -40,11 +45,18 @@ final class SingleAppend implements Scenario {
 
   @Override
   public List<Candidate> candidates() {
-    return List.of(
+    List<Candidate> candidates = new ArrayList<>();
+    Collections.addAll(
+        candidates,
         new Candidate("the ledger", this::ours),
         new Candidate("raw one-row insert, 8 connections", time -> raw.insertOne(8, time)),
         new Candidate("strawman, 8 connections", time -> strawman(8, time)),
         new Candidate("strawman, 16 connections", time -> strawman(16, time)));
+    if (messageDb != null) {
+      candidates.add(
+          new Candidate("message-db, 16 connections", time -> messageDb.single(16, time)));
+    }
+    return candidates;
   }
 
   @Override
