@@ -1,15 +1,20 @@
 package progression.curriculum;
 
 import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toUnmodifiableMap;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import progression.event.FrameworkPublished;
+import progression.event.FrameworkPublished.Association;
 import progression.event.FrameworkPublished.Competency;
 import progression.event.PathwayPublished;
 import progression.event.PolicyAdopted;
@@ -25,6 +30,7 @@ import progression.pathway.Pathway;
  * A framework in its version in force, with the policies and pathways that belong to it. Immutable.
  *
  * @param position where its version in force stands in the ledger
+ * @param prerequisites what directly precedes a competency
  * @param policies the version in force of each
  * @param pathways every version of each, since learners stay on the one they started
  */
@@ -35,6 +41,7 @@ public record Framework(
     long position,
     Map<CompetencyId, Competency> competencies,
     Map<String, List<CompetencyId>> byName,
+    Map<CompetencyId, Set<CompetencyId>> prerequisites,
     Map<PolicyId, InForce<Policy>> policies,
     Map<PathwayId, List<InForce<Pathway>>> pathways) {
 
@@ -51,12 +58,14 @@ public record Framework(
   public Framework {
     competencies = Map.copyOf(competencies);
     byName = Map.copyOf(byName);
+    prerequisites = Map.copyOf(prerequisites);
     policies = Map.copyOf(policies);
     pathways = Map.copyOf(pathways);
   }
 
   static Framework unpublished(FrameworkId id) {
-    return new Framework(id, 0, "", Boundary.START, Map.of(), Map.of(), Map.of(), Map.of());
+    return new Framework(
+        id, 0, "", Boundary.START, Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
   }
 
   static Framework published(@Nullable Framework before, FrameworkPublished event, long at) {
@@ -78,6 +87,9 @@ public record Framework(
         at,
         event.competencies().stream().collect(toUnmodifiableMap(Competency::id, identity())),
         byName,
+        event.associations().stream()
+            .filter(association -> association.type() == Association.Type.PRECEDES)
+            .collect(groupingBy(Association::to, mapping(Association::from, toUnmodifiableSet()))),
         before == null ? Map.of() : before.policies,
         before == null ? Map.of() : before.pathways);
   }
@@ -89,7 +101,8 @@ public record Framework(
     }
     Map<PolicyId, InForce<Policy>> next = new HashMap<>(policies);
     next.put(event.policy(), new InForce<>(event.version(), at, event.definition()));
-    return new Framework(id, version, digest, position, competencies, byName, next, pathways);
+    return new Framework(
+        id, version, digest, position, competencies, byName, prerequisites, next, pathways);
   }
 
   Framework published(PathwayPublished event, long at) {
@@ -101,12 +114,18 @@ public record Framework(
     versions.add(new InForce<>(event.version(), at, event.definition()));
     Map<PathwayId, List<InForce<Pathway>>> next = new HashMap<>(pathways);
     next.put(event.pathway(), List.copyOf(versions));
-    return new Framework(id, version, digest, position, competencies, byName, policies, next);
+    return new Framework(
+        id, version, digest, position, competencies, byName, prerequisites, policies, next);
   }
 
   /** The competencies with this CASE identifier or human coding scheme. */
   public List<CompetencyId> named(String name) {
     return byName.getOrDefault(name, List.of());
+  }
+
+  /** What directly precedes a competency, whichever framework it stands in. */
+  public Set<CompetencyId> prerequisitesOf(CompetencyId competency) {
+    return prerequisites.getOrDefault(competency, Set.of());
   }
 
   /** The policy that decides on a competency: one that names it, or else one for everything. */

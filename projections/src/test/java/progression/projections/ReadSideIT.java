@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletResponse;
+import progression.kernel.FrameworkId;
 import progression.kernel.LearnerId;
 import progression.mastery.Verdict.Status;
 import progression.projections.runtime.Districts;
@@ -112,6 +113,43 @@ class ReadSideIT {
     assertThat(status(ok(state + then))).isEqualTo("not-yet");
     assertThat(status(ok("/v1/learners/S-3/state"))).isEqualTo("mastered");
     assertThat(get(DISTRICT, state + (enrolled - 2)).getStatus()).isEqualTo(404);
+  }
+
+  @Test
+  void what_mastery_takes_is_told_before_the_work() throws Exception {
+    long position = LEDGER.append(Story.enrolled("S-20"));
+    String criteria = "/v1/learners/S-20/competencies/%s/criteria?minPosition=" + position;
+    MockHttpServletResponse answer = get(DISTRICT, criteria.formatted("6.RP.A.2"));
+    assertThat(answer.getStatus()).isEqualTo(200);
+    JsonNode rates = JSON.readTree(answer.getContentAsString());
+    assertThat(rates.get("competency").asString()).isEqualTo("c-rates");
+    assertThat(rates.get("policy").isNull()).isTrue();
+    assertThat(rates.get("prerequisites").get(0).get("code").asString()).isEqualTo("6.RP.A.1");
+    assertThat(rates.get("position").asLong()).isGreaterThanOrEqualTo(position);
+    assertThat(answer.getHeader("ETag")).isEqualTo("W/\"%s\"".formatted(rates.get("position")));
+    assertThat(ok(criteria.formatted("c-rates") + "&framework=math")).isEqualTo(rates);
+    assertProblem(get(DISTRICT, criteria.formatted("6.RP.A.9")), 404, "unknown-competency");
+    assertProblem(
+        get(DISTRICT, criteria.formatted("c-rates") + "&framework=art"), 404, "unknown-competency");
+    assertProblem(
+        get(DISTRICT, criteria.formatted("c-rates") + "000000"), 400, "invalid-parameter");
+    assertProblem(
+        get(DISTRICT, "/v1/learners/nobody/competencies/c-rates/criteria"), 404, "unknown-learner");
+    assertProblem(
+        get(OTHER, "/v1/learners/S-20/competencies/c-rates/criteria"), 404, "unknown-learner");
+  }
+
+  @Test
+  void a_code_of_several_frameworks_is_answered_with_their_names() throws Exception {
+    OTHER_LEDGER.append(Story.enrolled("S-21"));
+    OTHER_LEDGER.append(Story.framework(1), Story.framework(new FrameworkId("math-b"), 1));
+    String criteria = "/v1/learners/S-21/competencies/6.RP.A.1/criteria";
+    MockHttpServletResponse ambiguous = get(OTHER, criteria);
+    assertProblem(ambiguous, 422, "ambiguous-competency");
+    assertThat(ambiguous.getContentAsString()).contains("math/c-ratios", "math-b/c-ratios");
+    MockHttpServletResponse one = get(OTHER, criteria + "?framework=math-b");
+    assertThat(JSON.readTree(one.getContentAsString()).get("framework").asString())
+        .isEqualTo("math-b@1");
   }
 
   @Test
@@ -311,6 +349,12 @@ class ReadSideIT {
 
   private static List<JsonNode> lines(String path) throws Exception {
     return get(DISTRICT, path).getContentAsString().lines().map(JSON::readTree).toList();
+  }
+
+  private static void assertProblem(MockHttpServletResponse answer, int status, String slug)
+      throws Exception {
+    assertThat(answer.getStatus()).as(answer.getContentAsString()).isEqualTo(status);
+    assertThat(problem(answer).get("type").asString()).isEqualTo("/problems/" + slug);
   }
 
   private static JsonNode problem(MockHttpServletResponse answer) throws Exception {

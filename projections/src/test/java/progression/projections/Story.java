@@ -1,5 +1,7 @@
 package progression.projections;
 
+import static progression.event.FrameworkPublished.Association.Type.PRECEDES;
+
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -44,17 +46,24 @@ public final class Story {
   private Story() {}
 
   /** A version of the framework; from the second on its codes are others. */
-  public static ProgressionEvent framework(int version) {
+  public static FrameworkPublished framework(int version) {
+    return framework(MATH, version);
+  }
+
+  /** The same competencies in a framework of another name. */
+  public static FrameworkPublished framework(FrameworkId framework, int version) {
     String suffix = version == 1 ? "" : "-v" + version;
     return new FrameworkPublished(
-        MATH,
+        framework,
         version,
         "Math",
         "1.0",
         List.of(
             new FrameworkPublished.Competency(RATIOS, "6.RP.A.1" + suffix, "Understand ratios"),
             new FrameworkPublished.Competency(RATES, "6.RP.A.2" + suffix, "Understand rates")),
-        List.of(),
+        List.of(
+            new FrameworkPublished.Association(RATIOS, PRECEDES, RATES),
+            new FrameworkPublished.Association(new CompetencyId("c-elsewhere"), PRECEDES, RATES)),
         "00",
         "{}");
   }

@@ -3,6 +3,7 @@ package progression.projections;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -29,6 +30,7 @@ import org.springframework.web.context.support.AnnotationConfigWebApplicationCon
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import progression.ledger.CurriculumSource;
 import progression.ledger.Ledgers;
 import progression.relay.EventTopic;
 
@@ -96,6 +98,11 @@ final class TestServer implements AutoCloseable {
     Ledgers ledgers(@Value("${districts}") List<String> districts) {
       return Ledgers.open(
           districts.stream().collect(Collectors.toMap(name -> name, name -> TestStack.ledgers())));
+    }
+
+    @Bean
+    CurriculumSource curricula(Ledgers ledgers) {
+      return new CurriculumSource(ledgers, Duration.ZERO);
     }
 
     @Bean(destroyMethod = "")

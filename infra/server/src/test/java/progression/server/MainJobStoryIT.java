@@ -89,6 +89,10 @@ class MainJobStoryIT {
     JsonNode progress = read("reporting", "/v1/learners/S%2F1%20%C3%A9/progress", enrolled);
     assertThat(progress.get("competencies")).isEmpty();
     assertThat(stages(progress)).containsExactly("ratios current", "rates not-started");
+    JsonNode criteria =
+        read("reporting", "/v1/learners/S%2F1%20%C3%A9/competencies/6.RP.A.1/criteria", enrolled);
+    assertThat(criteria.get("policy").get("policy").asString()).isEqualTo("three-in-a-row@1");
+    assertThat(criteria.get("sentence").asString()).startsWith("The last 3 scores all reach 0.8");
   }
 
   @Test

@@ -26,6 +26,20 @@ public final class LedgerReads {
    */
   public record Span(String district, LedgerReader ledger, LearnerId learner, long until) {
 
+    /**
+     * Checks that the question covers a position.
+     *
+     * @throws ProblemException if it lies beyond
+     */
+    public void checkReached(String parameter, long position) {
+      if (position > until) {
+        throw ProblemException.invalidParameter(
+            parameter,
+            "%s %d lies beyond the ledger's last position %d"
+                .formatted(parameter, position, until));
+      }
+    }
+
     /** All events with the tag, in order. */
     public void forEach(Tag tag, int page, Consumer<StoredEvent> consumer) {
       forEach(tag, -1, page, consumer);

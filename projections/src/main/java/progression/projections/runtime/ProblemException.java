@@ -4,7 +4,9 @@ import java.net.URI;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
+import progression.curriculum.Resolution;
 import progression.kernel.Id;
+import progression.kernel.Rejection;
 
 /** A read that cannot be answered, as an RFC 9457 problem. */
 public final class ProblemException extends RuntimeException {
@@ -38,6 +40,18 @@ public final class ProblemException extends RuntimeException {
         "unknown-learner",
         "The learner is not enrolled",
         "the learner %s is not enrolled".formatted(shortened(learner)));
+  }
+
+  /** 404: no such competency in what is in force; 422: the name stands for several. */
+  public static ProblemException unresolved(Resolution.Unresolved unresolved) {
+    Rejection rejection = unresolved.rejection();
+    HttpStatus status =
+        switch (unresolved) {
+          case Resolution.Unknown unknown -> HttpStatus.NOT_FOUND;
+          case Resolution.Ambiguous ambiguous -> HttpStatus.UNPROCESSABLE_CONTENT;
+        };
+    return new ProblemException(
+        status, rejection.type().slug(), rejection.type().title(), rejection.detail());
   }
 
   /** 503 with {@code Retry-After}: the projection has not come so far yet. */

@@ -17,8 +17,8 @@ import progression.ledger.Ledgers;
 import progression.relay.EventTopic;
 
 /**
- * Wires the read side. It needs from the process: the ledgers, a data source for the tables and the
- * topic.
+ * Wires the read side. It needs from the process: the ledgers and what is in force in them, a data
+ * source for the tables and the topic.
  */
 @Configuration(proxyBeanMethods = false)
 class ProjectionConfiguration {

@@ -10,6 +10,7 @@ import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.RecordComponent;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * An answer's members are there unless they may be null; those are null or left out, as the record
@@ -20,8 +21,11 @@ final class RecordSchemas implements ModelConverter {
   @Override
   public @Nullable Schema<?> resolve(
       AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> chain) {
-    Schema<?> resolved = chain.hasNext() ? chain.next().resolve(type, context, chain) : null;
     Class<?> answer = Json31.mapper().constructType(type.getType()).getRawClass();
+    if (JsonNode.class.isAssignableFrom(answer)) {
+      return new Schema<>(); // whatever it is: the record refers to a schema
+    }
+    Schema<?> resolved = chain.hasNext() ? chain.next().resolve(type, context, chain) : null;
     if (resolved == null || !answer.isRecord()) {
       return resolved;
     }
@@ -48,8 +52,18 @@ final class RecordSchemas implements ModelConverter {
         schema.addRequiredItem(component.getName());
       }
       if (mayBeNull && !leavesOut && member != null) {
-        member.addType("null");
+        orNull(component.getName(), member, schema);
       }
     }
+  }
+
+  private static void orNull(String name, Schema<?> member, Schema<?> schema) {
+    if (member.get$ref() == null) {
+      member.addType("null");
+      return;
+    }
+    Schema<Object> nothing = new Schema<>();
+    nothing.addType("null");
+    schema.addProperty(name, new Schema<>().addOneOfItem(member).addOneOfItem(nothing));
   }
 }

@@ -26,6 +26,7 @@ class AccessRulesTest {
     "POST, /v1/evidence/lms:9/retract, evidence.write",
     "POST, /v1/learners/S-1/goals, learning.write",
     "GET, /v1/learners/S-1/progress, projections.read",
+    "GET, /v1/learners/S-1/competencies/6.RP.A.1/criteria, projections.read",
     "GET, /v1/learners/a%2Fb/transcript, projections.read",
     "GET, /v1/learners/S-1/history, history.replay",
     "GET, /v1/learners/S-1/state, history.replay",

@@ -1,0 +1,125 @@
+package progression.projections.criteria;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import progression.curriculum.Curriculum;
+import progression.curriculum.Framework;
+import progression.curriculum.Framework.NamedPolicy;
+import progression.curriculum.Resolution;
+import progression.event.FrameworkPublished;
+import progression.kernel.CompetencyId;
+import progression.ledger.json.DomainJson;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What mastery of a competency takes. Where the learner stands is no part of it.
+ *
+ * @param position what the answer reflects: everything in force up to here
+ * @param competency the CASE identifier
+ * @param code the human coding scheme, where there is one
+ * @param statement what the framework says that it is
+ * @param framework and its version, as {@code math@2}
+ * @param policy none where none applies
+ * @param sentence what the policy asks for, in plain words
+ * @param requirements what the evidence has to show besides
+ * @param prerequisites what precedes it in the framework, directly, by code
+ */
+public record Criteria(
+    String learner,
+    long position,
+    String competency,
+    @Nullable String code,
+    @Nullable String statement,
+    String framework,
+    @Nullable Policy policy,
+    String sentence,
+    List<Requirement> requirements,
+    List<Prerequisite> prerequisites) {
+
+  public Criteria {
+    requirements = List.copyOf(requirements);
+    prerequisites = List.copyOf(prerequisites);
+  }
+
+  /**
+   * @param policy and its version, as {@code three-in-a-row@1}
+   * @param threshold on the scale
+   * @param regression {@code sticky} or {@code tracking}
+   * @param prerequisites {@code advisory} or {@code strict}
+   */
+  @Schema(name = "CriteriaPolicy")
+  public record Policy(
+      String policy,
+      String title,
+      @Schema(ref = "Method") JsonNode method,
+      Scale scale,
+      BigDecimal threshold,
+      String regression,
+      String prerequisites) {}
+
+  /** Both ends included. */
+  @Schema(name = "CriteriaScale")
+  public record Scale(BigDecimal min, BigDecimal max) {}
+
+  /**
+   * @param type its name in the policy
+   * @param value a count, a kind or a period
+   */
+  @Schema(name = "CriteriaRequirement")
+  public record Requirement(String type, String value, String sentence) {}
+
+  /** A competency; only its identifier is known of one of another framework. */
+  @Schema(name = "CriteriaPrerequisite")
+  public record Prerequisite(
+      String competency, @Nullable String code, @Nullable String statement) {}
+
+  /** What is in force for a competency. */
+  static Criteria of(String learner, long position, Curriculum curriculum, Resolution.Found found) {
+    Framework framework = curriculum.frameworks().get(found.framework());
+    if (framework == null) {
+      throw new IllegalArgumentException("found in no framework: " + found);
+    }
+    FrameworkPublished.Competency competency = framework.competencies().get(found.competency());
+    NamedPolicy policy = framework.policyFor(found.competency());
+    return new Criteria(
+        learner,
+        position,
+        found.competency().value(),
+        competency == null ? null : competency.code(),
+        competency == null ? null : competency.statement(),
+        framework.id() + "@" + framework.version(),
+        policy == null ? null : policy(policy),
+        policy == null ? CriteriaWords.NO_POLICY : CriteriaWords.of(policy.definition()),
+        policy == null ? List.of() : CriteriaWords.of(policy.definition().requirements()),
+        framework.prerequisitesOf(found.competency()).stream()
+            .map(before -> prerequisite(before, framework))
+            .sorted(
+                Comparator.comparing(
+                        Prerequisite::code, Comparator.nullsLast(Comparator.naturalOrder()))
+                    .thenComparing(Prerequisite::competency))
+            .toList());
+  }
+
+  private static Policy policy(NamedPolicy policy) {
+    var definition = policy.definition();
+    return new Policy(
+        policy.id() + "@" + policy.version(),
+        definition.title(),
+        DomainJson.mapper().valueToTree(definition.method()),
+        new Scale(definition.scale().min(), definition.scale().max()),
+        definition.threshold(),
+        CriteriaWords.word(definition.regression()),
+        CriteriaWords.word(definition.prerequisites()));
+  }
+
+  private static Prerequisite prerequisite(CompetencyId before, Framework framework) {
+    FrameworkPublished.Competency known = framework.competencies().get(before);
+    return new Prerequisite(
+        before.value(),
+        known == null ? null : known.code(),
+        known == null ? null : known.statement());
+  }
+}

@@ -1,0 +1,73 @@
+package progression.projections.criteria;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import progression.curriculum.Curriculum;
+import progression.curriculum.Resolution;
+import progression.kernel.FrameworkId;
+import progression.kernel.Tag;
+import progression.ledger.CurriculumSource;
+import progression.projections.runtime.LedgerReads;
+import progression.projections.runtime.LedgerReads.Span;
+import progression.projections.runtime.ProblemException;
+
+/** What mastery takes, before the work. */
+@RestController
+class CriteriaController {
+
+  private final LedgerReads reads;
+  private final CurriculumSource curricula;
+
+  CriteriaController(LedgerReads reads, CurriculumSource curricula) {
+    this.reads = reads;
+    this.curricula = curricula;
+  }
+
+  /** As in force now; {@code minPosition} is reached as soon as the ledger has it. */
+  @GetMapping("/v1/learners/{id}/competencies/{competency}/criteria")
+  @Operation(
+      operationId = "Criteria",
+      summary = "What mastery of a competency takes: policy, requirements, prerequisites")
+  @ApiResponse(responseCode = "200", description = "as in force now", useReturnTypeSchema = true)
+  @ApiResponse(responseCode = "404", description = "unknown-learner unknown-competency")
+  @ApiResponse(responseCode = "422", description = "ambiguous-competency")
+  @ApiResponse(responseCode = "503", description = "unavailable")
+  ResponseEntity<Criteria> criteria(
+      @PathVariable String id,
+      @PathVariable String competency,
+      @RequestParam(required = false) @Nullable String framework,
+      @RequestParam(required = false) @Nullable String minPosition,
+      @AuthenticationPrincipal Jwt token) {
+    Span span = reads.span(token.getClaimAsString("district"), id, null);
+    if (minPosition != null) {
+      span.checkReached("minPosition", LedgerReads.position("minPosition", minPosition));
+    }
+    if (span.ledger().byTag(Tag.learner(span.learner()), -1, 1).isEmpty()) {
+      throw ProblemException.unknownLearner(id);
+    }
+    Curriculum curriculum = curricula.fresh(span.district());
+    return switch (curriculum.resolve(competency, framework(framework))) {
+      case Resolution.Unresolved unresolved -> throw ProblemException.unresolved(unresolved);
+      case Resolution.Found found ->
+          ResponseEntity.ok()
+              .eTag("W/\"" + span.until() + "\"")
+              .body(Criteria.of(span.learner().value(), span.until(), curriculum, found));
+    };
+  }
+
+  private static @Nullable FrameworkId framework(@Nullable String framework) {
+    try {
+      return framework == null ? null : new FrameworkId(framework);
+    } catch (IllegalArgumentException unfit) {
+      throw ProblemException.invalidParameter("framework", String.valueOf(unfit.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package progression.projections.criteria;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.Period;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import progression.curriculum.Curriculum;
+import progression.curriculum.Resolution;
+import progression.event.PolicyAdopted;
+import progression.event.ReferenceEvent;
+import progression.kernel.CompetencyId;
+import progression.kernel.PolicyId;
+import progression.mastery.Evidence;
+import progression.mastery.Method;
+import progression.mastery.Policy;
+import progression.mastery.Policy.Prerequisites;
+import progression.mastery.Policy.Regression;
+import progression.mastery.Policy.Requirements;
+import progression.mastery.Policy.Scale;
+import progression.projections.Story;
+
+class CriteriaTest {
+
+  private static final Requirements MUCH =
+      new Requirements(
+          3,
+          2,
+          1,
+          Set.of(Evidence.Kind.PERFORMANCE_TASK, Evidence.Kind.OBSERVATION),
+          Period.of(1, 6, 0));
+
+  @Test
+  void without_a_policy_it_says_so() {
+    Criteria criteria = of(Story.RATIOS, Story.framework(1));
+    assertThat(criteria.policy()).isNull();
+    assertThat(criteria.sentence()).startsWith("No policy applies");
+    assertThat(criteria.requirements()).isEmpty();
+    assertThat(criteria.code()).isEqualTo("6.RP.A.1");
+    assertThat(criteria.framework()).isEqualTo("math@1");
+  }
+
+  @Test
+  void the_policy_that_names_the_competency_goes_before_the_one_for_all() {
+    ReferenceEvent all = adopted("all", 1, List.of(), new Method.Latest(), Requirements.NONE);
+    ReferenceEvent one =
+        adopted("one", 2, List.of(Story.RATIOS), new Method.Highest(), Requirements.NONE);
+    assertThat(policy(of(Story.RATIOS, Story.framework(1), all, one))).isEqualTo("one@2");
+    assertThat(policy(of(Story.RATES, Story.framework(1), all, one))).isEqualTo("all@1");
+  }
+
+  @Test
+  void the_policy_stands_in_data_and_in_a_sentence() {
+    Criteria criteria = with(new Method.NOfLastM(3, 5), Requirements.NONE);
+    assertThat(String.valueOf(criteria.policy()))
+        .contains("{\"type\":\"n-of-last-m\",\"n\":3,\"m\":5}", "sticky", "strict");
+    assertThat(criteria.sentence())
+        .isEqualTo(
+            "At least 3 of the last 5 scores reach 0.8, on a scale from 0 to 1."
+                + " Mastery once shown stays, whatever follows.");
+  }
+
+  @Test
+  void each_requirement_has_a_sentence_and_what_is_not_asked_for_has_none() {
+    assertThat(with(new Method.Latest(), Requirements.NONE).requirements()).isEmpty();
+    assertThat(with(new Method.Latest(), MUCH).requirements())
+        .extracting(one -> one.type() + " " + one.value() + ": " + one.sentence())
+        .containsExactly(
+            "minEvidence 3: At least 3 pieces of evidence with a score.",
+            "minSettings 2: At least 2 different settings.",
+            "minAssessors 1: The assessor is named.",
+            "kinds performance-task: At least one piece of the kind performance task.",
+            "kinds observation: At least one piece of the kind observation.",
+            "window P1Y6M: Only evidence of the last year, 6 months counts.");
+  }
+
+  @Test
+  void what_precedes_the_competency_is_its_prerequisite() {
+    assertThat(of(Story.RATES, Story.framework(1)).prerequisites())
+        .containsExactly(
+            new Criteria.Prerequisite("c-ratios", "6.RP.A.1", "Understand ratios"),
+            new Criteria.Prerequisite("c-elsewhere", null, null));
+    assertThat(of(Story.RATIOS, Story.framework(1)).prerequisites()).isEmpty();
+  }
+
+  private static Criteria with(Method method, Requirements requirements) {
+    return of(Story.RATIOS, Story.framework(1), adopted("p", 1, List.of(), method, requirements));
+  }
+
+  private static String policy(Criteria criteria) {
+    return criteria.policy() == null ? "none" : criteria.policy().policy();
+  }
+
+  private static Criteria of(CompetencyId competency, ReferenceEvent... events) {
+    Curriculum curriculum = Curriculum.EMPTY;
+    for (int at = 0; at < events.length; at++) {
+      curriculum = curriculum.evolve(events[at], at);
+    }
+    return Criteria.of("S-1", 7, curriculum, new Resolution.Found(Story.MATH, competency));
+  }
+
+  private static ReferenceEvent adopted(
+      String policy,
+      int version,
+      List<CompetencyId> competencies,
+      Method method,
+      Requirements requirements) {
+    return new PolicyAdopted(
+        new PolicyId(policy),
+        version,
+        Story.MATH,
+        new Policy(
+            "title",
+            Story.MATH,
+            competencies,
+            new Scale(BigDecimal.ZERO, BigDecimal.ONE),
+            method,
+            new BigDecimal("0.80"),
+            Regression.STICKY,
+            Prerequisites.STRICT,
+            requirements));
+  }
+}
