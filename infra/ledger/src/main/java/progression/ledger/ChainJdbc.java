@@ -22,39 +22,53 @@ final class ChainJdbc {
     boolean take(ResultSet event) throws SQLException;
   }
 
-  /** Walks along all events in order, a page in memory at a time. Needs a transaction. */
-  void walk(Connection connection, Step step) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("set local statement_timeout = 0");
+  /**
+   * Walks along the events in order, from a position on, a page in memory at a time. Needs a
+   * transaction.
+   */
+  void walk(Connection connection, long from, Step step) throws SQLException {
+    try (Statement patience = connection.createStatement();
+        PreparedStatement statement =
+            connection.prepareStatement(
+                """
+                select * from %s.event where position >= ? order by position
+                """
+                    .formatted(schema))) {
+      patience.execute("set local statement_timeout = 0");
+      statement.setLong(1, from);
       statement.setFetchSize(PAGE);
-      try (ResultSet row =
-          statement.executeQuery(
-              """
-              select * from %s.event order by position
-              """
-                  .formatted(schema))) {
+      try (ResultSet row = statement.executeQuery()) {
         while (row.next() && step.take(row)) {}
       }
     }
   }
 
-  /** The first position whose tags are not exactly those it is looked up under; −1 if none. */
-  long firstUnindexed(Connection connection) throws SQLException {
+  /**
+   * The first position behind the given one whose tags are not exactly those it is looked up under;
+   * −1 if none.
+   */
+  long firstUnindexed(Connection connection, long after) throws SQLException {
     try (PreparedStatement statement =
-            connection.prepareStatement(
-                """
-                select coalesce(min(position), -1) from (
-                  (select position, tag, type from %1$s.event, unnest(tags) as tag
-                   except all select position, tag, type from %1$s.event_tag)
-                  union all
-                  (select position, tag, type from %1$s.event_tag
-                   except all select position, tag, type from %1$s.event, unnest(tags) as tag)
-                ) as difference
-                """
-                    .formatted(schema));
-        ResultSet row = statement.executeQuery()) {
-      row.next();
-      return row.getLong(1);
+        connection.prepareStatement(
+            """
+            with tagged as (
+              select position, tag, type from %1$s.event, unnest(tags) as tag where position > ?
+            ), found as (
+              select position, tag, type from %1$s.event_tag where position > ?
+            )
+            select coalesce(min(position), -1) from (
+              (table tagged except all table found)
+              union all
+              (table found except all table tagged)
+            ) as difference
+            """
+                .formatted(schema))) {
+      statement.setLong(1, after);
+      statement.setLong(2, after);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
     }
   }
 }

@@ -56,11 +56,22 @@ public final class ChainVerifier {
 
   /** Walks the whole ledger, in memory that does not grow with it. */
   public Verdict verify(Connection connection) throws SQLException {
+    return verify(connection, new Head(-1, HexFormat.of().formatHex(beginning())));
+  }
+
+  /**
+   * Walks on from a head that was found intact before. The event there must still be the same, so
+   * it also sees that the ledger lost its end since then.
+   */
+  public Verdict verify(Connection connection, Head from) throws SQLException {
     connection.setAutoCommit(false); // Otherwise all rows would be fetched at once.
     try {
-      Chain chain = new Chain();
-      jdbc.walk(connection, chain::fits);
-      long unindexed = jdbc.firstUnindexed(connection);
+      Chain chain = new Chain(from);
+      jdbc.walk(connection, from.position(), chain::fits);
+      if (chain.expectsKnown) {
+        return new Verdict.Broken(from.position(), "it is missing");
+      }
+      long unindexed = jdbc.firstUnindexed(connection, from.position());
       if (unindexed >= 0 && (chain.fault == null || unindexed < chain.position)) {
         return new Verdict.Broken(unindexed, "its tags and the tag lookup differ");
       }
@@ -74,13 +85,22 @@ public final class ChainVerifier {
 
   /** How far the walk has come. */
   private final class Chain {
-    private long position = -1;
-    private byte[] hash =
-        sha256.digest(("progression ledger 1 " + district).getBytes(StandardCharsets.UTF_8));
+    private long position;
+    private byte[] hash;
     private Instant committedAt = Instant.MIN;
+    private boolean expectsKnown;
     private @Nullable String fault;
 
+    private Chain(Head from) {
+      position = from.position();
+      hash = HexFormat.of().parseHex(from.hash());
+      expectsKnown = position >= 0;
+    }
+
     private boolean fits(ResultSet row) throws SQLException {
+      if (expectsKnown) {
+        return isKnown(row);
+      }
       Instant before = committedAt;
       position++;
       committedAt = row.getObject("committed_at", OffsetDateTime.class).toInstant();
@@ -94,6 +114,21 @@ public final class ChainVerifier {
       }
       return fault == null;
     }
+
+    private boolean isKnown(ResultSet row) throws SQLException {
+      expectsKnown = false;
+      committedAt = row.getObject("committed_at", OffsetDateTime.class).toInstant();
+      if (row.getLong("position") != position) {
+        fault = "it is missing";
+      } else if (!Arrays.equals(hash, row.getBytes("hash"))) {
+        fault = "it is not the event that was there before";
+      }
+      return fault == null;
+    }
+  }
+
+  private byte[] beginning() {
+    return sha256.digest(("progression ledger 1 " + district).getBytes(StandardCharsets.UTF_8));
   }
 
   private static byte[] event(ResultSet row, long position, Instant committedAt, byte[] previous)

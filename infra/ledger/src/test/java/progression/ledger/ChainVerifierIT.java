@@ -113,6 +113,24 @@ class ChainVerifierIT {
             Verdict.Intact.class, intact -> assertThat(intact.head()).isNotEqualTo(noted));
   }
 
+  @Test
+  void a_walk_goes_on_from_a_head_that_was_noted() throws SQLException {
+    Head noted = ledger.head();
+    ledger.append(Requests.append("a=9")).join();
+
+    assertThat(verdictAfter("select", noted)).isEqualTo(new Verdict.Intact(ledger.head()));
+    assertThat(verdictAfter("update %s.event set payload = '' where position = 9", noted))
+        .isEqualTo(new Verdict.Broken(9, "its hash does not fit"));
+    assertThat(verdictAfter("update %s.event_tag set tag = '' where position = 9", noted))
+        .isEqualTo(new Verdict.Broken(9, "its tags and the tag lookup differ"));
+    assertThat(verdictAfter("update %s.event set hash = sha256('') where position = 8", noted))
+        .isEqualTo(new Verdict.Broken(8, "it is not the event that was there before"));
+    for (String lost : List.of("position = 8", "position >= 8")) {
+      assertThat(verdictAfter("delete from %s.event where " + lost, noted))
+          .isEqualTo(new Verdict.Broken(8, "it is missing"));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -130,13 +148,25 @@ class ChainVerifierIT {
     return verdictAfter("select");
   }
 
-  /** The verifier rolls back when it is done, and with it what was tampered with. */
   private Verdict verdictAfter(String tampering) {
+    return verdictAfter(tampering, verifier::verify);
+  }
+
+  private Verdict verdictAfter(String tampering, Head from) {
+    return verdictAfter(tampering, connection -> verifier.verify(connection, from));
+  }
+
+  private interface Walk {
+    Verdict along(Connection connection) throws SQLException;
+  }
+
+  /** The verifier rolls back when it is done, and with it what was tampered with. */
+  private Verdict verdictAfter(String tampering, Walk walk) {
     try (Connection connection = pool.getConnection();
         Statement statement = connection.createStatement()) {
       connection.setAutoCommit(false);
       statement.execute(tampering.formatted(ledger.schema()));
-      return verifier.verify(connection);
+      return walk.along(connection);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
