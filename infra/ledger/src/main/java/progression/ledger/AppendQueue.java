@@ -111,6 +111,26 @@ final class AppendQueue {
     }
   }
 
+  /** How many appends wait. */
+  int size() {
+    lock.lock();
+    try {
+      return interactive.requests.size() + bulk.requests.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How much they would write. */
+  long bytes() {
+    lock.lock();
+    try {
+      return interactive.bytes + bulk.bytes;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private boolean isEmpty() {
     return interactive.requests.isEmpty() && bulk.requests.isEmpty();
   }

@@ -5,6 +5,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** The SQL of {@link ChainVerifier}: the bare tables, and nothing shared with who wrote them. */
 final class ChainJdbc {
@@ -39,6 +41,24 @@ final class ChainJdbc {
       statement.setFetchSize(PAGE);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next() && step.take(row)) {}
+      }
+    }
+  }
+
+  /** The event that stands before the last ones; none if there are not so many. */
+  @Nullable Head before(Connection connection, int lastEvents) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            select position, hash from %1$s.event
+            where position = (select max(position) from %1$s.event) - ?
+            """
+                .formatted(schema))) {
+      statement.setInt(1, lastEvents);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next()
+            ? new Head(row.getLong(1), HexFormat.of().formatHex(row.getBytes(2)))
+            : null;
       }
     }
   }

@@ -1,5 +1,6 @@
 package progression.ledger;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -52,6 +53,7 @@ class GroupCommitAppender implements AutoCloseable {
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("ledger-appender").factory());
   private final AppendQueue queue = new AppendQueue(() -> serving.execute(this::serve));
   private final BatchLimit limit = new BatchLimit();
+  private final AppendMeters meters = new AppendMeters();
 
   GroupCommitAppender(DataSource dataSource, AppendJdbc jdbc, HeadSignal signal) {
     this(dataSource, jdbc, signal, ASKING);
@@ -74,6 +76,7 @@ class GroupCommitAppender implements AutoCloseable {
    * @throws LedgerBusyException if too much waits already
    */
   CompletableFuture<Long> append(AppendRequest request) {
+    meters.watch(request.done());
     queue.add(request);
     return request.done();
   }
@@ -83,6 +86,11 @@ class GroupCommitAppender implements AutoCloseable {
   public void close() {
     queue.close();
     serving.close();
+  }
+
+  /** Publishes how long appends take, how large batches are and how much waits. */
+  void publish(MeterRegistry registry, String district) {
+    meters.publish(registry, district, queue);
   }
 
   /** What the earlier requests of a batch lead to; nothing yet. */
@@ -139,6 +147,7 @@ class GroupCommitAppender implements AutoCloseable {
       return false;
     }
     prepared.answers.forEach(ANSWERS::execute);
+    meters.batch(batch, prepared.events.size());
     limit.learn(prepared.events.size(), Duration.ofNanos(System.nanoTime() - started));
     return prepared.events.isEmpty() || announce(connection, prepared.last());
   }

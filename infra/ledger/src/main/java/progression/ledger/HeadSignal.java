@@ -32,6 +32,16 @@ final class HeadSignal {
     }
   }
 
+  /** Position of the last event that is known here; −1 before anything is. */
+  long head() {
+    lock.lock();
+    try {
+      return head;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Waits until an event behind the position is known; false when the time is up. */
   boolean await(long position, Duration timeout) throws InterruptedException {
     long nanos = timeout.toNanos();

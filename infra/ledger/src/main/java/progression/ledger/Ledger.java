@@ -1,5 +1,7 @@
 package progression.ledger;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -9,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import progression.ledger.ChainVerifier.Verdict;
 import progression.ledger.ReadJdbc.Snapshot;
 import progression.ledger.Wanted.Part;
 
@@ -62,6 +65,26 @@ public final class Ledger implements AutoCloseable {
         .migrate();
   }
 
+  /**
+   * Checks the chain of hashes.
+   *
+   * @param lastEvents how many events from the end; {@link Integer#MAX_VALUE} for the whole ledger,
+   *     which is walked from its first event
+   * @return the head that was found intact
+   * @throws DamagedLedgerException if something was altered
+   */
+  public Head verify(int lastEvents) {
+    ChainVerifier verifier = new ChainVerifier(this);
+    return switch (query(
+        on ->
+            lastEvents == Integer.MAX_VALUE
+                ? verifier.verify(on)
+                : verifier.verifyLast(on, lastEvents))) {
+      case Verdict.Intact intact -> intact.head();
+      case Verdict.Broken broken -> throw new DamagedLedgerException(district, broken);
+    };
+  }
+
   public String district() {
     return district;
   }
@@ -69,6 +92,20 @@ public final class Ledger implements AutoCloseable {
   /** The PostgreSQL schema. No two districts share one: a district's name has no underscore. */
   public String schema() {
     return schema;
+  }
+
+  /** Publishes how appends fare and how far the ledger has come, as far as this node has heard. */
+  public void publish(MeterRegistry registry) {
+    appender.publish(registry, district);
+    Gauge.builder("progression.ledger.head", this, Ledger::heardOf)
+        .description("Position of the last event that this node has heard of")
+        .tags("district", district)
+        .register(registry);
+  }
+
+  /** Position of the last event that this node has heard of; −1 before the first. */
+  public long heardOf() {
+    return signal.head();
   }
 
   /** The plain log, for whoever follows it. */

@@ -148,6 +148,29 @@ class ChainVerifierIT {
     return verdictAfter("select");
   }
 
+  @Test
+  void the_end_is_checked_alone() {
+    assertThat(lastFour("select")).isEqualTo(new Verdict.Intact(ledger.head()));
+    assertThat(lastFour("update %s.event set payload = '{ }' where position = 4"))
+        .as("it stands before the last four")
+        .isEqualTo(new Verdict.Intact(ledger.head()));
+    assertThat(lastFour("update %s.event set payload = '{ }' where position = 5"))
+        .isEqualTo(new Verdict.Broken(5, "its hash does not fit"));
+    assertThat(lastFour("update %s.event set hash = sha256('') where position = 4"))
+        .isEqualTo(new Verdict.Broken(5, "its hash does not fit"));
+    assertThat(lastFour("delete from %s.event where position = 7"))
+        .isEqualTo(new Verdict.Broken(7, "it is missing"));
+    assertThat(lastFour("delete from %s.event where position > 2; delete from %s.event_tag"))
+        .as("fewer than four: the whole ledger, with its tags")
+        .isEqualTo(new Verdict.Broken(0, "its tags and the tag lookup differ"));
+    assertThat(ledger.verify(1_000)).isEqualTo(ledger.head());
+    assertThat(ledger.verify(Integer.MAX_VALUE)).isEqualTo(ledger.head());
+  }
+
+  private Verdict lastFour(String tampering) {
+    return verdictAfter(tampering, connection -> verifier.verifyLast(connection, 4));
+  }
+
   private Verdict verdictAfter(String tampering) {
     return verdictAfter(tampering, verifier::verify);
   }
@@ -165,7 +188,7 @@ class ChainVerifierIT {
     try (Connection connection = pool.getConnection();
         Statement statement = connection.createStatement()) {
       connection.setAutoCommit(false);
-      statement.execute(tampering.formatted(ledger.schema()));
+      statement.execute(tampering.replace("%s", ledger.schema()).replace("%1$s", ledger.schema()));
       return walk.along(connection);
     } catch (SQLException e) {
       throw new IllegalStateException(e);

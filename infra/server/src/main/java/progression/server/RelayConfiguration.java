@@ -2,6 +2,7 @@ package progression.server;
 
 import static java.util.Objects.requireNonNull;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
@@ -24,7 +25,10 @@ class RelayConfiguration {
 
   @Bean
   @OnRole(Role.RELAY)
-  Relays relays(Ledgers ledgers, DataSource dataSource, EventTopic eventTopic) {
-    return new Relays(ledgers, dataSource, eventTopic);
+  Relays relays(
+      Ledgers ledgers, DataSource dataSource, EventTopic eventTopic, MeterRegistry registry) {
+    Relays relays = new Relays(ledgers, dataSource, eventTopic);
+    relays.publish(registry);
+    return relays;
   }
 }

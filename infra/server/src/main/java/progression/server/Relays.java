@@ -1,5 +1,7 @@
 package progression.server;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.boot.health.contributor.Health;
@@ -50,6 +52,24 @@ final class Relays implements SmartLifecycle, HealthIndicator {
   @Override
   public int getPhase() {
     return 0;
+  }
+
+  /** Publishes how far each relay that leads is behind its ledger, in positions. */
+  void publish(MeterRegistry registry) {
+    for (Relay relay : relays) {
+      String district = relay.status().district();
+      Gauge.builder("progression.relay.lag.positions", () -> lag(relay))
+          .description("Events that are recorded and not yet in Kafka, where this relay leads")
+          .tags("district", district)
+          .register(registry);
+    }
+  }
+
+  private double lag(Relay relay) {
+    RelayStatus status = relay.status();
+    return status.role() == RelayStatus.Role.LEADING
+        ? Math.max(0, ledgers.of(status.district()).heardOf() - status.position())
+        : Double.NaN;
   }
 
   @Override

@@ -21,6 +21,7 @@ import org.springframework.core.env.Environment;
  *     spring.datasource.*} and {@code progression.kafka.bootstrap-servers} say where they are
  * @param postgres the embedded PostgreSQL
  * @param kafka Kafka, embedded or external
+ * @param verify how much of each ledger's chain of hashes is checked before the start goes on
  * @param incarnations by district, the declared life of a ledger that was restored from a backup
  */
 @ConfigurationProperties("progression")
@@ -31,6 +32,7 @@ public record ServerSettings(
     @DefaultValue("embedded") Stack stack,
     @DefaultValue Postgres postgres,
     @DefaultValue Kafka kafka,
+    @DefaultValue("recent") Verify verify,
     @DefaultValue Map<String, String> incarnations) {
 
   /** Where PostgreSQL and Kafka run. */
@@ -39,6 +41,14 @@ public record ServerSettings(
     EMBEDDED,
     /** Elsewhere; the configuration says where. */
     EXTERNAL
+  }
+
+  /** How much of a ledger is checked. */
+  public enum Verify {
+    /** The last thousand events: what a crash or a bad restore would have damaged. */
+    RECENT,
+    /** All of it, from the first event on. */
+    ALL
   }
 
   /**

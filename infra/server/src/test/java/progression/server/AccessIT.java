@@ -82,7 +82,8 @@ class AccessIT {
     "district-sis-2, demo-2, curriculum.write evidence.write learning.write roster.write",
     "auditor-2, demo-2, history.replay ledger.verify",
     "reporting-2, demo-2, projections.read",
-    "partner-2, demo-2, events.subscribe"
+    "partner-2, demo-2, events.subscribe",
+    "operator, '', operations.read"
   })
   void a_demo_client_gets_all_its_scopes_and_its_district_without_asking(
       String client, String district, String scopes) throws Exception {
@@ -183,6 +184,26 @@ class AccessIT {
     HttpResponse<String> answer = calls.send("GET", path, null);
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body()).isEqualTo("{\"status\":\"UP\"}");
+  }
+
+  @Test
+  void metrics_are_for_whoever_runs_the_server() throws Exception {
+    String path = "/actuator/prometheus";
+    assertThat(calls.send("GET", path, null).statusCode()).isEqualTo(401);
+    assertProblem(calls.send("GET", path, calls.token("auditor")), "forbidden");
+    String operator = calls.token("operator");
+    assertThat(calls.send("GET", "/v1/ledger", operator).statusCode()).isEqualTo(403);
+    HttpResponse<String> answer = calls.send("GET", path, operator);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body())
+        .contains(
+            "progression_ledger_append_seconds_count{district=\"demo\",outcome=\"recorded\"}",
+            "progression_ledger_append_seconds_bucket{district=\"demo-2\",outcome=\"conflict\"",
+            "progression_ledger_batch_events_max{district=\"demo\"}",
+            "progression_ledger_queue_bytes{district=\"demo\"}",
+            "progression_ledger_head{district=\"demo\"}",
+            "progression_relay_lag_positions{district=\"demo\"}",
+            "progression_projection_lag_positions{district=\"demo\",projection=\"transcript\"}");
   }
 
   @ParameterizedTest

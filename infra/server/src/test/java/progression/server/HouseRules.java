@@ -60,6 +60,9 @@ final class HouseRules {
       resideInAnyPackage(
           "javax.sql..", "org.postgresql..", "com.zaxxer.hikari..", "org.flywaydb..");
 
+  private static final DescribedPredicate<JavaClass> CACHE =
+      resideInAnyPackage("com.github.benmanes.caffeine..");
+
   private static final DescribedPredicate<JavaClass> KAFKA =
       resideInAnyPackage("org.apache.kafka..");
 
@@ -83,6 +86,7 @@ final class HouseRules {
                 .or(JSON)
                 .or(TELEMETRY)
                 .or(DATABASE)
+                .or(CACHE)
                 .or(resideInAPackage("org.axonframework..")));
   }
 

@@ -36,9 +36,22 @@ class AccessConfiguration {
         .build();
   }
 
-  /** Everything else: two health checks are open, and there is nothing more. */
+  /** The metrics of all districts: a bearer token with the scope for it, of whatever district. */
   @Bean
   @Order(3)
+  SecurityFilterChain metrics(HttpSecurity http, AccessProblems problems) {
+    return stateless(http, problems)
+        .securityMatcher("/actuator/prometheus")
+        .oauth2ResourceServer(server ->
+            server.jwt(jwt -> {}).authenticationEntryPoint(problems).accessDeniedHandler(problems))
+        .authorizeHttpRequests(
+            calls -> calls.anyRequest().hasAuthority("SCOPE_" + AccessRules.OPERATIONS))
+        .build();
+  }
+
+  /** Everything else: two health checks are open, and there is nothing more. */
+  @Bean
+  @Order(4)
   SecurityFilterChain rest(HttpSecurity http, AccessProblems problems) {
     return stateless(http, problems)
         .exceptionHandling(failures -> failures.authenticationEntryPoint(problems::nothingHere))

@@ -66,6 +66,9 @@ public final class AccessRules {
       GET  /v1/openapi.json                                         open
       """;
 
+  /** The scope of whoever runs the server, for what is below {@code /actuator}. */
+  static final String OPERATIONS = "operations.read";
+
   /** Stands where a scope would: no token is needed. */
   private static final String OPEN = "open";
 

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * A client of the local authorization server. Its secret equals its name.
  *
  * @param name its client id
- * @param district the district it belongs to
+ * @param district the district it belongs to; empty for none
  * @param scopes what it may do
  */
 public record DemoClient(String name, String district, Set<String> scopes) {
@@ -26,16 +26,19 @@ public record DemoClient(String name, String district, Set<String> scopes) {
           client("reporting", "projections.read"),
           client("partner", "events.subscribe"));
 
+  /** Whoever runs the server. Metrics are of all districts, so this client is of none. */
+  private static final DemoClient OPERATOR = client("operator", AccessRules.OPERATIONS);
+
   private static DemoClient client(String name, String... scopes) {
     return new DemoClient(name, "", Set.of(scopes));
   }
 
   /**
    * The demo clients of these districts. A name takes the suffix of its district: {@code auditor}
-   * belongs to {@code demo}, {@code auditor-2} to {@code demo-2}.
+   * belongs to {@code demo}, {@code auditor-2} to {@code demo-2}. The last one belongs to none.
    */
   public static List<DemoClient> of(Collection<String> districts) {
-    return districts.stream().flatMap(DemoClient::of).toList();
+    return Stream.concat(districts.stream().flatMap(DemoClient::of), Stream.of(OPERATOR)).toList();
   }
 
   private static Stream<DemoClient> of(String district) {

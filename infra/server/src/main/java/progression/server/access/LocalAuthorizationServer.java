@@ -110,7 +110,7 @@ public class LocalAuthorizationServer {
   OAuth2TokenCustomizer<JwtEncodingContext> districtClaim() {
     return context -> {
       String district = context.getRegisteredClient().getClientSettings().getSetting(DISTRICT);
-      if (district != null) {
+      if (district != null && !district.isEmpty()) {
         context.getClaims().claim(DISTRICT, district);
       }
     };
