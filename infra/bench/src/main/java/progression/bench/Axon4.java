@@ -73,8 +73,10 @@ final class Axon4 implements AutoCloseable {
     database.settle();
   }
 
-  Result commands(int threads, Duration time) throws IOException {
-    JsonNode answer = ask("run command %d %d".formatted(time.toSeconds(), threads));
+  /** Commands by so many threads, each in a transaction or as one row that commits by itself. */
+  Result commands(int threads, boolean autoCommit, Duration time) throws IOException {
+    String what = autoCommit ? "autocommit" : "command";
+    JsonNode answer = ask("run %s %d %d".formatted(what, time.toSeconds(), threads));
     return new Result(
         answer.path("perSecond").doubleValue(),
         new Latency(

@@ -13,7 +13,8 @@ import progression.localstack.LocalPostgres;
 /** The one PostgreSQL that everything runs on, with the settings the product runs it with. */
 final class Database implements AutoCloseable {
 
-  private static final int CONNECTIONS = 40;
+  /** As many as the server gives its ledgers. */
+  private static final int CONNECTIONS = 20;
 
   private final AtomicInteger districts = new AtomicInteger();
   private final LocalPostgres postgres;

@@ -72,14 +72,18 @@ final class WholeCommand implements Scenario {
     if (isAlone()) {
       candidates.add(
           new Candidate("raw one-row insert, 1 connection", time -> raw.insertOne(1, time)));
-      candidates.add(new Candidate("Axon 4.13 JDBC, cached, 1 thread", time -> axon4(1, time)));
+      candidates.add(
+          new Candidate("Axon 4.13 JDBC, cached, 1 thread", time -> axon4(1, false, time)));
     } else {
       for (int threads : new int[] {8, 16, 32}) {
         candidates.add(
             new Candidate(
                 "Axon 4.13 JDBC, cached, %d threads".formatted(threads),
-                time -> axon4(threads, time)));
+                time -> axon4(threads, false, time)));
       }
+      candidates.add(
+          new Candidate(
+              "Axon 4.13 JDBC, cached, autocommit, 32 threads", time -> axon4(32, true, time)));
     }
     return candidates;
   }
@@ -95,9 +99,9 @@ final class WholeCommand implements Scenario {
     return Measure.inThreads(callers, time, number -> requireNonNull(classroom)::record);
   }
 
-  private Measure.Result axon4(int threads, Duration time) throws Exception {
+  private Measure.Result axon4(int threads, boolean autoCommit, Duration time) throws Exception {
     database.settle();
-    return requireNonNull(axon4).commands(threads, time);
+    return requireNonNull(axon4).commands(threads, autoCommit, time);
   }
 
   @Override

@@ -20,7 +20,8 @@ import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
  *
  * <pre>
  * begin LEARNERS PIECES                adds aggregates of so many pieces of evidence each
- * run command SECONDS CONCURRENCY      commands by so many threads at once
+ * run command SECONDS CONCURRENCY      commands by so many threads at once, in transactions
+ * run autocommit SECONDS CONCURRENCY   the same, each row committed by itself
  * run replay SECONDS BATCH             all events in order, decoded, in pages of so many
  * </pre>
  *
@@ -49,7 +50,10 @@ public final class Peer {
     String what = words[0].equals("run") ? words[1] : words[0];
     return switch (what) {
       case "begin" -> begin(store, Integer.parseInt(words[1]), Integer.parseInt(words[2]));
-      case "command" -> commands(store, Long.parseLong(words[2]), Integer.parseInt(words[3]));
+      case "command", "autocommit" -> {
+        store.autoCommit(what.equals("autocommit"));
+        yield commands(store, Long.parseLong(words[2]), Integer.parseInt(words[3]));
+      }
       case "replay" -> replay(store.engine(Integer.parseInt(words[3])), Long.parseLong(words[2]));
       default -> throw new IllegalArgumentException(String.join(" ", words));
     };

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +14,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.common.caching.EhCache3Adapter;
-import org.axonframework.common.jdbc.DataSourceConnectionProvider;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.config.AggregateConfigurer;
@@ -32,8 +33,9 @@ import org.ehcache.core.Ehcache;
  * Axon 4 with its {@code JdbcEventStorageEngine} in its own default schema for PostgreSQL, Jackson,
  * Hikari, and a cache that keeps every aggregate, so that a command reads nothing.
  *
- * <p>The connections commit by themselves. A command here appends one row, so nothing is lost by
- * that, and it saves the round trip of a commit of its own.
+ * <p>Its unit of work commits, as whoever records several events or keeps anything beside them has
+ * it. Where a command appends one row and nothing else, connections that commit by themselves save
+ * it the round trip: that can be had, too.
  */
 final class Store implements AutoCloseable {
 
@@ -47,6 +49,7 @@ final class Store implements AutoCloseable {
   private final AtomicLong evidence = new AtomicLong();
   private final HikariDataSource dataSource;
   private final Configuration axon;
+  private volatile boolean autoCommit;
   private int learners;
 
   Store(String url, String user, String password) {
@@ -69,7 +72,9 @@ final class Store implements AutoCloseable {
                 AggregateConfigurer.defaultConfiguration(LearnerCompetency.class)
                     .configureCache(configuration -> cache()))
             .buildConfiguration();
+    autoCommit = true;
     engine(100).createSchema(PostgresEventTableFactory.INSTANCE);
+    autoCommit = false;
     axon.start();
   }
 
@@ -83,12 +88,21 @@ final class Store implements AutoCloseable {
     return JdbcEventStorageEngine.builder()
         .eventSerializer(serializer)
         .snapshotSerializer(serializer)
-        .connectionProvider(
-            new UnitOfWorkAwareConnectionProviderWrapper(
-                new DataSourceConnectionProvider(dataSource)))
+        .connectionProvider(new UnitOfWorkAwareConnectionProviderWrapper(this::connection))
         .transactionManager(NoTransactionManager.INSTANCE)
         .batchSize(batchSize)
         .build();
+  }
+
+  private Connection connection() throws SQLException {
+    Connection connection = dataSource.getConnection();
+    connection.setAutoCommit(autoCommit);
+    return connection;
+  }
+
+  /** Whether each statement of the commands to come commits by itself. */
+  void autoCommit(boolean on) {
+    autoCommit = on;
   }
 
   private static Cache cache() {
