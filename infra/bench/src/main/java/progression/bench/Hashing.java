@@ -1,6 +1,7 @@
 package progression.bench;
 
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import progression.bench.Database.FreshLedger;
 import progression.ledger.Ledger;
@@ -53,8 +54,21 @@ final class Hashing implements Scenario {
     try (FreshLedger fresh = database.freshLedger();
         Ledger unhashed = ReadyAppends.unhashed(fresh.district(), database.connections())) {
       Ledger ledger = hashed ? fresh.ledger() : unhashed;
-      return Measure.inThreads(CALLERS, time, number -> bulk(new ReadyAppends(ledger, hashed)));
+      Measure.Result result =
+          Measure.inThreads(CALLERS, time, number -> bulk(new ReadyAppends(ledger, hashed)));
+      if (isHashed(fresh.ledger()) != hashed) {
+        throw new IllegalStateException("this did not measure what it says");
+      }
+      return result;
     }
+  }
+
+  private static boolean isHashed(Ledger ledger) {
+    return ledger.reader().after(-1, 2).stream()
+            .map(event -> HexFormat.of().formatHex(event.hash()))
+            .distinct()
+            .count()
+        == 2;
   }
 
   private static Measure.Work bulk(ReadyAppends appends) {

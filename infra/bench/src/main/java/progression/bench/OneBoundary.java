@@ -67,7 +67,7 @@ final class OneBoundary implements Scenario {
 
   @Override
   public List<Bar> bars() {
-    return List.of(new Bar.Times(0.8, "strawman"), new Bar.NoneTwice());
+    return List.of(new Bar.Times(0.8, "strawman"), new Bar.NoneTwice("the ledger"));
   }
 
   private record TakeSeat(LearnerId boundary, EvidenceRecorded event) {}

@@ -44,7 +44,7 @@ interface Scenario extends AutoCloseable {
     /** So much in a second. */
     record PerSecond(double least) implements Bar {}
 
-    /** Nothing is admitted twice by ours. */
-    record NoneTwice() implements Bar {}
+    /** Nothing is admitted twice by any of the candidates whose names begin like this. */
+    record NoneTwice(String candidates) implements Bar {}
   }
 }
