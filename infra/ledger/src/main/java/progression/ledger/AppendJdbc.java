@@ -233,6 +233,16 @@ class AppendJdbc {
         .collect(joining(",", "{", "}"));
   }
 
+  /** Writes about two megabytes for nobody, and fails where the disk would not take them. */
+  static void writeOnTrial(Connection connection) throws SQLException {
+    execute(
+        connection,
+        """
+        create temporary table trial on commit drop as
+        select repeat(md5(n::text), 20) from generate_series(1, 3000) as n
+        """);
+  }
+
   /** The same number in every process that works on this ledger, and in none on another. */
   private static long lockKey(String schema) {
     return ByteBuffer.wrap(LedgerHash.sha256("progression ledger lock " + schema)).getLong();

@@ -54,6 +54,7 @@ class GroupCommitAppender implements AutoCloseable {
   private final AppendQueue queue = new AppendQueue(() -> serving.execute(this::serve));
   private final BatchLimit limit = new BatchLimit();
   private final AppendMeters meters = new AppendMeters();
+  private volatile boolean outage;
 
   GroupCommitAppender(DataSource dataSource, AppendJdbc jdbc, HeadSignal signal) {
     this(dataSource, jdbc, signal, ASKING);
@@ -79,6 +80,16 @@ class GroupCommitAppender implements AutoCloseable {
     meters.watch(request.done());
     queue.add(request);
     return request.done();
+  }
+
+  /** Whether the last append failed for want of a ledger that works. */
+  boolean isOut() {
+    return outage;
+  }
+
+  /** Tells that the ledger was found to work again. */
+  void recovered() {
+    outage = false;
   }
 
   /** Refuses what comes now, and returns when all that waited is written. */
@@ -145,6 +156,9 @@ class GroupCommitAppender implements AutoCloseable {
     } catch (SQLException e) {
       settle(prepared, batch, e);
       return false;
+    }
+    if (!prepared.events.isEmpty()) {
+      outage = false;
     }
     prepared.answers.forEach(ANSWERS::execute);
     meters.batch(batch, prepared.events.size());
@@ -228,6 +242,7 @@ class GroupCommitAppender implements AutoCloseable {
         return;
       } catch (SQLException e) {
         if (System.nanoTime() > deadline) {
+          outage = true;
           fail(batch, new OutcomeUnknownException("the answer to a commit was lost", e));
           return;
         }
@@ -260,7 +275,8 @@ class GroupCommitAppender implements AutoCloseable {
     batch.forEach(request -> ANSWERS.execute(() -> request.done().completeExceptionally(cause)));
   }
 
-  private static LedgerUnavailableException unavailable(SQLException e) {
+  private LedgerUnavailableException unavailable(SQLException e) {
+    outage = true;
     return new LedgerUnavailableException("the ledger cannot be written to", e);
   }
 

@@ -113,6 +113,24 @@ public final class Ledger implements AutoCloseable {
     return new LedgerReader(this);
   }
 
+  /**
+   * Whether an append would probably succeed: the ledger can be read, and where the last append
+   * failed for want of a ledger that works, the disk takes something again.
+   */
+  public boolean isWritable() {
+    try (Connection connection = dataSource.getConnection()) {
+      if (appender.isOut()) {
+        AppendJdbc.writeOnTrial(connection);
+        appender.recovered();
+      } else {
+        read.head(connection);
+      }
+      return true;
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
   /** Takes no more, and returns when all that waited is written. */
   @Override
   public void close() {

@@ -29,7 +29,8 @@ final class Crashes implements AutoCloseable {
     WRITER,
     SESSION,
     POSTMASTER,
-    ALL_OF_POSTGRES
+    ALL_OF_POSTGRES,
+    DISK
   }
 
   /** A crash comes after at most so many acknowledgements, and a bit. */
@@ -82,6 +83,7 @@ final class Crashes implements AutoCloseable {
       case SESSION -> database.killSession();
       case POSTMASTER -> database.killPostmaster();
       case ALL_OF_POSTGRES -> database.stopImmediately();
+      case DISK -> database.failFsync();
     }
     crashes.merge(victim, 1, Integer::sum);
     look(current);

@@ -1,5 +1,7 @@
 package progression.ledger;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,7 +10,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import progression.localstack.LocalPostgres;
@@ -60,6 +64,62 @@ final class CrashingPostgres implements AutoCloseable {
     awaitConnections();
   }
 
+  /**
+   * Has {@code fsync} fail from now on in every process that there is; those started later are
+   * spared. PostgreSQL cannot go on then: it ends them all and recovers from its log.
+   */
+  void failFsync() throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "strace",
+                "--quiet=all",
+                "--output=" + directory.resolve("strace.log"),
+                "--trace=fsync,fdatasync",
+                "--inject=fsync,fdatasync:error=EIO"));
+    try (Connection connection = postgres.dataSource().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "select pid from pg_stat_activity where pid <> pg_backend_pid()")) {
+      while (row.next()) {
+        command.add("--attach=" + row.getLong(1));
+      }
+    }
+    Process strace = new ProcessBuilder(command).inheritIO().start();
+    try {
+      assertThat(strace.waitFor(1, TimeUnit.MINUTES)).as("a failing fsync is survived").isTrue();
+    } finally {
+      strace.destroy();
+    }
+    awaitConnections();
+  }
+
+  /** How often PostgreSQL gave itself up for this reason. */
+  long panics(String reason) throws IOException {
+    try (Stream<Path> logs = Files.list(directory.resolve("cluster").resolve("log"))) {
+      long panics = 0;
+      for (Path log : logs.toList()) {
+        try (Stream<String> lines = Files.lines(log)) {
+          panics += lines.filter(line -> line.contains("PANIC:") && line.contains(reason)).count();
+        }
+      }
+      return panics;
+    }
+  }
+
+  /** Whether the postmaster is there. */
+  boolean isRunning() {
+    return Files.exists(directory.resolve("cluster").resolve("postmaster.pid"));
+  }
+
+  /** Ends it, if it has not ended by itself, and starts it as whoever watches over it would. */
+  void restart() {
+    int port = postgres.port();
+    postgres.close();
+    postgres = LocalPostgres.start(directory, port);
+  }
+
   private void endAndRestart(String signal) {
     ProcessHandle postmaster = ProcessHandle.of(postmaster()).orElseThrow();
     List<ProcessHandle> all =
@@ -67,9 +127,7 @@ final class CrashingPostgres implements AutoCloseable {
     signal(signal, postmaster.pid());
     // Without a postmaster its processes leave one by one, as they notice.
     Awaitility.await().atMost(LIMIT).until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
-    int port = postgres.port();
-    postgres.close();
-    postgres = LocalPostgres.start(directory, port);
+    restart();
   }
 
   private void awaitConnections() {

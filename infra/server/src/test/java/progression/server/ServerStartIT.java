@@ -7,9 +7,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +20,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import progression.localstack.DataDirectory;
+import progression.localstack.LocalStack;
 import progression.localstack.LocalStackException;
 
 @ExtendWith(OutputCaptureExtension.class)
@@ -87,9 +90,23 @@ class ServerStartIT {
   @Test
   void with_an_issuer_any_address_will_do() throws Exception {
     try (ConfigurableApplicationContext server = start("--server.address=0.0.0.0", ISSUER)) {
-      assertThat(calls(server).send("GET", "/actuator/health/readiness", null).statusCode())
+      assertThat(readiness(server)).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void a_server_that_lost_its_database_is_not_ready_and_has_not_failed_for_good() throws Exception {
+    try (ConfigurableApplicationContext server = start()) {
+      assertThat(readiness(server)).isEqualTo(200);
+      server.getBean(LocalStack.class).close();
+      Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> readiness(server) == 503);
+      assertThat(calls(server).send("GET", "/actuator/health/liveness", null).statusCode())
           .isEqualTo(200);
     }
+  }
+
+  private static int readiness(ConfigurableApplicationContext server) throws Exception {
+    return calls(server).send("GET", "/actuator/health/readiness", null).statusCode();
   }
 
   @Test
