@@ -12,7 +12,7 @@ import progression.bench.Report.Verdict;
  */
 final class Plot {
 
-  private static final int WIDTH = 980;
+  private static final int WIDTH = 1_010;
   private static final int LABELS = 330;
   private static final int BARS = 440;
   private static final int LINE = 22;
