@@ -96,7 +96,7 @@ class ServerStartIT {
 
   @Test
   void a_server_that_lost_its_database_is_not_ready_and_has_not_failed_for_good() throws Exception {
-    try (ConfigurableApplicationContext server = start()) {
+    try (ConfigurableApplicationContext server = start("--progression.roles=api")) {
       assertThat(readiness(server)).isEqualTo(200);
       server.getBean(LocalStack.class).close();
       Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> readiness(server) == 503);
