@@ -123,7 +123,7 @@ class GroupCommitAppender implements AutoCloseable {
         continue;
       }
       try (connection) {
-        while (write(connection, batch)) {
+        while (writeWhateverHappens(connection, batch)) {
           batch = take(IDLE);
           if (batch.isEmpty()) {
             return;
@@ -137,6 +137,17 @@ class GroupCommitAppender implements AutoCloseable {
 
   private List<AppendRequest> take(Duration patience) {
     return queue.take(limit.events(), BatchLimit.MOST_BYTES, patience);
+  }
+
+  /** Writes; where our own code fails, nobody waits for ever and the next ones go on. */
+  private boolean writeWhateverHappens(Connection connection, List<AppendRequest> batch) {
+    try {
+      return write(connection, batch);
+    } catch (RuntimeException | Error e) {
+      LOG.error("Writing a batch failed in an unknown place", e);
+      fail(batch, new OutcomeUnknownException("writing failed in an unknown place", e));
+      return false;
+    }
   }
 
   /** Answers every request of the batch. Returns whether the connection can be used again. */

@@ -1,5 +1,6 @@
 package progression.ledger;
 
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -78,6 +79,17 @@ class LostCommitIT {
     assertThatThrownBy(() -> ledger.append(Requests.append("a=1")).join())
         .hasCauseInstanceOf(LedgerUnavailableException.class);
     assertThat(ledger.reader().at(1).orElseThrow().tags()).containsExactly("rival=2");
+  }
+
+  @Test
+  void a_mistake_around_a_commit_is_told_and_does_not_stop_the_ledger() {
+    nextCommit.set(connection -> {
+      throw new IllegalStateException("a mistake");
+    });
+
+    assertThatThrownBy(() -> ledger.append(Requests.append("a=1")).orTimeout(1, MINUTES).join())
+        .hasCauseInstanceOf(OutcomeUnknownException.class);
+    assertThat(ledger.append(Requests.append("a=2")).orTimeout(1, MINUTES).join()).isEqualTo(1);
   }
 
   private static void kill(Connection connection) throws SQLException {
