@@ -27,7 +27,7 @@ import progression.ledger.LedgerPool;
 import progression.ledger.Ledgers;
 import progression.ledger.command.Commands;
 import progression.ledger.command.UseCases;
-import progression.localstack.LocalPostgres;
+import progression.teststack.TestPostgres;
 
 /** One real server for all tests of this process. Each test works in a district of its own. */
 public final class ApiServer {
@@ -40,7 +40,7 @@ public final class ApiServer {
   private static final String FRAGILE = "fragile";
   private static final AtomicBoolean BROKEN = new AtomicBoolean();
   private static final AtomicInteger TAKEN = new AtomicInteger();
-  private static final LocalPostgres POSTGRES = LocalPostgres.start(target("postgres"));
+  private static final TestPostgres POSTGRES = TestPostgres.start(target("postgres"));
   private static final ConfigurableApplicationContext CONTEXT = start();
 
   static {

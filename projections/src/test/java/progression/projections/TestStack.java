@@ -7,8 +7,9 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import progression.ledger.LedgerPool;
-import progression.localstack.LocalStack;
 import progression.relay.EventTopic;
+import progression.teststack.TestKafka;
+import progression.teststack.TestPostgres;
 
 /** One PostgreSQL and one broker for all tests of this process, and districts nobody else uses. */
 public final class TestStack {
@@ -16,17 +17,18 @@ public final class TestStack {
   public static final int PARTITIONS = 3;
 
   private static final AtomicInteger DISTRICTS = new AtomicInteger();
-  private static final LocalStack STACK =
-      LocalStack.start(
-          Path.of("target", "stack-" + ProcessHandle.current().pid()).toAbsolutePath());
+  private static final Path DIRECTORY =
+      Path.of("target", "stack-" + ProcessHandle.current().pid()).toAbsolutePath();
+  private static final TestPostgres POSTGRES = TestPostgres.start(DIRECTORY.resolve("postgresql"));
+  private static final TestKafka KAFKA = TestKafka.start(DIRECTORY.resolve("kafka"));
   private static final HikariDataSource LEDGERS =
-      LedgerPool.open(STACK.jdbcUrl(), STACK.username(), STACK.password(), 20);
+      LedgerPool.open(POSTGRES.jdbcUrl(), POSTGRES.username(), POSTGRES.password(), 20);
   private static final HikariDataSource TABLES = new HikariDataSource();
 
   static {
-    TABLES.setJdbcUrl(STACK.jdbcUrl());
-    TABLES.setUsername(STACK.username());
-    TABLES.setPassword(STACK.password());
+    TABLES.setJdbcUrl(POSTGRES.jdbcUrl());
+    TABLES.setUsername(POSTGRES.username());
+    TABLES.setPassword(POSTGRES.password());
     Runtime.getRuntime().addShutdownHook(new Thread(TestStack::stop));
   }
 
@@ -35,7 +37,8 @@ public final class TestStack {
   private static void stop() {
     LEDGERS.close();
     TABLES.close();
-    STACK.close();
+    KAFKA.close();
+    POSTGRES.close();
   }
 
   /** Where ledgers are kept. */
@@ -62,7 +65,7 @@ public final class TestStack {
 
   public static EventTopic topic(Map<String, String> incarnations) {
     return new EventTopic(
-        Map.of("bootstrap.servers", STACK.bootstrapServers()), PARTITIONS, incarnations);
+        Map.of("bootstrap.servers", KAFKA.bootstrapServers()), PARTITIONS, incarnations);
   }
 
   public static String newDistrict() {

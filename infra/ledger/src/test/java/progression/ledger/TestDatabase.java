@@ -3,14 +3,14 @@ package progression.ledger;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
-import progression.localstack.LocalPostgres;
+import progression.teststack.TestPostgres;
 
 /** One durable PostgreSQL for all tests of this process, and districts that nobody else uses. */
 public final class TestDatabase {
 
   private static final AtomicInteger DISTRICTS = new AtomicInteger();
-  private static final LocalPostgres POSTGRES =
-      LocalPostgres.start(
+  private static final TestPostgres POSTGRES =
+      TestPostgres.start(
           Path.of("target", "postgres-" + ProcessHandle.current().pid()).toAbsolutePath());
 
   static {
@@ -19,7 +19,7 @@ public final class TestDatabase {
 
   private TestDatabase() {}
 
-  public static LocalPostgres postgres() {
+  public static TestPostgres postgres() {
     return POSTGRES;
   }
 

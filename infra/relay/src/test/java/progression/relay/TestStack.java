@@ -5,21 +5,28 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import progression.ledger.LedgerPool;
-import progression.localstack.LocalStack;
+import progression.teststack.TestKafka;
+import progression.teststack.TestPostgres;
 
 /** One PostgreSQL and one broker for all tests of this process, and districts nobody else uses. */
 final class TestStack {
 
   private static final AtomicInteger DISTRICTS = new AtomicInteger();
-  private static final LocalStack STACK =
-      LocalStack.start(
-          Path.of("target", "stack-" + ProcessHandle.current().pid()).toAbsolutePath());
+  private static final Path DIRECTORY =
+      Path.of("target", "stack-" + ProcessHandle.current().pid()).toAbsolutePath();
+  private static final TestPostgres POSTGRES = TestPostgres.start(DIRECTORY.resolve("postgresql"));
+  private static final TestKafka KAFKA = TestKafka.start(DIRECTORY.resolve("kafka"));
 
   static {
-    Runtime.getRuntime().addShutdownHook(new Thread(STACK::close));
+    Runtime.getRuntime().addShutdownHook(new Thread(TestStack::stop));
   }
 
   private TestStack() {}
+
+  private static void stop() {
+    KAFKA.close();
+    POSTGRES.close();
+  }
 
   static HikariDataSource pool() {
     return pool("postgres");
@@ -27,15 +34,15 @@ final class TestStack {
 
   static HikariDataSource pool(String database) {
     return LedgerPool.open(
-        STACK.jdbcUrl().replaceFirst("/postgres$", "/" + database),
-        STACK.username(),
-        STACK.password(),
+        POSTGRES.jdbcUrl().replaceFirst("/postgres$", "/" + database),
+        POSTGRES.username(),
+        POSTGRES.password(),
         6);
   }
 
   static EventTopic topic(int partitions, Map<String, String> incarnations) {
     return new EventTopic(
-        Map.of("bootstrap.servers", STACK.bootstrapServers()), partitions, incarnations);
+        Map.of("bootstrap.servers", KAFKA.bootstrapServers()), partitions, incarnations);
   }
 
   static String newDistrict() {

@@ -56,6 +56,10 @@ class ArchitectureTest {
             HouseRules.relayUses(),
             progression.relay.planted.AnswersHttp.class),
         new Guarded("what the local stack uses", HouseRules.localStackUses(), KnowsTheLedger.class),
+        new Guarded(
+            "what the test stack uses",
+            HouseRules.testStackUses(),
+            progression.teststack.planted.KnowsTheLedger.class),
         new Guarded("what the API uses", HouseRules.apiUses(), KnowsTheReadSide.class),
         new Guarded(
             "what the projections use", HouseRules.projectionsUse(), KnowsTheWriteSide.class),

@@ -32,6 +32,7 @@ final class HouseRules {
     "progression.ledger..",
     "progression.relay..",
     "progression.localstack..",
+    "progression.teststack..",
     "progression.api..",
     "progression.projections..",
     "progression.server..",
@@ -112,6 +113,19 @@ final class HouseRules {
                 .or(KAFKA)
                 .or(DATABASE)
                 .or(resideInAnyPackage("org.slf4j..", "io.zonky..", "kafka.server..", "scala..")));
+  }
+
+  static ArchRule testStackUses() {
+    return part("progression.teststack..")
+        .should()
+        .onlyDependOnClassesThat(
+            ours("localstack", "teststack")
+                .or(JAVA)
+                .or(KAFKA)
+                .or(DATABASE)
+                .or(
+                    resideInAnyPackage(
+                        "org.testcontainers..", "com.github.dockerjava..", "org.awaitility..")));
   }
 
   static ArchRule apiUses() {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import progression.localstack.DataDirectory;
 
+/** A server's own process with embedded servers, whatever other tests stand on. */
 class ServerProcessIT {
 
   @TempDir Path temp;
@@ -61,6 +62,7 @@ class ServerProcessIT {
                 System.getProperty("java.class.path"),
                 ProgressionServer.class.getName(),
                 "--server.port=0",
+                "--progression.stack=embedded",
                 "--progression.data-dir=" + temp))
         .redirectErrorStream(true)
         .start();

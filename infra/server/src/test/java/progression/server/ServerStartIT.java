@@ -23,6 +23,7 @@ import progression.localstack.DataDirectory;
 import progression.localstack.LocalStack;
 import progression.localstack.LocalStackException;
 
+/** The start with embedded servers, whatever other tests stand on. */
 @ExtendWith(OutputCaptureExtension.class)
 class ServerStartIT {
 
@@ -134,6 +135,7 @@ class ServerStartIT {
 
   private ConfigurableApplicationContext start(String... arguments) {
     List<String> all = new ArrayList<>(List.of(arguments));
+    all.add("--progression.stack=embedded");
     all.add("--progression.data-dir=" + temp);
     if (all.stream().noneMatch(argument -> argument.startsWith("--server.port"))) {
       all.add("--server.port=0");
