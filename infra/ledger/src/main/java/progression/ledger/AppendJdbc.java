@@ -107,7 +107,7 @@ class AppendJdbc {
             select wanted.number
             from %s
             """
-                .formatted(Wanted.sql(schema, "limit 1")))) {
+                .formatted(wanted.sql(schema, "limit 1")))) {
       wanted.bind(connection, statement);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {

@@ -37,6 +37,8 @@ class GroupCommitAppender implements AutoCloseable {
   /** How long the ledger is asked what became of a commit whose answer was lost. */
   private static final Duration ASKING = Duration.ofSeconds(30);
 
+  private static final Duration BETWEEN_NEWS = Duration.ofMillis(20);
+
   private static final Duration PAUSE = Duration.ofMillis(100);
 
   /** Answers callers, so that whatever they do next never happens on the thread that writes. */
@@ -55,6 +57,7 @@ class GroupCommitAppender implements AutoCloseable {
   private final BatchLimit limit = new BatchLimit();
   private final AppendMeters meters = new AppendMeters();
   private volatile boolean outage;
+  private volatile long announcedAt = System.nanoTime() - BETWEEN_NEWS.toNanos();
 
   GroupCommitAppender(DataSource dataSource, AppendJdbc jdbc, HeadSignal signal) {
     this(dataSource, jdbc, signal, ASKING);
@@ -262,8 +265,17 @@ class GroupCommitAppender implements AutoCloseable {
     }
   }
 
+  /**
+   * This node hears at once. Others hear when nothing waits to be written, and now and then while
+   * something always does; each news replaces those before it.
+   */
   private boolean announce(Connection connection, long head) {
     signal.advance(head);
+    long now = System.nanoTime();
+    if (queue.size() > 0 && now - announcedAt < BETWEEN_NEWS.toNanos()) {
+      return true;
+    }
+    announcedAt = now;
     try {
       jdbc.announce(connection, head);
       return true;

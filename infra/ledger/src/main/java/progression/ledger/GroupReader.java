@@ -73,6 +73,16 @@ final class GroupReader {
     }
   }
 
+  /** How many questions wait for a place. */
+  int waiting() {
+    lock.lock();
+    try {
+      return waiting.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Gives a place to the questions that wait, or back. */
   private void next() {
     List<Question> together = new ArrayList<>();

@@ -97,6 +97,10 @@ public final class Ledger implements AutoCloseable {
   /** Publishes how appends fare and how far the ledger has come, as far as this node has heard. */
   public void publish(MeterRegistry registry) {
     appender.publish(registry, district);
+    Gauge.builder("progression.ledger.reads.waiting", boundaries, GroupReader::waiting)
+        .description("Boundary reads that wait for the next statement")
+        .tags("district", district)
+        .register(registry);
     Gauge.builder("progression.ledger.head", this, Ledger::heardOf)
         .description("Position of the last event that this node has heard of")
         .tags("district", district)

@@ -1,9 +1,8 @@
 package progression.ledger;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -60,13 +59,10 @@ record PendingEvent(
 
   /** Refuses what UTF-8 cannot carry, rather than altering it silently. */
   private static byte[] utf8(String text) {
-    try {
-      ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
-      byte[] exact = new byte[bytes.remaining()];
-      bytes.get(exact);
-      return exact;
-    } catch (CharacterCodingException e) {
-      throw new IllegalArgumentException("an event's text contains half a character", e);
+    byte[] bytes = text.getBytes(UTF_8);
+    if (!text.equals(new String(bytes, UTF_8))) {
+      throw new IllegalArgumentException("an event's text contains half a character");
     }
+    return bytes;
   }
 }

@@ -1,5 +1,7 @@
 package progression.ledger;
 
+import static java.util.Comparator.comparingLong;
+
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -56,9 +58,8 @@ class ReadJdbc {
               from %2$s
               join %1$s.event e on e.position = found.position
             ) e on true
-            order by e.position
             """
-                .formatted(schema, Wanted.sql(schema, "")))) {
+                .formatted(schema, wanted.sql(schema, "")))) {
       wanted.bind(connection, statement);
       try (ResultSet row = statement.executeQuery()) {
         long head = -1;
@@ -83,6 +84,7 @@ class ReadJdbc {
                         row.getString(9)));
           }
         }
+        found.forEach(events -> events.sort(comparingLong(FoundEvent::position)));
         return new Snapshot(head, found);
       }
     }
@@ -99,7 +101,7 @@ class ReadJdbc {
             ) found join %1$s.event e on e.position = found.position
             order by e.position limit ?
             """
-                .formatted(schema, Wanted.sql(schema, "limit " + limit)))) {
+                .formatted(schema, wanted.sql(schema, "order by position limit " + limit)))) {
       wanted.bind(connection, statement);
       statement.setInt(6, limit);
       return events(statement);

@@ -14,6 +14,34 @@ import org.jspecify.annotations.Nullable;
  */
 final class Wanted {
 
+  private static final String TYPED =
+      """
+      (select t.position from {schema}.event_tag t
+       where t.tag = wanted.tag and t.type = wanted.type and t.position > wanted.after
+         and (wanted.tags is null or exists (
+           select from {schema}.event e
+           where e.position = t.position and e.tags @> wanted.tags::text[]))
+       {first})\
+      """;
+
+  private static final String UNTYPED =
+      """
+      (select t.position from {schema}.event_tag t
+       where wanted.type is null and t.tag = wanted.tag and t.position > wanted.after
+         and (wanted.tags is null or exists (
+           select from {schema}.event e
+           where e.position = t.position and e.tags @> wanted.tags::text[]))
+       {first})\
+      """;
+
+  private static final String UNTAGGED =
+      """
+      (select e.position from {schema}.event e
+       where wanted.tag is null and (wanted.type is null or e.type = wanted.type)
+         and e.position > wanted.after
+       {first})\
+      """;
+
   private final List<Integer> numbers = new ArrayList<>();
   private final List<Long> after = new ArrayList<>();
   private final List<@Nullable String> tag = new ArrayList<>();
@@ -58,36 +86,18 @@ final class Wanted {
    * A row {@code wanted} for each that was added, beside it {@code found.position} for each event
    * that it finds. Its five parameters are what {@link #bind} binds.
    *
-   * @param limit how many at most for each row; empty for all
+   * @param first for the first events of each row only, such as {@code order by position limit 1}
    */
-  static String sql(String schema, String limit) {
+  String sql(String schema, String first) {
+    boolean exact = !tag.contains(null) && !type.contains(null);
     return """
     unnest(?::int[], ?::bigint[], ?::text[], ?::text[], ?::text[])
       as wanted (number, after, tag, type, tags)
-    cross join lateral (
-      (select t.position from %1$s.event_tag t
-       where wanted.type is not null
-         and t.tag = wanted.tag and t.type = wanted.type and t.position > wanted.after
-         and (wanted.tags is null or exists (
-           select from %1$s.event e
-           where e.position = t.position and e.tags @> wanted.tags::text[]))
-       order by t.position %2$s)
-      union all
-      (select t.position from %1$s.event_tag t
-       where wanted.type is null
-         and t.tag = wanted.tag and t.position > wanted.after
-         and (wanted.tags is null or exists (
-           select from %1$s.event e
-           where e.position = t.position and e.tags @> wanted.tags::text[]))
-       order by t.position %2$s)
-      union all
-      (select e.position from %1$s.event e
-       where wanted.tag is null and (wanted.type is null or e.type = wanted.type)
-         and e.position > wanted.after
-       order by e.position %2$s)
-    ) found\
+    cross join lateral (%s) found\
     """
-        .formatted(schema, limit);
+        .formatted(exact ? TYPED : String.join(" union all ", TYPED, UNTYPED, UNTAGGED))
+        .replace("{schema}", schema)
+        .replace("{first}", first);
   }
 
   /** Binds number, position, tag, type and all tags as five arrays, from the first parameter on. */
