@@ -6,12 +6,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import progression.ledger.LedgerPages;
 import progression.ledger.LedgerReader;
 import progression.ledger.StoredEvent;
 import progression.ledger.json.JsonEventCodec;
 
 /** All events in order, from the first to the last, decoded, by one thread; then again. */
 final class Replay implements Scenario {
+
+  private static final int PAGE = 2_000;
 
   private final Database database;
   private final int learners;
@@ -67,17 +70,19 @@ final class Replay implements Scenario {
   private Measure.Result ours(Duration time) throws Exception {
     LedgerReader reader = requireNonNull(archive).ledger().reader();
     JsonEventCodec codec = new JsonEventCodec();
-    long[] position = {-1};
+    LedgerPages[] pages = {reader.pages(-1, PAGE)};
     return Measure.inThreads(
             1,
             time,
             number ->
                 () -> {
-                  List<StoredEvent> page = reader.after(position[0], 2_000);
+                  List<StoredEvent> page = pages[0].next();
                   for (StoredEvent event : page) {
                     codec.decode(event.type(), event.version(), event.payload());
                   }
-                  position[0] = page.isEmpty() ? -1 : page.getLast().position();
+                  if (page.isEmpty()) {
+                    pages[0] = reader.pages(-1, PAGE);
+                  }
                   return page.size();
                 })
         .withoutLatency();

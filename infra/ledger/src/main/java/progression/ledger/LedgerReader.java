@@ -37,6 +37,15 @@ public final class LedgerReader {
     return ledger.page(List.of(Criterion.ANY), position, limit);
   }
 
+  /**
+   * All events behind the position, for a replay.
+   *
+   * @param size events in a page
+   */
+  public LedgerPages pages(long position, int size) {
+    return new LedgerPages(this, position, size);
+  }
+
   /** The next events that carry the tag, in order. */
   public List<StoredEvent> byTag(Tag tag, long after, int limit) {
     return ledger.page(List.of(new Criterion(List.of(TagText.of(tag)), List.of())), after, limit);

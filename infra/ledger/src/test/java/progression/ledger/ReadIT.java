@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.axonframework.eventsourcing.eventstore.ConsistencyMarker;
@@ -57,6 +58,20 @@ class ReadIT {
   void an_empty_ledger_is_read_up_to_minus_one_and_never_from_the_origin() {
     assertThat(source(one("a", "1"), Map.of()))
         .isEqualTo(new Sourced(List.of(), new GlobalIndexConsistencyMarker(-1)));
+  }
+
+  @Test
+  void a_replay_has_every_event_once_and_ends_where_the_ledger_does() {
+    for (int i = 0; i < 25; i++) {
+      append("A", "a=1");
+    }
+    LedgerPages pages = reader.pages(3, 10);
+    List<Long> seen = new ArrayList<>();
+    for (List<StoredEvent> page = pages.next(); !page.isEmpty(); page = pages.next()) {
+      page.forEach(event -> seen.add(event.position()));
+    }
+    assertThat(seen).isEqualTo(LongStream.rangeClosed(4, 24).boxed().toList());
+    assertThat(pages.next()).isEmpty();
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import progression.ledger.LedgerPages;
 import progression.ledger.LedgerReader;
 import progression.ledger.StoredEvent;
 import progression.projections.runtime.CheckpointJdbc.Checkpoint;
@@ -126,10 +127,11 @@ final class Rebuild {
   private long build(ProjectionWriter writer, String live, String district, boolean isComparable)
       throws SQLException {
     LedgerReader ledger = districts.ledger(district);
+    LedgerPages pages = ledger.pages(-1, BATCH);
     long position = -1;
     while (true) {
       long goal = isComparable ? slowest(live, district) : ledger.head().position();
-      List<StoredEvent> page = upTo(ledger.after(position, BATCH), goal);
+      List<StoredEvent> page = upTo(pages.next(), goal);
       if (page.isEmpty()) {
         return position;
       }
