@@ -46,21 +46,24 @@ final class CrashingPostgres implements AutoCloseable {
 
   /** Kills a session of a ledger. PostgreSQL ends all the others and recovers by itself. */
   void killSession() throws SQLException {
-    long session;
+    ProcessHandle checkpointer;
     try (Connection connection = postgres.dataSource().getConnection();
         Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
                 """
-                select pid from pg_stat_activity
-                where application_name = 'progression-ledger' order by random() limit 1
+                select s.pid, c.pid from pg_stat_activity s, pg_stat_activity c
+                where s.application_name = 'progression-ledger'
+                  and c.backend_type = 'checkpointer' order by random() limit 1
                 """)) {
       if (!row.next()) {
         throw new IllegalStateException("nobody works on a ledger");
       }
-      session = row.getLong(1);
-      signal("KILL", session);
+      checkpointer = ProcessHandle.of(row.getLong(2)).orElseThrow();
+      signal("KILL", row.getLong(1));
     }
+    // Until all the others have ended too, it still takes connections.
+    Awaitility.await().atMost(LIMIT).until(() -> !checkpointer.isAlive());
     awaitConnections();
   }
 
