@@ -65,31 +65,18 @@ class AppendJdbc {
     }
   }
 
-  /** Reads the end. Needs a statement, and so a snapshot, that begins after the lock is granted. */
-  Tip tip(Connection connection) throws SQLException {
-    try (PreparedStatement statement =
-            connection.prepareStatement(
-                """
-                select last.position, last.hash, greatest(last.committed_at, clock_timestamp())
-                from (select 1) one
-                left join lateral (
-                  select position, hash, committed_at from %s.event order by position desc limit 1
-                ) last on true
-                """
-                    .formatted(schema));
-        ResultSet row = statement.executeQuery()) {
-      row.next();
-      byte[] hash = row.getBytes(2);
-      return new Tip(
-          hash == null ? -1 : row.getLong(1),
-          hash == null ? genesis : hash,
-          row.getObject(3, OffsetDateTime.class));
-    }
-  }
+  /**
+   * What the ledger says under the lock.
+   *
+   * @param conflicts which requests find an event in the ledger that matches a criterion of theirs
+   */
+  record Look(Tip tip, BitSet conflicts) {}
 
-  /** Which of the requests find an event in the ledger that matches a criterion of theirs. */
-  BitSet conflicts(Connection connection, List<AppendRequest> requests) throws SQLException {
-    BitSet conflicts = new BitSet();
+  /**
+   * Reads the end and checks the conditions. Needs a statement, and so a snapshot, that begins
+   * after the lock is granted.
+   */
+  Look look(Connection connection, List<AppendRequest> requests) throws SQLException {
     Wanted wanted = new Wanted();
     List<Integer> requestOfPart = new ArrayList<>();
     for (int i = 0; i < requests.size(); i++) {
@@ -98,24 +85,37 @@ class AppendJdbc {
         requestOfPart.add(i);
       }
     }
-    if (requestOfPart.isEmpty()) {
-      return conflicts;
-    }
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
-            select wanted.number
-            from %s
+            select last.position, last.hash, greatest(last.committed_at, clock_timestamp()),
+              conflict.number
+            from (select 1) one
+            left join lateral (
+              select position, hash, committed_at from %1$s.event order by position desc limit 1
+            ) last on true
+            left join (select wanted.number from %2$s) conflict on true
             """
-                .formatted(wanted.sql(schema, "limit 1")))) {
+                .formatted(schema, wanted.sql(schema, "limit 1")))) {
       wanted.bind(connection, statement);
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          conflicts.set(requestOfPart.get(rows.getInt(1)));
-        }
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        byte[] hash = row.getBytes(2);
+        Tip tip =
+            new Tip(
+                hash == null ? -1 : row.getLong(1),
+                hash == null ? genesis : hash,
+                row.getObject(3, OffsetDateTime.class));
+        BitSet conflicts = new BitSet();
+        do {
+          int part = row.getInt(4);
+          if (!row.wasNull()) {
+            conflicts.set(requestOfPart.get(part));
+          }
+        } while (row.next());
+        return new Look(tip, conflicts);
       }
     }
-    return conflicts;
   }
 
   /** Adds the events behind the tip, in order, and their tags, in one round trip. */

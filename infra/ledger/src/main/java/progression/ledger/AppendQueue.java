@@ -100,6 +100,23 @@ final class AppendQueue {
     }
   }
 
+  /** Waits a moment for a request to come. Returns whether one waits. */
+  boolean awaitMore(Duration moment) {
+    lock.lock();
+    try {
+      long nanos = moment.toNanos();
+      while (isEmpty() && nanos > 0 && !closed) {
+        nanos = arrived.awaitNanos(nanos);
+      }
+      return !isEmpty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // What waits is still taken.
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Refuses new requests; those that wait are still taken. */
   void close() {
     lock.lock();

@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -37,7 +36,11 @@ class GroupCommitAppender implements AutoCloseable {
   /** How long the ledger is asked what became of a commit whose answer was lost. */
   private static final Duration ASKING = Duration.ofSeconds(30);
 
-  private static final Duration BETWEEN_NEWS = Duration.ofMillis(20);
+  /** How long nothing has to come before other nodes are told. */
+  private static final Duration MOMENT = Duration.ofMillis(2);
+
+  /** How long they wait at most while something always comes. */
+  private static final Duration NEWS = Duration.ofMillis(20);
 
   private static final Duration PAUSE = Duration.ofMillis(100);
 
@@ -57,7 +60,8 @@ class GroupCommitAppender implements AutoCloseable {
   private final BatchLimit limit = new BatchLimit();
   private final AppendMeters meters = new AppendMeters();
   private volatile boolean outage;
-  private volatile long announcedAt = System.nanoTime() - BETWEEN_NEWS.toNanos();
+  private volatile long announcedAt = System.nanoTime();
+  private volatile long unannounced = -1;
 
   GroupCommitAppender(DataSource dataSource, AppendJdbc jdbc, HeadSignal signal) {
     this(dataSource, jdbc, signal, ASKING);
@@ -126,7 +130,7 @@ class GroupCommitAppender implements AutoCloseable {
         continue;
       }
       try (connection) {
-        while (writeWhateverHappens(connection, batch)) {
+        while (writeWhateverHappens(connection, batch) && announce(connection)) {
           batch = take(IDLE);
           if (batch.isEmpty()) {
             return;
@@ -177,7 +181,11 @@ class GroupCommitAppender implements AutoCloseable {
     prepared.answers.forEach(ANSWERS::execute);
     meters.batch(batch, prepared.events.size());
     limit.learn(prepared.events.size(), Duration.ofNanos(System.nanoTime() - started));
-    return prepared.events.isEmpty() || announce(connection, prepared.last());
+    if (!prepared.events.isEmpty()) {
+      signal.advance(prepared.last());
+      unannounced = prepared.last();
+    }
+    return true;
   }
 
   /**
@@ -194,13 +202,13 @@ class GroupCommitAppender implements AutoCloseable {
   /** Does all but the commit. Each step is a statement of its own, in this order. */
   private Prepared prepare(Connection connection, List<AppendRequest> batch) throws SQLException {
     jdbc.begin(connection);
-    AppendJdbc.Tip tip = jdbc.tip(connection);
-    BitSet conflicts = jdbc.conflicts(connection, batch);
+    AppendJdbc.Look look = jdbc.look(connection, batch);
+    AppendJdbc.Tip tip = look.tip();
     InBatch accepted = emptyBatch();
     List<Runnable> answers = new ArrayList<>();
     for (int i = 0; i < batch.size(); i++) {
       AppendRequest request = batch.get(i);
-      if (conflicts.get(i) || accepted.conflictsWith(request)) {
+      if (look.conflicts().get(i) || accepted.conflictsWith(request)) {
         answers.add(() -> request.done().completeExceptionally(conflict(request)));
       } else {
         accepted.add(request);
@@ -266,16 +274,17 @@ class GroupCommitAppender implements AutoCloseable {
   }
 
   /**
-   * This node hears at once. Others hear when nothing waits to be written, and now and then while
-   * something always does; each news replaces those before it.
+   * This node has heard already. The others do once nothing has come for a moment, so that no
+   * append waits for it, and now and then while appends keep coming. Each news replaces those
+   * before it.
    */
-  private boolean announce(Connection connection, long head) {
-    signal.advance(head);
-    long now = System.nanoTime();
-    if (queue.size() > 0 && now - announcedAt < BETWEEN_NEWS.toNanos()) {
+  private boolean announce(Connection connection) {
+    long head = unannounced;
+    if (head < 0 || (queue.awaitMore(MOMENT) && System.nanoTime() - announcedAt < NEWS.toNanos())) {
       return true;
     }
-    announcedAt = now;
+    unannounced = -1;
+    announcedAt = System.nanoTime();
     try {
       jdbc.announce(connection, head);
       return true;

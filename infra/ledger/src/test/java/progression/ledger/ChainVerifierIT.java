@@ -90,7 +90,7 @@ class ChainVerifierIT {
     AppendJdbc jdbc = new AppendJdbc(ledger.district(), ledger.schema());
     try (Connection connection = pool.getConnection()) {
       jdbc.begin(connection);
-      AppendJdbc.Tip tip = jdbc.tip(connection);
+      AppendJdbc.Tip tip = jdbc.look(connection, List.of()).tip();
       jdbc.insert(
           connection,
           new AppendJdbc.Tip(tip.position(), tip.hash(), tip.committedAt().minusYears(1)),

@@ -2,6 +2,7 @@ package progression.ledger;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 /** Another process that holds a ledger's lock, and perhaps adds something before it lets go. */
 final class HeldLock implements AutoCloseable {
@@ -14,7 +15,7 @@ final class HeldLock implements AutoCloseable {
     connection = TestDatabase.postgres().dataSource().getConnection();
     jdbc = new AppendJdbc(ledger.district(), ledger.schema());
     jdbc.begin(connection);
-    tip = jdbc.tip(connection);
+    tip = jdbc.look(connection, List.of()).tip();
   }
 
   /** Adds the events of a request without committing them. */

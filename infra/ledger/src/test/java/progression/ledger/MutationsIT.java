@@ -73,8 +73,10 @@ class MutationsIT {
                   }
 
                   @Override
-                  Tip tip(Connection connection) throws SQLException {
-                    return lockAndTip(connection);
+                  Look look(Connection connection, List<AppendRequest> requests)
+                      throws SQLException {
+                    Tip tip = lockAndTip(connection);
+                    return new Look(tip, super.look(connection, requests).conflicts());
                   }
                 }))
         .anyMatch(DAMAGE);
@@ -155,8 +157,9 @@ class MutationsIT {
             race(
                 new AppendJdbc(district, schema) {
                   @Override
-                  BitSet conflicts(Connection connection, List<AppendRequest> requests) {
-                    return new BitSet();
+                  Look look(Connection connection, List<AppendRequest> requests)
+                      throws SQLException {
+                    return new Look(super.look(connection, requests).tip(), new BitSet());
                   }
                 }))
         .anyMatch(DAMAGE);
