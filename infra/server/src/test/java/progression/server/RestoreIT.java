@@ -146,6 +146,8 @@ class RestoreIT {
 
   private ConfigurableApplicationContext start(String... arguments) {
     List<String> all = new ArrayList<>(List.of(arguments));
+    // It is the embedded servers' directory that is copied, whatever other tests stand on.
+    all.add("--progression.stack=embedded");
     all.add("--progression.data-dir=" + temp.resolve("data"));
     all.add("--progression.projections.patience=10s");
     all.add("--server.port=0");

@@ -3,6 +3,11 @@ package progression.teststack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -70,6 +75,32 @@ class TestStackIT {
       assertThatThrownBy(() -> admin.describeTopics(List.of("guessed")).allTopicNames().get())
           .isInstanceOf(ExecutionException.class)
           .hasCauseInstanceOf(UnknownTopicOrPartitionException.class);
+    }
+  }
+
+  @Test
+  void both_are_reachable_on_loopback_alone() throws IOException {
+    try (TestPostgres postgres = TestPostgres.start(temp.resolve("postgresql"));
+        TestKafka kafka = TestKafka.start(temp.resolve("kafka"))) {
+      int kafkaPort = Integer.parseInt(kafka.bootstrapServers().split(":")[1]);
+      for (int port : List.of(postgres.port(), kafkaPort)) {
+        assertThat(accepts(InetAddress.ofLiteral("127.0.0.1"), port)).isTrue();
+        assertThat(
+                NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .filter(address -> !address.isLoopbackAddress())
+                    .filter(address -> accepts(address, port)))
+            .isEmpty();
+      }
+    }
+  }
+
+  private static boolean accepts(InetAddress address, int port) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(address, port), 2_000);
+      return true;
+    } catch (IOException refused) {
+      return false;
     }
   }
 
