@@ -1,12 +1,16 @@
 package progression.consequence;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import progression.curriculum.Framework;
+import progression.event.Cause;
 import progression.event.CompetencyMastered;
+import progression.event.CompetencyMastered.Basis;
 import progression.event.EvidenceRecorded;
 import progression.event.LearnerAdvanced;
 import progression.event.LearnerEnrolled;
@@ -16,9 +20,9 @@ import progression.event.PathwayStarted;
 import progression.event.ProgressionEvent;
 import progression.event.StageCompleted;
 import progression.event.StagePlacedUnderReview;
+import progression.event.VerdictChanged;
 import progression.kernel.Boundary;
 import progression.kernel.CompetencyId;
-import progression.kernel.EvidenceId;
 import progression.kernel.LearnerId;
 import progression.kernel.PathwayId;
 import progression.kernel.Tag;
@@ -40,12 +44,13 @@ public final class Standing {
           PathwayStarted.class,
           CompetencyMastered.class,
           MasteryWithdrawn.class,
+          VerdictChanged.class,
           StageCompleted.class,
           StagePlacedUnderReview.class,
           LearnerAdvanced.class);
 
   private final LearnerId learner;
-  private final Set<CompetencyId> mastered = new HashSet<>();
+  private final Map<CompetencyId, Basis> mastered = new HashMap<>();
   private final Set<CompetencyId> withdrawn = new HashSet<>();
   private final Journey journey = new Journey();
   private boolean enrolled;
@@ -64,8 +69,7 @@ public final class Standing {
       case LearnerEnrolled ignored -> enrolled = true;
       case PathwayStarted e -> journey.started(new Leg(e.pathway(), e.pathwayVersion()));
       case CompetencyMastered e -> {
-        mastered.add(e.competency());
-        withdrawn.remove(e.competency());
+        mastered.put(e.competency(), e.basis());
       }
       case MasteryWithdrawn e -> {
         mastered.remove(e.competency());
@@ -79,6 +83,9 @@ public final class Standing {
       case EvidenceRecorded ignored -> {
         // a piece of evidence claims nothing by itself
       }
+      case VerdictChanged ignored -> {
+        // nor does a verdict; it is read as something that followed
+      }
     }
   }
 
@@ -87,11 +94,16 @@ public final class Standing {
   }
 
   public boolean hasMastered(CompetencyId competency) {
-    return mastered.contains(competency);
+    return mastered.containsKey(competency);
   }
 
-  /** Whether a mastery that the record once claimed is withdrawn now. */
-  public boolean isWithdrawn(CompetencyId competency) {
+  /** What the record's claim of mastery rests on; none where it claims none. */
+  public @Nullable Basis basis(CompetencyId competency) {
+    return mastered.get(competency);
+  }
+
+  /** Whether the record ever withdrew a mastery of it, whatever it claims now. */
+  public boolean wasWithdrawn(CompetencyId competency) {
     return withdrawn.contains(competency);
   }
 
@@ -104,14 +116,14 @@ public final class Standing {
    * part of this standing.
    *
    * @param framework as in force: it knows every version that a learner can be on
-   * @param cause the evidence that led here; none where nothing but enrolment did
+   * @param cause what led here
    */
-  public List<LearnerEvent> consequences(Framework framework, @Nullable EvidenceId cause) {
+  public List<LearnerEvent> consequences(Framework framework, Cause cause) {
     List<LearnerEvent> events = new ArrayList<>();
     for (Leg leg : journey.legs()) {
       Pathway pathway = framework.pathway(leg.pathway(), leg.version());
       if (pathway != null) {
-        for (Step step : journey.steps(leg, pathway, mastered)) {
+        for (Step step : journey.steps(leg, pathway, mastered.keySet())) {
           events.add(event(leg, step, cause));
         }
       }
@@ -119,7 +131,7 @@ public final class Standing {
     return events;
   }
 
-  private LearnerEvent event(Leg leg, Step step, @Nullable EvidenceId cause) {
+  private LearnerEvent event(Leg leg, Step step, Cause cause) {
     return switch (step) {
       case Step.Completed completed ->
           new StageCompleted(
@@ -153,7 +165,7 @@ public final class Standing {
         .requirement()
         .competencies()
         .distinct()
-        .filter(competency -> mastered.contains(competency) == thatAreMastered)
+        .filter(competency -> mastered.containsKey(competency) == thatAreMastered)
         .toList();
   }
 }

@@ -1,5 +1,6 @@
 /**
- * What a change in mastery implies for a learner's pathways, for every use case that can cause one.
+ * What the record knows of a learner when something is decided, and what follows from a change, for
+ * every use case that can cause one.
  */
 @NullMarked
 package progression.consequence;

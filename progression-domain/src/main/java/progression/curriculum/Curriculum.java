@@ -3,6 +3,7 @@ package progression.curriculum;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import progression.event.PolicyAdopted;
 import progression.event.ProgressionEvent;
 import progression.event.ReferenceEvent;
 import progression.kernel.Boundary;
+import progression.kernel.CompetencyId;
 import progression.kernel.FrameworkId;
 import progression.kernel.PathwayId;
 import progression.kernel.PolicyId;
@@ -90,6 +92,34 @@ public record Curriculum(Map<FrameworkId, Framework> frameworks, long position) 
         yield new Resolution.Ambiguous(name, found);
       }
     };
+  }
+
+  /**
+   * The competencies whose verdicts hang on that on this one: those that it is a strict
+   * prerequisite of, and theirs in turn. Each stands behind all that it hangs on.
+   */
+  public List<Resolution.Found> dependantsOf(CompetencyId competency) {
+    List<Resolution.Found> lastFirst = new ArrayList<>();
+    addDependants(competency, new HashSet<>(Set.of(competency)), lastFirst);
+    return lastFirst.reversed();
+  }
+
+  private void addDependants(
+      CompetencyId competency, Set<CompetencyId> seen, List<Resolution.Found> lastFirst) {
+    for (Framework framework : frameworks.values()) {
+      for (CompetencyId dependant : framework.lockedBy(competency)) {
+        if (seen.add(dependant)) {
+          addDependants(dependant, seen, lastFirst);
+          lastFirst.add(new Resolution.Found(framework.id(), dependant));
+        }
+      }
+    }
+  }
+
+  /** Whether a published framework has the competency. */
+  public boolean has(CompetencyId competency) {
+    return frameworks.values().stream()
+        .anyMatch(framework -> framework.competencies().containsKey(competency));
   }
 
   /** The framework that a policy of this name belongs to. */

@@ -7,11 +7,13 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import progression.event.FrameworkPublished;
 import progression.event.FrameworkPublished.Association;
@@ -24,6 +26,7 @@ import progression.kernel.FrameworkId;
 import progression.kernel.PathwayId;
 import progression.kernel.PolicyId;
 import progression.mastery.Policy;
+import progression.mastery.Policy.Prerequisites;
 import progression.pathway.Pathway;
 
 /**
@@ -31,6 +34,7 @@ import progression.pathway.Pathway;
  *
  * @param position where its version in force stands in the ledger
  * @param prerequisites what directly precedes a competency
+ * @param dependants what a competency directly precedes
  * @param policies the version in force of each
  * @param pathways every version of each, since learners stay on the one they started
  */
@@ -42,6 +46,7 @@ public record Framework(
     Map<CompetencyId, Competency> competencies,
     Map<String, List<CompetencyId>> byName,
     Map<CompetencyId, Set<CompetencyId>> prerequisites,
+    Map<CompetencyId, Set<CompetencyId>> dependants,
     Map<PolicyId, InForce<Policy>> policies,
     Map<PathwayId, List<InForce<Pathway>>> pathways) {
 
@@ -59,13 +64,14 @@ public record Framework(
     competencies = Map.copyOf(competencies);
     byName = Map.copyOf(byName);
     prerequisites = Map.copyOf(prerequisites);
+    dependants = Map.copyOf(dependants);
     policies = Map.copyOf(policies);
     pathways = Map.copyOf(pathways);
   }
 
   static Framework unpublished(FrameworkId id) {
     return new Framework(
-        id, 0, "", Boundary.START, Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+        id, 0, "", Boundary.START, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
   }
 
   static Framework published(@Nullable Framework before, FrameworkPublished event, long at) {
@@ -87,9 +93,10 @@ public record Framework(
         at,
         event.competencies().stream().collect(toUnmodifiableMap(Competency::id, identity())),
         byName,
-        event.associations().stream()
-            .filter(association -> association.type() == Association.Type.PRECEDES)
+        precedes(event)
             .collect(groupingBy(Association::to, mapping(Association::from, toUnmodifiableSet()))),
+        precedes(event)
+            .collect(groupingBy(Association::from, mapping(Association::to, toUnmodifiableSet()))),
         before == null ? Map.of() : before.policies,
         before == null ? Map.of() : before.pathways);
   }
@@ -102,7 +109,16 @@ public record Framework(
     Map<PolicyId, InForce<Policy>> next = new HashMap<>(policies);
     next.put(event.policy(), new InForce<>(event.version(), at, event.definition()));
     return new Framework(
-        id, version, digest, position, competencies, byName, prerequisites, next, pathways);
+        id,
+        version,
+        digest,
+        position,
+        competencies,
+        byName,
+        prerequisites,
+        dependants,
+        next,
+        pathways);
   }
 
   Framework published(PathwayPublished event, long at) {
@@ -115,7 +131,16 @@ public record Framework(
     Map<PathwayId, List<InForce<Pathway>>> next = new HashMap<>(pathways);
     next.put(event.pathway(), List.copyOf(versions));
     return new Framework(
-        id, version, digest, position, competencies, byName, prerequisites, policies, next);
+        id,
+        version,
+        digest,
+        position,
+        competencies,
+        byName,
+        prerequisites,
+        dependants,
+        policies,
+        next);
   }
 
   /** The competencies with this CASE identifier or human coding scheme. */
@@ -126,6 +151,18 @@ public record Framework(
   /** What directly precedes a competency, whichever framework it stands in. */
   public Set<CompetencyId> prerequisitesOf(CompetencyId competency) {
     return prerequisites.getOrDefault(competency, Set.of());
+  }
+
+  /** The competencies here that this one directly precedes and is a strict prerequisite of. */
+  List<CompetencyId> lockedBy(CompetencyId competency) {
+    return dependants.getOrDefault(competency, Set.of()).stream()
+        .filter(competencies::containsKey)
+        .filter(dependant -> {
+          NamedPolicy policy = policyFor(dependant);
+          return policy != null && policy.definition().prerequisites() == Prerequisites.STRICT;
+        })
+        .sorted(Comparator.comparing(CompetencyId::value))
+        .toList();
   }
 
   /** The policy that decides on a competency: one that names it, or else one for everything. */
@@ -156,6 +193,11 @@ public record Framework(
   /** The version of a pathway on which learners start now. */
   public Optional<InForce<Pathway>> pathway(PathwayId pathway) {
     return pathways.getOrDefault(pathway, List.of()).reversed().stream().findFirst();
+  }
+
+  private static Stream<Association> precedes(FrameworkPublished event) {
+    return event.associations().stream()
+        .filter(association -> association.type() == Association.Type.PRECEDES);
   }
 
   private static void name(

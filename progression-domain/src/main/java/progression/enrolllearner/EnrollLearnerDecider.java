@@ -11,6 +11,7 @@ import java.util.Set;
 import progression.consequence.Standing;
 import progression.curriculum.Framework;
 import progression.enrolllearner.EnrollLearner.Enrollment;
+import progression.event.Cause;
 import progression.event.LearnerEnrolled;
 import progression.event.LearnerEvent;
 import progression.event.PathwayPublished;
@@ -98,7 +99,8 @@ public final class EnrollLearnerDecider
     String first = version.definition().stages().getFirst().id();
     record(
         new PathwayStarted(command.learner(), pathway, version.version(), first), standing, events);
-    for (LearnerEvent consequence : standing.consequences(framework, null)) {
+    for (LearnerEvent consequence :
+        standing.consequences(framework, new Cause.ByEnrollment(pathway))) {
       record(consequence, standing, events);
     }
   }

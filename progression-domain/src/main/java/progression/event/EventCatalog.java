@@ -119,6 +119,16 @@ public final class EventCatalog {
                       Tag.learnerCompetency(event.learner(), event.competency())),
               Set.of()),
           new Entry<>(
+              VerdictChanged.class,
+              "VerdictChanged",
+              1,
+              "The verdict on a competency changed without new evidence on it.",
+              event ->
+                  Set.of(
+                      Tag.learner(event.learner()),
+                      Tag.learnerCompetency(event.learner(), event.competency())),
+              Set.of()),
+          new Entry<>(
               StageCompleted.class,
               "StageCompleted",
               1,

@@ -1,5 +1,6 @@
 package progression.event;
 
+import progression.kernel.CompetencyId;
 import progression.kernel.FrameworkId;
 import progression.kernel.LearnerId;
 import progression.mastery.Evidence;
@@ -13,10 +14,20 @@ import progression.mastery.Verdict;
  */
 public record EvidenceRecorded(
     Evidence evidence, FrameworkId framework, int frameworkVersion, Verdict verdict)
-    implements LearnerEvent {
+    implements VerdictEvent {
 
   @Override
   public LearnerId learner() {
     return evidence.learner();
+  }
+
+  @Override
+  public CompetencyId competency() {
+    return evidence.competency();
+  }
+
+  @Override
+  public Cause asCause() {
+    return new Cause.ByEvidence(evidence.id());
   }
 }

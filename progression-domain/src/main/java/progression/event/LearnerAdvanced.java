@@ -1,7 +1,6 @@
 package progression.event;
 
 import org.jspecify.annotations.Nullable;
-import progression.kernel.EvidenceId;
 import progression.kernel.LearnerId;
 import progression.kernel.PathwayId;
 
@@ -9,7 +8,6 @@ import progression.kernel.PathwayId;
  * The learner moved on from a completed stage, early or late.
  *
  * @param to the next stage; none where that was the last one
- * @param cause the evidence whose arrival led to it; none where it already held at enrolment
  */
 public record LearnerAdvanced(
     LearnerId learner,
@@ -17,5 +15,5 @@ public record LearnerAdvanced(
     int pathwayVersion,
     String from,
     @Nullable String to,
-    @Nullable EvidenceId cause)
-    implements LearnerEvent {}
+    Cause cause)
+    implements Consequence {}

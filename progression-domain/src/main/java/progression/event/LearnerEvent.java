@@ -4,14 +4,7 @@ import progression.kernel.LearnerId;
 
 /** Something that happened to one learner. An event never names more than one. */
 public sealed interface LearnerEvent extends ProgressionEvent
-    permits LearnerEnrolled,
-        PathwayStarted,
-        EvidenceRecorded,
-        CompetencyMastered,
-        MasteryWithdrawn,
-        StageCompleted,
-        StagePlacedUnderReview,
-        LearnerAdvanced {
+    permits LearnerEnrolled, PathwayStarted, CompetencyEvent, Consequence {
 
   LearnerId learner();
 }

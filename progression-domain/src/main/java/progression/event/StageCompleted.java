@@ -1,9 +1,7 @@
 package progression.event;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import progression.kernel.CompetencyId;
-import progression.kernel.EvidenceId;
 import progression.kernel.LearnerId;
 import progression.kernel.PathwayId;
 
@@ -11,7 +9,6 @@ import progression.kernel.PathwayId;
  * A stage's requirement holds, for the first time or again after a review.
  *
  * @param mastered the competencies of the stage that the learner has mastered
- * @param cause the evidence whose arrival led to it; none where it already held at enrolment
  */
 public record StageCompleted(
     LearnerId learner,
@@ -19,8 +16,8 @@ public record StageCompleted(
     int pathwayVersion,
     String stage,
     List<CompetencyId> mastered,
-    @Nullable EvidenceId cause)
-    implements LearnerEvent {
+    Cause cause)
+    implements Consequence {
   public StageCompleted {
     mastered = List.copyOf(mastered);
   }

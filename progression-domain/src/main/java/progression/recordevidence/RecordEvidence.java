@@ -3,9 +3,9 @@ package progression.recordevidence;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import progression.consequence.Answer;
 import progression.curriculum.Curriculum;
 import progression.curriculum.Resolution;
-import progression.event.LearnerEvent;
 import progression.kernel.CompetencyId;
 import progression.kernel.EvidenceId;
 import progression.kernel.FrameworkId;
@@ -13,7 +13,6 @@ import progression.kernel.LearnerId;
 import progression.kernel.Rejection;
 import progression.mastery.Evidence;
 import progression.mastery.Score;
-import progression.mastery.Verdict;
 
 /**
  * Records evidence of one learner, in the order given: what is refused leaves the rest unharmed.
@@ -89,21 +88,8 @@ public record RecordEvidence(
   /** What became of one line. */
   public sealed interface LineOutcome {
 
-    /**
-     * It is in the record.
-     *
-     * @param again whether it was there before: then everything here is the first answer
-     * @param position a reference to where it stands, as a decider gives it
-     * @param consequences what followed from it in the same stroke, in order
-     */
-    record InRecord(
-        EvidenceId evidence,
-        boolean again,
-        long position,
-        CompetencyId competency,
-        Verdict verdict,
-        List<LearnerEvent> consequences)
-        implements LineOutcome {}
+    /** It is in the record, now or from before. */
+    record InRecord(EvidenceId evidence, Answer answer) implements LineOutcome {}
 
     /** It is not. */
     record Refused(EvidenceId evidence, Rejection rejection) implements LineOutcome {}

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import progression.consequence.Standing;
+import progression.consequence.Answer;
+import progression.consequence.LearnerRecord;
 import progression.curriculum.Framework;
 import progression.curriculum.Framework.NamedPolicy;
 import progression.curriculum.Resolution;
+import progression.event.Cause;
 import progression.event.EvidenceRecorded;
-import progression.event.LearnerEvent;
 import progression.event.ProgressionEvent;
-import progression.event.ReferenceEvent;
 import progression.kernel.Boundary;
 import progression.kernel.Decider;
 import progression.kernel.Decision;
@@ -27,62 +27,57 @@ import progression.recordevidence.RecordEvidence.Line;
 import progression.recordevidence.RecordEvidence.LineOutcome;
 import progression.recordevidence.RecordEvidence.LineOutcome.InRecord;
 import progression.recordevidence.RecordEvidence.LineOutcome.Refused;
-import progression.recordevidence.RecordEvidenceState.First;
 
 /**
  * Evidence, the verdict it leads to and all that follows from the verdict are decided at once. Each
  * line is decided on the record as the lines before it leave it.
  */
 public final class RecordEvidenceDecider
-    implements Decider<RecordEvidence, RecordEvidenceState, ProgressionEvent, List<LineOutcome>> {
+    implements Decider<RecordEvidence, LearnerRecord, ProgressionEvent, List<LineOutcome>> {
 
-  private static final Set<Class<? extends ProgressionEvent>> EVIDENCE =
+  private static final Set<Class<? extends ProgressionEvent>> RECORDED =
       Set.of(EvidenceRecorded.class);
 
   @Override
   public Boundary<ProgressionEvent> boundary(RecordEvidence command) {
     Set<Boundary.Criterion<ProgressionEvent>> criteria = new LinkedHashSet<>();
-    criteria.add(Standing.boundary(command.learner()));
+    Set<Resolution.Found> competencies = new LinkedHashSet<>();
     for (Line line : command.lines()) {
-      criteria.add(new Boundary.Criterion<>(Tag.evidence(line.submission().id()), EVIDENCE));
+      criteria.add(new Boundary.Criterion<>(Tag.evidence(line.submission().id()), RECORDED));
       if (line.competency() instanceof Resolution.Found found) {
-        criteria.add(
-            new Boundary.Criterion<>(
-                Tag.learnerCompetency(command.learner(), found.competency()), EVIDENCE));
-        criteria.add(command.curriculum().inForce(found.framework()));
+        competencies.add(found);
       }
     }
+    criteria.addAll(LearnerRecord.boundary(command.learner(), command.curriculum(), competencies));
     return new Boundary<>(List.copyOf(criteria));
   }
 
   @Override
-  public RecordEvidenceState initial(RecordEvidence command) {
-    return new RecordEvidenceState(command);
+  public LearnerRecord initial(RecordEvidence command) {
+    return new LearnerRecord(
+        command.learner(),
+        command.curriculum(),
+        command.lines().stream()
+            .map(line -> new Cause.ByEvidence(line.submission().id()))
+            .toList());
   }
 
   @Override
-  public RecordEvidenceState evolve(
-      RecordEvidenceState state, ProgressionEvent event, long position) {
-    switch (event) {
-      case LearnerEvent of -> state.happened(of, position);
-      case ReferenceEvent of -> state.learned(state.curriculum().evolve(of, position));
-    }
-    return state;
+  public LearnerRecord evolve(LearnerRecord record, ProgressionEvent event, long position) {
+    return record.evolve(event, position);
   }
 
   @Override
   public Decision<ProgressionEvent, List<LineOutcome>> decide(
-      RecordEvidence command, RecordEvidenceState state) {
-    List<ProgressionEvent> events = new ArrayList<>();
+      RecordEvidence command, LearnerRecord record) {
     List<LineOutcome> outcomes = new ArrayList<>();
     for (Line line : command.lines()) {
-      outcomes.add(decide(command, line, state, events));
+      outcomes.add(decide(command, line, record));
     }
-    return accepted(events, outcomes);
+    return accepted(record.decided(), outcomes);
   }
 
-  private static LineOutcome decide(
-      RecordEvidence command, Line line, RecordEvidenceState state, List<ProgressionEvent> events) {
+  private static LineOutcome decide(RecordEvidence command, Line line, LearnerRecord record) {
     var submission = line.submission();
     Resolution.Found found;
     switch (line.competency()) {
@@ -92,50 +87,39 @@ public final class RecordEvidenceDecider
       }
     }
     Evidence evidence = submission.evidence(command.learner(), found.competency());
-    First first = state.first(submission.id());
-    if (first != null) {
-      return again(evidence, first);
+    Cause cause = new Cause.ByEvidence(submission.id());
+    Answer before = record.answer(cause);
+    if (before != null) {
+      return record.first(cause) instanceof EvidenceRecorded first
+              && first.evidence().equals(evidence)
+          ? new InRecord(submission.id(), before)
+          : conflict(evidence);
     }
-    Framework framework = state.curriculum().framework(found.framework());
+    Framework framework = record.curriculum().framework(found.framework());
     if (framework == null || !framework.competencies().containsKey(found.competency())) {
       // the name was resolved just before a version came into force that no longer has it
       var unknown = new Resolution.Unknown(submission.competency(), found.framework());
       return new Refused(submission.id(), unknown.rejection());
     }
     NamedPolicy policy = framework.policyFor(found.competency());
-    Optional<Rejection> refusal = refusal(command, evidence, state, policy);
-    if (refusal.isPresent()) {
-      return new Refused(submission.id(), refusal.get());
-    }
-    long position = Decider.pending(events.size());
-    Ruling ruling = Ruling.of(evidence, state, policy, command.at());
-    record(
-        new EvidenceRecorded(evidence, framework.id(), framework.version(), ruling.verdict()),
-        state,
-        events);
-    LearnerEvent change = ruling.change(evidence, framework);
-    if (change != null) {
-      record(change, state, events);
-      for (LearnerEvent consequence : state.standing().consequences(framework, submission.id())) {
-        record(consequence, state, events);
-      }
-    }
-    First recorded = state.first(submission.id());
-    return new InRecord(
-        submission.id(),
-        false,
-        position,
-        evidence.competency(),
-        ruling.verdict(),
-        recorded == null ? List.of() : List.copyOf(recorded.consequences()));
+    Optional<Rejection> refusal = refusal(command, evidence, record, policy);
+    return refusal.isPresent()
+        ? new Refused(submission.id(), refusal.get())
+        : new InRecord(
+            submission.id(),
+            record.decide(
+                found,
+                command.at(),
+                verdict ->
+                    new EvidenceRecorded(evidence, framework.id(), framework.version(), verdict)));
   }
 
   private static Optional<Rejection> refusal(
       RecordEvidence command,
       Evidence evidence,
-      RecordEvidenceState state,
+      LearnerRecord record,
       @Nullable NamedPolicy policy) {
-    if (!state.standing().isEnrolled()) {
+    if (!record.standing().isEnrolled()) {
       return Optional.of(
           new Rejection(
               Rejection.Type.UNKNOWN_LEARNER,
@@ -148,27 +132,12 @@ public final class RecordEvidenceDecider
         .map(why -> new Rejection(Rejection.Type.INVALID_EVIDENCE, why));
   }
 
-  private static LineOutcome again(Evidence evidence, First first) {
-    if (!first.event().evidence().equals(evidence)) {
-      return new Refused(
-          evidence.id(),
-          new Rejection(
-              Rejection.Type.EVIDENCE_CONFLICT,
-              "the evidence %s is recorded with other content; correct it or use another id"
-                  .formatted(evidence.id())));
-    }
-    return new InRecord(
+  private static Refused conflict(Evidence evidence) {
+    return new Refused(
         evidence.id(),
-        true,
-        first.position(),
-        evidence.competency(),
-        first.event().verdict(),
-        List.copyOf(first.consequences()));
-  }
-
-  private static void record(
-      LearnerEvent event, RecordEvidenceState state, List<ProgressionEvent> events) {
-    state.happened(event, Decider.pending(events.size()));
-    events.add(event);
+        new Rejection(
+            Rejection.Type.EVIDENCE_CONFLICT,
+            "the evidence %s is recorded with other content; correct it or use another id"
+                .formatted(evidence.id())));
   }
 }

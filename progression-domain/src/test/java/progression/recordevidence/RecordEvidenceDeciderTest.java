@@ -21,7 +21,9 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import progression.curriculum.Curriculum;
+import progression.event.Cause;
 import progression.event.CompetencyMastered;
+import progression.event.CompetencyMastered.Basis;
 import progression.event.EvidenceRecorded;
 import progression.event.LearnerAdvanced;
 import progression.event.LearnerEnrolled;
@@ -31,6 +33,7 @@ import progression.event.StageCompleted;
 import progression.event.StagePlacedUnderReview;
 import progression.kernel.Boundary;
 import progression.kernel.Decider;
+import progression.kernel.EvidenceId;
 import progression.kernel.LearnerId;
 import progression.kernel.Rejection;
 import progression.kernel.Scenario;
@@ -52,7 +55,8 @@ class RecordEvidenceDeciderTest {
 
   private Verdictish recordsOne(Scenario school, Submission submission) {
     return switch (records(school, submission).getFirst()) {
-      case InRecord in -> new Verdictish(in.verdict().status(), in.verdict().reason(), in);
+      case InRecord in ->
+          new Verdictish(in.answer().verdict().status(), in.answer().verdict().reason(), in);
       case Refused refused -> throw new AssertionError(refused.toString());
     };
   }
@@ -81,7 +85,8 @@ class RecordEvidenceDeciderTest {
   void a_competency_is_named_by_its_case_identifier_as_well() {
     Scenario school = Scenario.given(opened(3, STICKY));
 
-    assertThat(recordsOne(school, evidence("1", "id-a", 1.0, 1)).line().competency()).isEqualTo(A);
+    assertThat(recordsOne(school, evidence("1", "id-a", 1.0, 1)).line().answer().competency())
+        .isEqualTo(A);
   }
 
   @Test
@@ -102,14 +107,16 @@ class RecordEvidenceDeciderTest {
     Verdictish verdict = recordsOne(school, evidence("2", "A", 1.0, 2));
 
     assertThat(verdict.status()).isEqualTo(Status.MASTERED);
-    assertThat(verdict.line().consequences())
+    assertThat(verdict.line().answer().consequences())
         .extracting(Object::getClass)
         .containsExactly(CompetencyMastered.class, StageCompleted.class, LearnerAdvanced.class);
-    CompetencyMastered mastered = (CompetencyMastered) verdict.line().consequences().getFirst();
+    CompetencyMastered mastered =
+        (CompetencyMastered) verdict.line().answer().consequences().getFirst();
     assertThat(mastered.grounds().used())
         .extracting(Object::toString)
         .containsExactly("lms:1", "lms:2");
-    assertThat(mastered.cause()).hasToString("lms:2");
+    assertThat(mastered.cause()).isEqualTo(new Cause.ByEvidence(new EvidenceId("lms:2")));
+    assertThat(mastered.basis()).isEqualTo(Basis.DEMONSTRATED);
   }
 
   @Test
@@ -152,11 +159,11 @@ class RecordEvidenceDeciderTest {
     Verdictish verdict = recordsOne(school, evidence("3", "A", 0.0, 20));
 
     assertThat(verdict.status()).isEqualTo(Status.WITHDRAWN);
-    assertThat(verdict.line().consequences())
+    assertThat(verdict.line().answer().consequences())
         .extracting(Object::getClass)
         .containsExactly(MasteryWithdrawn.class, StagePlacedUnderReview.class);
-    assertThat(((MasteryWithdrawn) verdict.line().consequences().getFirst()).cause())
-        .hasToString("lms:3");
+    assertThat(((MasteryWithdrawn) verdict.line().answer().consequences().getFirst()).cause())
+        .isEqualTo(new Cause.ByEvidence(new EvidenceId("lms:3")));
   }
 
   @Test
@@ -176,16 +183,18 @@ class RecordEvidenceDeciderTest {
   void the_same_again_is_answered_with_the_first_answer_and_records_nothing() {
     Scenario school = Scenario.given(opened(1, STICKY));
     Verdictish first = recordsOne(school, evidence("1", "A", 1.0, 1));
-    long position = Decider.position(first.line().position(), 5);
+    long position = Decider.position(first.line().answer().position(), 5);
     records(school, evidence("2", "B", 0.0, 2));
     int before = school.ledger().size();
 
     InRecord again = recordsOne(school, evidence("1", "A", 1.0, 1)).line();
 
-    assertThat(again.again()).isTrue();
-    assertThat(again.position()).isEqualTo(position);
-    assertThat(again.verdict()).isEqualTo(first.line().verdict());
-    assertThat(again.consequences()).isEqualTo(first.line().consequences()).hasSize(3);
+    assertThat(again.answer().again()).isTrue();
+    assertThat(again.answer().position()).isEqualTo(position);
+    assertThat(again.answer().verdict()).isEqualTo(first.line().answer().verdict());
+    assertThat(again.answer().consequences())
+        .isEqualTo(first.line().answer().consequences())
+        .hasSize(3);
     assertThat(school.ledger()).hasSize(before);
   }
 
@@ -227,12 +236,12 @@ class RecordEvidenceDeciderTest {
 
     assertThat(lines.get(0)).isInstanceOf(InRecord.class);
     assertThat(refusal(lines.get(1))).isEqualTo(Rejection.Type.UNKNOWN_COMPETENCY);
-    assertThat(((InRecord) lines.get(2)).again()).isTrue();
-    assertThat(((InRecord) lines.get(2)).position())
-        .isEqualTo(((InRecord) lines.get(0)).position());
+    assertThat(((InRecord) lines.get(2)).answer().again()).isTrue();
+    assertThat(((InRecord) lines.get(2)).answer().position())
+        .isEqualTo(((InRecord) lines.get(0)).answer().position());
     assertThat(refusal(lines.get(3))).isEqualTo(Rejection.Type.EVIDENCE_CONFLICT);
-    assertThat(((InRecord) lines.get(4)).verdict().status()).isEqualTo(Status.MASTERED);
-    assertThat(((InRecord) lines.get(4)).position()).isEqualTo(Decider.pending(1));
+    assertThat(((InRecord) lines.get(4)).answer().verdict().status()).isEqualTo(Status.MASTERED);
+    assertThat(((InRecord) lines.get(4)).answer().position()).isEqualTo(Decider.pending(1));
   }
 
   @Test
@@ -247,8 +256,8 @@ class RecordEvidenceDeciderTest {
         (InRecord)
             later.accepts(decider, record(before, evidence("1", "A", 1.0, 1))).outcome().getFirst();
 
-    assertThat(line.verdict().policyVersion()).isEqualTo(2);
-    assertThat(line.verdict().status()).isEqualTo(Status.MASTERED);
+    assertThat(line.answer().verdict().policyVersion()).isEqualTo(2);
+    assertThat(line.answer().verdict().status()).isEqualTo(Status.MASTERED);
   }
 
   @Test

@@ -6,7 +6,9 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import progression.event.Cause;
 import progression.event.CompetencyMastered;
+import progression.event.CompetencyMastered.Basis;
 import progression.event.EvidenceRecorded;
 import progression.event.FrameworkPublished;
 import progression.event.LearnerAdvanced;
@@ -118,10 +120,11 @@ public final class Story {
   /** The third piece shows mastery, completes the first stage and advances her. */
   public static List<LearnerEvent> mastersRatios(String learner) {
     LearnerId id = new LearnerId(learner);
-    EvidenceId cause = evidenceId(learner, RATIOS, 3);
+    Cause cause = new Cause.ByEvidence(evidenceId(learner, RATIOS, 3));
     return List.of(
         evidence(learner, RATIOS, 3, Status.MASTERED, "0.866666666666666666"),
-        new CompetencyMastered(id, RATIOS, MATH, 1, cause, grounds(learner, at(3))),
+        new CompetencyMastered(
+            id, RATIOS, MATH, 1, Basis.DEMONSTRATED, cause, grounds(learner, at(3))),
         new StageCompleted(id, MATH_6, 1, "ratios", List.of(RATIOS), cause),
         new LearnerAdvanced(id, MATH_6, 1, "ratios", "rates", cause));
   }
@@ -129,7 +132,7 @@ public final class Story {
   /** Late evidence from before takes it back. */
   public static List<LearnerEvent> losesRatios(String learner) {
     LearnerId id = new LearnerId(learner);
-    EvidenceId cause = evidenceId(learner, RATIOS, 2);
+    Cause cause = new Cause.ByEvidence(evidenceId(learner, RATIOS, 2));
     return List.of(
         evidence(learner, RATIOS, 2, Status.WITHDRAWN, "0.4"),
         new MasteryWithdrawn(id, RATIOS, MATH, 1, cause, grounds(learner, null)),

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import progression.recordevidence.RecordEvidence.LineOutcome.InRecord;
+import progression.consequence.Answer;
 
 /**
  * Another process that records evidence on several threads until it is killed, and says what it was
@@ -197,8 +197,8 @@ final class CrashWriter implements AutoCloseable {
           command,
           () -> {
             try {
-              List<InRecord> lines = node.record(learner, evidence(command));
-              if (lines.stream().anyMatch(InRecord::again) && !mayStand[0]) {
+              List<Answer> lines = node.record(learner, evidence(command));
+              if (lines.stream().anyMatch(Answer::again) && !mayStand[0]) {
                 say("lie %s was called unrecorded, and stands".formatted(command));
               }
               say(

@@ -14,9 +14,9 @@ import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
+import progression.consequence.Answer;
 import progression.ledger.ChainVerifier.Verdict;
 import progression.localstack.LocalPostgres;
-import progression.recordevidence.RecordEvidence.LineOutcome.InRecord;
 
 /**
  * Lets a process write, crashes it or PostgreSQL at a random moment, and compares what the log
@@ -181,14 +181,14 @@ final class Crashes implements AutoCloseable {
     for (Map.Entry<String, String> unknown : killed.underWay().entrySet()) {
       List<String> evidence = CrashWriter.evidence(unknown.getKey());
       boolean stood = oracle.position(evidence.getFirst()) >= 0;
-      List<InRecord> answer =
+      List<Answer> answer =
           Awaitility.await()
               .atMost(Duration.ofMinutes(1))
               .ignoreExceptionsInstanceOf(LedgerUnavailableException.class)
               .until(() -> here.record(unknown.getValue(), evidence), lines -> true);
       complaints.addAll(oracle.readOn());
-      acknowledged.put(unknown.getKey(), answer.stream().map(InRecord::position).toList());
-      compare(oracle, Map.of(unknown.getKey(), answer.stream().map(InRecord::position).toList()));
+      acknowledged.put(unknown.getKey(), answer.stream().map(Answer::position).toList());
+      compare(oracle, Map.of(unknown.getKey(), answer.stream().map(Answer::position).toList()));
       if (answer.stream().anyMatch(line -> line.again() != stood)) {
         complaints.add(unknown.getKey() + " was taken for what it is not");
       }

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import progression.adoptpolicy.AdoptPolicy;
+import progression.consequence.Answer;
 import progression.enrolllearner.EnrollLearner;
 import progression.event.FrameworkPublished.Competency;
 import progression.kernel.CompetencyId;
-import progression.kernel.Decider;
 import progression.kernel.EvidenceId;
 import progression.kernel.FrameworkId;
 import progression.kernel.LearnerId;
@@ -112,11 +112,11 @@ final class RecordingNode implements AutoCloseable {
    *
    * @return where each stands, and whether it was there before
    */
-  List<InRecord> record(String learner, List<String> evidence) {
+  List<Answer> record(String learner, List<String> evidence) {
     return Commands.await(submit(learner, evidence));
   }
 
-  CompletableFuture<List<InRecord>> submit(String learner, List<String> evidence) {
+  CompletableFuture<List<Answer>> submit(String learner, List<String> evidence) {
     List<Submission> submissions = evidence.stream().map(RecordingNode::submission).toList();
     return commands
         .submit(
@@ -157,18 +157,10 @@ final class RecordingNode implements AutoCloseable {
         null);
   }
 
-  private static List<InRecord> located(Outcome<List<LineOutcome>> outcome) {
+  private static List<Answer> located(Outcome<List<LineOutcome>> outcome) {
     Outcome.Recorded<List<LineOutcome>> recorded = (Outcome.Recorded<List<LineOutcome>>) outcome;
     return recorded.outcome().stream()
-        .map(InRecord.class::cast)
-        .map(in ->
-            new InRecord(
-                in.evidence(),
-                in.again(),
-                Decider.position(in.position(), recorded.firstPosition()),
-                in.competency(),
-                in.verdict(),
-                in.consequences()))
+        .map(line -> ((InRecord) line).answer().located(recorded.firstPosition()))
         .toList();
   }
 }

@@ -19,12 +19,12 @@ import org.axonframework.eventsourcing.eventstore.ConsistencyMarker;
 import org.axonframework.eventsourcing.eventstore.SourcingCondition;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.junit.jupiter.api.Test;
+import progression.consequence.Answer;
 import progression.kernel.Tag;
 import progression.ledger.CuttingProxy.AfterBytes;
 import progression.ledger.CuttingProxy.AtCommit;
 import progression.ledger.CuttingProxy.Moment;
 import progression.ledger.command.Commands;
-import progression.recordevidence.RecordEvidence.LineOutcome.InRecord;
 
 /** The connection to PostgreSQL is cut, anywhere in a command and around its COMMIT. */
 class TornAppendIT {
@@ -91,7 +91,7 @@ class TornAppendIT {
       proxy.disarm();
       long head = undisturbed.reader().head().position();
       assertThat(undisturbed.record("S-1", evidence))
-          .extracting(InRecord::again, InRecord::position)
+          .extracting(Answer::again, Answer::position)
           .containsExactly(tuple(true, head - 2), tuple(true, head));
     }
   }

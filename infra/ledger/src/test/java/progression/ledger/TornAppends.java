@@ -14,11 +14,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
+import progression.consequence.Answer;
 import progression.ledger.CuttingProxy.AtCommit;
 import progression.ledger.CuttingProxy.Cut;
 import progression.ledger.CuttingProxy.Moment;
 import progression.ledger.command.Commands;
-import progression.recordevidence.RecordEvidence.LineOutcome.InRecord;
 
 /**
  * Records evidence over connections that are cut, sends it again, and compares every answer with
@@ -51,7 +51,7 @@ final class TornAppends implements AutoCloseable {
     final String learner = "S-" + ++learners;
     final List<String> evidence =
         IntStream.range(0, EvidenceOracle.LINES).mapToObj(n -> learner + ":" + n).toList();
-    CompletableFuture<List<InRecord>> answer = CompletableFuture.completedFuture(List.of());
+    CompletableFuture<List<Answer>> answer = CompletableFuture.completedFuture(List.of());
   }
 
   /** How many bytes a command takes, to the server or from it; not a node's first command. */
@@ -127,7 +127,7 @@ final class TornAppends implements AutoCloseable {
   private void judge(String what, Caller caller) {
     List<Long> stands = caller.evidence.stream().map(oracle::position).toList();
     try {
-      List<Long> told = Commands.await(caller.answer).stream().map(InRecord::position).toList();
+      List<Long> told = Commands.await(caller.answer).stream().map(Answer::position).toList();
       if (!told.equals(stands)) {
         complaints.add("%s: acknowledged at %s, stands at %s".formatted(what, told, stands));
       }

@@ -28,6 +28,7 @@ import progression.api.intake.StrictJson;
 import progression.api.problem.BadInput;
 import progression.api.problem.ProblemAdvice;
 import progression.api.problem.ProblemType;
+import progression.api.verdict.VerdictAnswer;
 import progression.ledger.CurriculumSource;
 import progression.ledger.command.Commands;
 import progression.recordevidence.RecordEvidence.LineOutcome.InRecord;
@@ -63,7 +64,7 @@ final class EvidenceController {
   @ApiResponse(
       responseCode = "201",
       description = "recorded",
-      content = @Content(schema = @Schema(implementation = EvidenceAnswer.class)))
+      content = @Content(schema = @Schema(implementation = VerdictAnswer.class)))
   @ApiResponse(
       responseCode = "200",
       description = "the same was recorded before; the answer of then")
@@ -119,7 +120,7 @@ final class EvidenceController {
   @ApiResponse(
       responseCode = "201",
       description = "recorded",
-      content = @Content(schema = @Schema(implementation = EvidenceAnswer.class)))
+      content = @Content(schema = @Schema(implementation = VerdictAnswer.class)))
   @ApiResponse(
       responseCode = "200",
       description = "the same was recorded before; the answer of then")
@@ -156,8 +157,8 @@ final class EvidenceController {
       case Refused refused -> ProblemAdvice.answer(refused.rejection());
       case InRecord in ->
           new ResponseEntity<>(
-              EvidenceAnswer.of(in, curricula.current(caller.district())),
-              in.again() ? HttpStatus.OK : HttpStatus.CREATED);
+              VerdictAnswer.of(in.evidence(), in.answer(), curricula.current(caller.district())),
+              in.answer().again() ? HttpStatus.OK : HttpStatus.CREATED);
     };
   }
 }

@@ -64,7 +64,9 @@ record EvidenceLines(Recording recording, RejectedLineJdbc rejectedLines, Caller
     return switch (outcome) {
       case InRecord in ->
           new LineResult.Done(
-              in.evidence().value(), in.again() ? DUPLICATE : RECORDED, in.position());
+              in.evidence().value(),
+              in.answer().again() ? DUPLICATE : RECORDED,
+              in.answer().position());
       case Refused refused ->
           new LineResult.Rejected(refused.evidence().value(), Problem.of(refused.rejection()));
     };

@@ -3,7 +3,6 @@ package progression.api.recordevidence;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
-import progression.kernel.Decider;
 import progression.kernel.LearnerId;
 import progression.ledger.CurriculumSource;
 import progression.ledger.command.CommandContext;
@@ -67,14 +66,7 @@ final class Recording {
   private static LineOutcome located(LineOutcome outcome, long first) {
     return switch (outcome) {
       case Refused refused -> refused;
-      case InRecord in ->
-          new InRecord(
-              in.evidence(),
-              in.again(),
-              Decider.position(in.position(), first),
-              in.competency(),
-              in.verdict(),
-              in.consequences());
+      case InRecord in -> new InRecord(in.evidence(), in.answer().located(first));
     };
   }
 }

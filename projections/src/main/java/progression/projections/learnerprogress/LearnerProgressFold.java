@@ -20,6 +20,7 @@ import progression.event.PathwayStarted;
 import progression.event.PolicyAdopted;
 import progression.event.StageCompleted;
 import progression.event.StagePlacedUnderReview;
+import progression.event.VerdictChanged;
 import progression.mastery.Verdict;
 import progression.projections.runtime.ProjectedEvent;
 
@@ -106,6 +107,18 @@ final class LearnerProgressFold {
                   1,
                   micros(e.evidence().occurredAt()),
                   micros(e.verdict().since())));
+      case VerdictChanged e ->
+          shown(
+              new LearnerProgressRows.Competency(
+                  district,
+                  learner,
+                  e.competency().value(),
+                  e.framework().value(),
+                  text(e.verdict().status()),
+                  e.verdict().estimate(),
+                  0,
+                  null,
+                  micros(e.verdict().since())));
       case CompetencyMastered e ->
           shown(
               new LearnerProgressRows.Competency(
@@ -113,7 +126,10 @@ final class LearnerProgressFold {
                   learner,
                   e.competency().value(),
                   e.framework().value(),
-                  text(Verdict.Status.MASTERED),
+                  text(
+                      e.basis() == CompetencyMastered.Basis.OVERRIDDEN
+                          ? Verdict.Status.OVERRIDDEN
+                          : Verdict.Status.MASTERED),
                   e.grounds().estimate(),
                   0,
                   null,

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import progression.mastery.Mastery;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A learner's transcript.
@@ -39,6 +40,8 @@ public record Transcript(
    * @param code the human coding scheme, where there is one
    * @param statement what the framework says that it is
    * @param framework and its version, as {@code math@2}
+   * @param basis {@code demonstrated}, {@code re-demonstrated} after a withdrawal, or {@code
+   *     overridden}
    * @param policy and its version, as {@code three-in-a-row@1}
    * @param estimate in two decimals
    * @param since when the evidence that showed mastery occurred
@@ -51,6 +54,7 @@ public record Transcript(
       @Nullable String code,
       @Nullable String statement,
       String framework,
+      @Nullable String basis,
       String policy,
       @Nullable BigDecimal estimate,
       BigDecimal threshold,
@@ -64,7 +68,7 @@ public record Transcript(
   }
 
   /**
-   * @param cause id of the evidence whose arrival led to it
+   * @param cause what led to it
    * @param recordedAt when the record ceased to claim it
    */
   public record Withdrawn(
@@ -72,7 +76,7 @@ public record Transcript(
       @Nullable String code,
       String framework,
       String policy,
-      String cause,
+      @Schema(ref = "Cause") JsonNode cause,
       String reason,
       Instant recordedAt) {}
 
@@ -95,7 +99,7 @@ public record Transcript(
         learner,
         position,
         rows.claims().stream()
-            .filter(TranscriptRows.Claim::mastered)
+            .filter(row -> row.basis() != null)
             .map(row -> mastered(row, named.get(key(row.framework(), row.competency()))))
             .sorted(
                 comparing(Mastered::framework)
@@ -126,6 +130,7 @@ public record Transcript(
         named == null ? null : named.code(),
         named == null ? null : named.statement(),
         version(row.framework(), row.frameworkVersion()),
+        row.basis(),
         version(row.policy(), row.policyVersion()),
         row.estimate() == null ? null : Mastery.rounded(row.estimate()),
         row.threshold(),

@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import progression.event.CompetencyMastered;
@@ -19,8 +20,10 @@ import progression.event.PathwayStarted;
 import progression.event.PolicyAdopted;
 import progression.event.StageCompleted;
 import progression.event.StagePlacedUnderReview;
+import progression.event.VerdictChanged;
 import progression.kernel.EvidenceId;
 import progression.kernel.PathwayId;
+import progression.ledger.json.DomainJson;
 import progression.mastery.Grounds;
 import progression.projections.runtime.ProjectedEvent;
 
@@ -74,7 +77,7 @@ final class TranscriptFold {
               recorded,
               learner,
               e.competency().value(),
-              true,
+              e.basis(),
               e.framework().value(),
               e.frameworkVersion(),
               e.grounds());
@@ -83,7 +86,7 @@ final class TranscriptFold {
             recorded,
             learner,
             e.competency().value(),
-            false,
+            null,
             e.framework().value(),
             e.frameworkVersion(),
             e.grounds());
@@ -97,7 +100,7 @@ final class TranscriptFold {
                 e.frameworkVersion(),
                 e.grounds().policy().value(),
                 e.grounds().policyVersion(),
-                e.cause().value(),
+                DomainJson.mapper().valueToTree(e.cause()),
                 e.grounds().reason(),
                 recorded.recordedAt()));
       }
@@ -111,6 +114,9 @@ final class TranscriptFold {
       }
       case EvidenceRecorded ignored -> {
         // what it led to is told by the events behind it
+      }
+      case VerdictChanged ignored -> {
+        // no claim changed
       }
       case LearnerAdvanced ignored -> {
         // the completed stage was told before
@@ -139,7 +145,7 @@ final class TranscriptFold {
       ProjectedEvent recorded,
       String learner,
       String competency,
-      boolean mastered,
+      CompetencyMastered.@Nullable Basis basis,
       String framework,
       int frameworkVersion,
       Grounds grounds) {
@@ -149,7 +155,7 @@ final class TranscriptFold {
             recorded.district(),
             learner,
             competency,
-            mastered,
+            basis == null ? null : text(basis),
             framework,
             frameworkVersion,
             grounds.policy().value(),
@@ -183,6 +189,10 @@ final class TranscriptFold {
             version,
             completedAt != null,
             completedAt != null ? completedAt : kept));
+  }
+
+  private static String text(CompetencyMastered.Basis basis) {
+    return basis.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** As exact as the tables keep it. */

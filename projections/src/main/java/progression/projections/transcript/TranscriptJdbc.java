@@ -45,14 +45,14 @@ class TranscriptJdbc {
           'claims', (
             select coalesce(json_agg(json_build_object(
               'district', c.district, 'learner', c.learner,
-              'competency', c.competency, 'mastered', c.mastered,
+              'competency', c.competency, 'basis', c.basis,
               'framework', c.framework, 'frameworkVersion', c.framework_version,
               'policy', c.policy, 'policyVersion', c.policy_version,
               'estimate', c.estimate, 'threshold', c.threshold, 'since', c.since,
               'evidence', c.evidence, 'reason', c.reason,
               'recordedAt', c.recorded_at)), '[]')
             from transcript.claim c
-            where c.district = a.district and c.learner = a.learner and c.mastered),
+            where c.district = a.district and c.learner = a.learner and c.basis is not null),
           'withdrawals', (
             select coalesce(json_agg(json_build_object(
               'district', w.district, 'learner', w.learner, 'position', w.position,
@@ -116,7 +116,7 @@ class TranscriptJdbc {
         .text(Claim::district)
         .text(Claim::learner)
         .text(Claim::competency)
-        .flag(Claim::mastered)
+        .text(Claim::basis)
         .text(Claim::framework)
         .integer(Claim::frameworkVersion)
         .text(Claim::policy)
@@ -131,19 +131,19 @@ class TranscriptJdbc {
             connection,
             """
             insert into claim
-              (district, learner, competency, mastered, framework, framework_version, policy,
+              (district, learner, competency, basis, framework, framework_version, policy,
                policy_version, estimate, threshold, since, evidence, reason, recorded_at)
-            select c.district, c.learner, c.competency, c.mastered, c.framework,
+            select c.district, c.learner, c.competency, c.basis, c.framework,
               c.framework_version, c.policy, c.policy_version, c.estimate, c.threshold, c.since,
               c.evidence::jsonb, c.reason, c.recorded_at
             from unnest(
-              ?::text[], ?::text[], ?::text[], ?::boolean[], ?::text[], ?::int[], ?::text[],
+              ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::text[],
               ?::int[], ?::numeric[], ?::numeric[], ?::timestamptz[], ?::text[], ?::text[],
               ?::timestamptz[])
-              as c (district, learner, competency, mastered, framework, framework_version, policy,
+              as c (district, learner, competency, basis, framework, framework_version, policy,
                 policy_version, estimate, threshold, since, evidence, reason, recorded_at)
             on conflict (district, learner, competency) do update set
-              mastered = excluded.mastered,
+              basis = excluded.basis,
               framework = excluded.framework,
               framework_version = excluded.framework_version,
               policy = excluded.policy,
@@ -168,7 +168,7 @@ class TranscriptJdbc {
         .integer(Withdrawal::frameworkVersion)
         .text(Withdrawal::policy)
         .integer(Withdrawal::policyVersion)
-        .text(Withdrawal::cause)
+        .text(withdrawal -> withdrawal.cause().toString())
         .text(Withdrawal::reason)
         .time(Withdrawal::recordedAt)
         .update(
@@ -177,9 +177,14 @@ class TranscriptJdbc {
             insert into withdrawal
               (district, learner, position, competency, framework, framework_version, policy,
                policy_version, cause, reason, recorded_at)
-            select * from unnest(
+            select w.district, w.learner, w.position, w.competency, w.framework,
+              w.framework_version, w.policy, w.policy_version, w.cause::jsonb, w.reason,
+              w.recorded_at
+            from unnest(
               ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::int[], ?::text[],
               ?::int[], ?::text[], ?::text[], ?::timestamptz[])
+              as w (district, learner, position, competency, framework, framework_version, policy,
+                policy_version, cause, reason, recorded_at)
             """);
   }
 

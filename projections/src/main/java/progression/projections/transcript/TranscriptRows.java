@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The rows of this projection, one record per table: what a fold makes of events, and what the
@@ -30,6 +31,7 @@ record TranscriptRows(
   /**
    * The last word on a competency.
    *
+   * @param basis what the claim rests on; none when it is withdrawn
    * @param estimate unrounded
    * @param since when the evidence that showed mastery occurred; none when it is withdrawn
    * @param evidence ids, in their order
@@ -38,7 +40,7 @@ record TranscriptRows(
       String district,
       String learner,
       String competency,
-      boolean mastered,
+      @Nullable String basis,
       String framework,
       int frameworkVersion,
       String policy,
@@ -64,7 +66,7 @@ record TranscriptRows(
       int frameworkVersion,
       String policy,
       int policyVersion,
-      String cause,
+      JsonNode cause,
       String reason,
       Instant recordedAt) {}
 

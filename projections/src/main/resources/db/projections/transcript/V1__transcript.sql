@@ -11,7 +11,7 @@ create table claim (
   district          text collate "C" not null,
   learner           text collate "C" not null,
   competency        text collate "C" not null,
-  mastered          boolean     not null,
+  basis             text, -- what a claim of mastery rests on; null when it is withdrawn
   framework         text        not null,
   framework_version integer     not null,
   policy            text        not null,
@@ -35,7 +35,7 @@ create table withdrawal (
   framework_version integer     not null,
   policy            text        not null,
   policy_version    integer     not null,
-  cause             text        not null, -- the evidence whose arrival led to it
+  cause             jsonb       not null, -- what led to it
   reason            text        not null,
   recorded_at       timestamptz not null,
   primary key (district, learner, position)

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import progression.event.ProgressionEvent;
 import progression.projections.Story;
 import progression.projections.runtime.ProjectedEvent;
+import tools.jackson.databind.json.JsonMapper;
 
 class TranscriptFoldTest {
 
@@ -29,6 +30,7 @@ class TranscriptFoldTest {
                 "6.RP.A.1",
                 "Understand ratios",
                 "math@1",
+                "demonstrated",
                 "three-in-a-row@3",
                 new BigDecimal("0.87"),
                 new BigDecimal("0.8"),
@@ -55,7 +57,8 @@ class TranscriptFoldTest {
                 "6.RP.A.1",
                 "math@1",
                 "three-in-a-row@3",
-                "lms:S-1-c-ratios-2",
+                JsonMapper.shared()
+                    .readTree("{\"type\":\"evidence\",\"evidence\":\"lms:S-1-c-ratios-2\"}"),
                 "because",
                 at(8)));
     assertThat(transcript().stages())

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.function.Function;
+import progression.event.Cause;
 import progression.kernel.CompetencyId;
 import progression.kernel.EvidenceId;
 import progression.kernel.FrameworkId;
@@ -12,6 +13,7 @@ import progression.kernel.Id;
 import progression.kernel.LearnerId;
 import progression.kernel.PathwayId;
 import progression.kernel.PolicyId;
+import progression.kernel.RulingId;
 import progression.mastery.Method;
 import progression.mastery.Score;
 import progression.pathway.Requirement;
@@ -50,11 +52,13 @@ public final class DomainJson {
     read(ids, FrameworkId.class, FrameworkId::new);
     read(ids, PolicyId.class, PolicyId::new);
     read(ids, PathwayId.class, PathwayId::new);
+    read(ids, RulingId.class, RulingId::new);
     return JsonMapper.builder()
         .annotationIntrospector(new DomainAnnotations())
         .addModule(ids)
         .addMixIn(Method.class, MethodShape.class)
         .addMixIn(Score.class, ScoreShape.class)
+        .addMixIn(Cause.class, CauseShape.class)
         .addMixIn(Requirement.class, RequirementShape.class)
         .addMixIn(Requirement.Mastered.class, MasteredShape.class)
         .changeDefaultPropertyInclusion(
@@ -126,6 +130,17 @@ public final class DomainJson {
     @JsonSubTypes.Type(Score.Level.class)
   })
   private interface ScoreShape {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Cause.ByEvidence.class, name = "evidence"),
+    @JsonSubTypes.Type(value = Cause.ByCorrection.class, name = "correction"),
+    @JsonSubTypes.Type(value = Cause.ByRuling.class, name = "ruling"),
+    @JsonSubTypes.Type(value = Cause.ByTime.class, name = "time"),
+    @JsonSubTypes.Type(value = Cause.ByPolicy.class, name = "policy"),
+    @JsonSubTypes.Type(value = Cause.ByEnrollment.class, name = "enrollment")
+  })
+  private interface CauseShape {}
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
   @JsonSubTypes({

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import progression.event.Cause;
 import progression.event.CompetencyMastered;
 import progression.event.EventCatalog;
 import progression.event.EvidenceRecorded;
@@ -32,12 +33,14 @@ import progression.event.PolicyAdopted;
 import progression.event.ProgressionEvent;
 import progression.event.StageCompleted;
 import progression.event.StagePlacedUnderReview;
+import progression.event.VerdictChanged;
 import progression.kernel.CompetencyId;
 import progression.kernel.EvidenceId;
 import progression.kernel.FrameworkId;
 import progression.kernel.LearnerId;
 import progression.kernel.PathwayId;
 import progression.kernel.PolicyId;
+import progression.kernel.RulingId;
 import progression.mastery.Evidence;
 import progression.mastery.Grounds;
 import progression.mastery.Method;
@@ -143,11 +146,45 @@ class EventGoldensTest {
                 3,
                 null,
                 "Needs 3 scores in a row.")),
-        new CompetencyMastered(LEARNER, RATIOS, MATH, 1, ATTEMPT, GROUNDS),
-        new MasteryWithdrawn(LEARNER, RATIOS, MATH, 1, ATTEMPT, GROUNDS),
-        new StageCompleted(LEARNER, PATHWAY, 1, "ratios", List.of(RATIOS), ATTEMPT),
-        new StagePlacedUnderReview(LEARNER, PATHWAY, 1, "ratios", List.of(RATIOS), ATTEMPT),
-        new LearnerAdvanced(LEARNER, PATHWAY, 1, "ratios", "rates", ATTEMPT));
+        new CompetencyMastered(
+            LEARNER,
+            RATIOS,
+            MATH,
+            1,
+            CompetencyMastered.Basis.RE_DEMONSTRATED,
+            new Cause.ByEvidence(ATTEMPT),
+            GROUNDS),
+        new MasteryWithdrawn(
+            LEARNER,
+            RATIOS,
+            MATH,
+            1,
+            new Cause.ByCorrection(ATTEMPT, new RulingId("lms:regrade-1")),
+            GROUNDS),
+        new VerdictChanged(
+            LEARNER,
+            RATES,
+            MATH,
+            1,
+            new Verdict(
+                Verdict.Status.LOCKED,
+                new BigDecimal("0.85"),
+                new PolicyId("three-in-a-row"),
+                3,
+                null,
+                "Locked until mastered: 6.RP.A.1. Needs 3 scores in a row."),
+            new Cause.ByRuling(RATIOS, new RulingId("sis:ruling-4"))),
+        new StageCompleted(
+            LEARNER, PATHWAY, 1, "ratios", List.of(RATIOS), new Cause.ByEnrollment(PATHWAY)),
+        new StagePlacedUnderReview(
+            LEARNER, PATHWAY, 1, "ratios", List.of(RATIOS), new Cause.ByTime(NOON)),
+        new LearnerAdvanced(
+            LEARNER,
+            PATHWAY,
+            1,
+            "ratios",
+            "rates",
+            new Cause.ByPolicy(new PolicyId("three-in-a-row"), 3)));
   }
 
   private final JsonEventCodec codec = new JsonEventCodec();

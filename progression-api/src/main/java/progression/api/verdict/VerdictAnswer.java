@@ -1,4 +1,4 @@
-package progression.api.recordevidence;
+package progression.api.verdict;
 
 import static java.util.stream.Collectors.joining;
 
@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import progression.api.intake.Fields;
+import progression.consequence.Answer;
 import progression.curriculum.Curriculum;
 import progression.event.CompetencyMastered;
 import progression.event.EventCatalog;
@@ -18,18 +19,20 @@ import progression.event.MasteryWithdrawn;
 import progression.event.PathwayStarted;
 import progression.event.StageCompleted;
 import progression.event.StagePlacedUnderReview;
+import progression.event.VerdictChanged;
 import progression.kernel.CompetencyId;
+import progression.kernel.EvidenceId;
 import progression.mastery.Mastery;
-import progression.recordevidence.RecordEvidence.LineOutcome.InRecord;
 
 /**
- * What the sender of evidence is told: the verdict and all that followed from it.
+ * What a caller is told whose request led to a verdict: the verdict and all that followed from it.
  *
- * @param position where the evidence stands in the ledger
+ * @param evidence which piece it was about; none where it was about the competency itself
+ * @param position where what the caller sent stands in the ledger
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record EvidenceAnswer(
-    String evidence, long position, Verdict verdict, List<Consequence> consequences) {
+public record VerdictAnswer(
+    @Nullable String evidence, long position, Verdict verdict, List<Consequence> consequences) {
 
   /**
    * What the rules say of the learner and the competency now.
@@ -39,7 +42,7 @@ record EvidenceAnswer(
    * @param policy its name and version, such as {@code math@3}
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Verdict(
+  public record Verdict(
       String competency,
       String status,
       @Nullable BigDecimal estimate,
@@ -53,7 +56,7 @@ record EvidenceAnswer(
    * @param to the next stage; none where the pathway is at its end
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Consequence(
+  public record Consequence(
       String type,
       @Nullable String competency,
       @Nullable String pathway,
@@ -61,19 +64,20 @@ record EvidenceAnswer(
       @Nullable String to,
       String reason) {}
 
-  static EvidenceAnswer of(InRecord outcome, Curriculum curriculum) {
-    var verdict = outcome.verdict();
+  public static VerdictAnswer of(
+      @Nullable EvidenceId evidence, Answer answer, Curriculum curriculum) {
+    var verdict = answer.verdict();
     BigDecimal estimate = verdict.estimate();
-    return new EvidenceAnswer(
-        outcome.evidence().value(),
-        outcome.position(),
+    return new VerdictAnswer(
+        evidence == null ? null : evidence.value(),
+        answer.position(),
         new Verdict(
-            code(outcome.competency(), curriculum),
+            code(answer.competency(), curriculum),
             Fields.wordFor(verdict.status()),
             estimate == null ? null : Mastery.rounded(estimate),
             verdict.policy() == null ? null : verdict.policy() + "@" + verdict.policyVersion(),
             verdict.reason()),
-        outcome.consequences().stream().map(event -> consequence(event, curriculum)).toList());
+        answer.consequences().stream().map(event -> consequence(event, curriculum)).toList());
   }
 
   private static Consequence consequence(LearnerEvent event, Curriculum curriculum) {
@@ -85,6 +89,14 @@ record EvidenceAnswer(
       case MasteryWithdrawn e ->
           new Consequence(
               type, code(e.competency(), curriculum), null, null, null, e.grounds().reason());
+      case VerdictChanged e ->
+          new Consequence(
+              type,
+              code(e.competency(), curriculum),
+              null,
+              null,
+              null,
+              Fields.wordFor(e.verdict().status()) + ": " + e.verdict().reason());
       case StageCompleted e ->
           new Consequence(
               type,

@@ -1,0 +1,14 @@
+package progression.consequence;
+
+import org.jspecify.annotations.Nullable;
+import progression.event.CompetencyMastered.Basis;
+import progression.mastery.Grounds;
+import progression.mastery.Verdict;
+
+/**
+ * What the rules make of all that is known of a competency.
+ *
+ * @param basis what a claim of mastery rests on; none where nothing supports one
+ * @param grounds why; none where no policy applies, and then the record's claim stays as it is
+ */
+record Finding(Verdict verdict, @Nullable Basis basis, @Nullable Grounds grounds) {}

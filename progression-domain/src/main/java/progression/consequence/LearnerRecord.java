@@ -1,0 +1,256 @@
+package progression.consequence;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import progression.curriculum.Curriculum;
+import progression.curriculum.Framework;
+import progression.curriculum.Resolution.Found;
+import progression.event.Cause;
+import progression.event.CompetencyEvent;
+import progression.event.CompetencyMastered;
+import progression.event.CompetencyMastered.Basis;
+import progression.event.Consequence;
+import progression.event.EvidenceRecorded;
+import progression.event.LearnerEvent;
+import progression.event.MasteryWithdrawn;
+import progression.event.ProgressionEvent;
+import progression.event.ReferenceEvent;
+import progression.event.VerdictChanged;
+import progression.event.VerdictEvent;
+import progression.kernel.Boundary.Criterion;
+import progression.kernel.CompetencyId;
+import progression.kernel.Decider;
+import progression.kernel.LearnerId;
+import progression.kernel.Tag;
+import progression.mastery.Verdict;
+import progression.mastery.Verdict.Status;
+
+/**
+ * One learner's record as a decision sees it: what is in force, what the record claims of her, what
+ * she showed of the competencies in question, and what was answered before. It belongs to one
+ * decision and is changed in place.
+ *
+ * <p>The one place that says what follows from a change: a verdict becomes a claim or ends one,
+ * that reaches the competencies it is a strict prerequisite of, then the stages, then the learner's
+ * place on her pathways. Every such event is part of the record as soon as it is decided.
+ */
+public final class LearnerRecord {
+
+  /** What of a competency's evidence a verdict depends on. */
+  private static final Set<Class<? extends ProgressionEvent>> EVIDENCE =
+      Set.of(EvidenceRecorded.class);
+
+  private final LearnerId learner;
+  private final Set<Cause> asked;
+  private final Standing standing;
+  private final Map<CompetencyId, Shown> shown = new HashMap<>();
+  private final Map<Cause, First> firsts = new HashMap<>();
+  private final List<ProgressionEvent> decided = new ArrayList<>();
+  private Curriculum curriculum;
+
+  /** Something that was asked about, as it was first recorded, and what followed from it. */
+  private record First(VerdictEvent event, long position, List<LearnerEvent> consequences) {}
+
+  /**
+   * @param curriculum what the command was completed with
+   * @param asked what may have been taken in before: {@link #first} and {@link #answer} know of
+   *     these
+   */
+  public LearnerRecord(
+      LearnerId learner, Curriculum curriculum, Collection<? extends Cause> asked) {
+    this.learner = learner;
+    this.standing = new Standing(learner);
+    this.curriculum = curriculum;
+    this.asked = Set.copyOf(asked);
+  }
+
+  /** The part of a boundary that covers decisions on these competencies and all that follows. */
+  public static Set<Criterion<ProgressionEvent>> boundary(
+      LearnerId learner, Curriculum curriculum, Collection<Found> competencies) {
+    Set<Found> touched = new LinkedHashSet<>(competencies);
+    competencies.forEach(found -> touched.addAll(curriculum.dependantsOf(found.competency())));
+    Set<Criterion<ProgressionEvent>> criteria = new LinkedHashSet<>();
+    criteria.add(Standing.boundary(learner));
+    for (Found found : touched) {
+      criteria.add(new Criterion<>(Tag.learnerCompetency(learner, found.competency()), EVIDENCE));
+      criteria.add(curriculum.inForce(found.framework()));
+    }
+    return criteria;
+  }
+
+  /** With one more event; the record itself is changed. */
+  public LearnerRecord evolve(ProgressionEvent event, long position) {
+    switch (event) {
+      case ReferenceEvent of -> curriculum = curriculum.evolve(of, position);
+      case LearnerEvent of -> happened(of, position);
+    }
+    return this;
+  }
+
+  public Curriculum curriculum() {
+    return curriculum;
+  }
+
+  public Standing standing() {
+    return standing;
+  }
+
+  /** What this command has decided so far, to be recorded. */
+  public List<ProgressionEvent> decided() {
+    return decided;
+  }
+
+  /** The event that was asked about, of whatever learner; none where it never happened. */
+  public @Nullable VerdictEvent first(Cause cause) {
+    First first = firsts.get(cause);
+    return first == null ? null : first.event();
+  }
+
+  /** What was told of it the first time; none where it never happened. */
+  public @Nullable Answer answer(Cause cause) {
+    First first = firsts.get(cause);
+    return first == null ? null : answer(true, first);
+  }
+
+  /**
+   * Takes in what happens to a competency, with the verdict that it leads to and all that follows.
+   *
+   * @param change makes the event of the verdict
+   */
+  public Answer decide(Found found, Instant at, Function<Verdict, ? extends VerdictEvent> change) {
+    shownOf(found.competency()).evolve(change.apply(Shown.UNDECIDED));
+    Finding finding = finding(found, at);
+    VerdictEvent event = change.apply(finding.verdict());
+    First first = new First(event, Decider.pending(decided.size()), new ArrayList<>());
+    firsts.put(event.asCause(), first);
+    decided.add(event);
+    settle(found, finding, event.asCause(), at);
+    return answer(false, first);
+  }
+
+  private static Answer answer(boolean again, First first) {
+    VerdictEvent event = first.event();
+    return new Answer(
+        again, first.position(), event.competency(), event.verdict(), first.consequences());
+  }
+
+  private void happened(LearnerEvent event, long position) {
+    if (event instanceof VerdictEvent of && asked.contains(of.asCause())) {
+      firsts.put(of.asCause(), new First(of, position, new ArrayList<>()));
+    }
+    if (!event.learner().equals(learner)) {
+      return; // her evidence id is taken by somebody else
+    }
+    standing.evolve(event);
+    if (event instanceof CompetencyEvent of) {
+      shownOf(of.competency()).evolve(of);
+    }
+    if (event instanceof Consequence of && firsts.containsKey(of.cause())) {
+      firsts.get(of.cause()).consequences().add(event);
+    }
+  }
+
+  private Shown shownOf(CompetencyId competency) {
+    return shown.computeIfAbsent(competency, none -> new Shown());
+  }
+
+  private void follows(LearnerEvent event) {
+    happened(event, Decider.pending(decided.size()));
+    decided.add(event);
+  }
+
+  /** Claims, then those of dependants, then stages and advancement. */
+  private void settle(Found found, Finding finding, Cause cause, Instant at) {
+    LearnerEvent change = change(found, finding, cause);
+    if (change == null) {
+      return;
+    }
+    follows(change);
+    Set<Framework> changed = new LinkedHashSet<>(Set.of(framework(found)));
+    for (Found dependant : curriculum.dependantsOf(found.competency())) {
+      if (settleDependant(dependant, cause, at)) {
+        changed.add(framework(dependant));
+      }
+    }
+    for (Framework framework : changed) {
+      standing.consequences(framework, cause).forEach(this::follows);
+    }
+  }
+
+  /** Returns whether the record's claim changed. */
+  private boolean settleDependant(Found dependant, Cause cause, Instant at) {
+    Finding finding = finding(dependant, at);
+    LearnerEvent change = change(dependant, finding, cause);
+    if (change != null) {
+      follows(change);
+      return true;
+    }
+    Status told = shownOf(dependant.competency()).told();
+    if (told != null && told != finding.verdict().status()) {
+      Framework framework = framework(dependant);
+      follows(
+          new VerdictChanged(
+              learner,
+              dependant.competency(),
+              framework.id(),
+              framework.version(),
+              finding.verdict(),
+              cause));
+    }
+    return false;
+  }
+
+  /** The change of the record's claim that a finding asks for, or none. */
+  private @Nullable LearnerEvent change(Found found, Finding finding, Cause cause) {
+    CompetencyId competency = found.competency();
+    Framework framework = framework(found);
+    Basis claimed = standing.basis(competency);
+    if (finding.grounds() == null) {
+      return null;
+    }
+    if (finding.basis() == null) {
+      return claimed == null
+          ? null
+          : new MasteryWithdrawn(
+              learner, competency, framework.id(), framework.version(), cause, finding.grounds());
+    }
+    boolean holds =
+        claimed != null && (claimed != Basis.OVERRIDDEN || finding.basis() == Basis.OVERRIDDEN);
+    return holds
+        ? null
+        : new CompetencyMastered(
+            learner,
+            competency,
+            framework.id(),
+            framework.version(),
+            finding.basis(),
+            cause,
+            finding.grounds());
+  }
+
+  private Finding finding(Found found, Instant at) {
+    return Rules.find(
+        found.competency(),
+        framework(found),
+        curriculum,
+        standing,
+        shownOf(found.competency()),
+        at);
+  }
+
+  private Framework framework(Found found) {
+    Framework framework = curriculum.framework(found.framework());
+    if (framework == null) {
+      throw new IllegalStateException("decided in a framework that is not published: " + found);
+    }
+    return framework;
+  }
+}

@@ -1,0 +1,105 @@
+package progression.consequence;
+
+import static java.util.stream.Collectors.joining;
+
+import java.time.Instant;
+import java.util.List;
+import progression.curriculum.Curriculum;
+import progression.curriculum.Framework;
+import progression.curriculum.Framework.NamedPolicy;
+import progression.event.CompetencyMastered.Basis;
+import progression.kernel.CompetencyId;
+import progression.mastery.Assessment;
+import progression.mastery.Evidence;
+import progression.mastery.Grounds;
+import progression.mastery.Mastery;
+import progression.mastery.Policy.Prerequisites;
+import progression.mastery.Verdict;
+import progression.mastery.Verdict.Status;
+
+/** From all that is known of a competency to the verdict on it. */
+final class Rules {
+
+  private Rules() {}
+
+  static Finding find(
+      CompetencyId competency,
+      Framework framework,
+      Curriculum curriculum,
+      Standing standing,
+      Shown shown,
+      Instant at) {
+    List<Evidence> evidence = shown.evidence();
+    boolean claimed = standing.hasMastered(competency);
+    NamedPolicy policy = framework.policyFor(competency);
+    if (policy == null) {
+      Status status =
+          claimed ? Status.MASTERED : unsatisfied(evidence, standing, competency, List.of());
+      return new Finding(new Verdict(status, null, null, 0, null, "no-policy"), null, null);
+    }
+    Assessment assessment = Mastery.assess(policy.definition(), evidence, at);
+    List<CompetencyId> unmet =
+        policy.definition().prerequisites() == Prerequisites.STRICT
+            ? unmet(competency, framework, curriculum, standing)
+            : List.of();
+    boolean satisfied = assessment.satisfied() && unmet.isEmpty();
+    Basis basis =
+        !satisfied
+            ? null
+            : standing.wasWithdrawn(competency) ? Basis.RE_DEMONSTRATED : Basis.DEMONSTRATED;
+    Status status =
+        satisfied ? Status.MASTERED : unsatisfied(evidence, standing, competency, unmet);
+    Instant since = satisfied ? assessment.since() : null;
+    String reason = locked(unmet, framework) + assessment.reason();
+    return new Finding(
+        new Verdict(status, assessment.estimate(), policy.id(), policy.version(), since, reason),
+        basis,
+        new Grounds(
+            policy.id(),
+            policy.version(),
+            assessment.estimate(),
+            policy.definition().threshold(),
+            since,
+            assessment.used(),
+            assessment.leftOut(),
+            reason));
+  }
+
+  /** The prerequisites that the record does not claim, of those that anybody could master. */
+  private static List<CompetencyId> unmet(
+      CompetencyId competency, Framework framework, Curriculum curriculum, Standing standing) {
+    return framework.prerequisitesOf(competency).stream()
+        .filter(before -> !standing.hasMastered(before) && curriculum.has(before))
+        .sorted((one, other) -> one.value().compareTo(other.value()))
+        .toList();
+  }
+
+  private static String locked(List<CompetencyId> unmet, Framework framework) {
+    return unmet.isEmpty()
+        ? ""
+        : unmet.stream()
+            .map(before -> name(before, framework))
+            .collect(joining(", ", "Locked until mastered: ", ". "));
+  }
+
+  private static String name(CompetencyId competency, Framework framework) {
+    var known = framework.competencies().get(competency);
+    return known == null || known.code() == null ? competency.value() : known.code();
+  }
+
+  private static Status unsatisfied(
+      List<Evidence> evidence,
+      Standing standing,
+      CompetencyId competency,
+      List<CompetencyId> unmet) {
+    if (standing.hasMastered(competency) || standing.wasWithdrawn(competency)) {
+      return Status.WITHDRAWN;
+    }
+    if (!unmet.isEmpty()) {
+      return Status.LOCKED;
+    }
+    return evidence.stream().allMatch(one -> one.score() == null)
+        ? Status.AWAITING_EVALUATION
+        : Status.NOT_YET;
+  }
+}

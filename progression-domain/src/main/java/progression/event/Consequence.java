@@ -1,0 +1,13 @@
+package progression.event;
+
+/** Something that followed by the rules, in the same stroke as its cause. */
+public sealed interface Consequence extends LearnerEvent
+    permits CompetencyMastered,
+        MasteryWithdrawn,
+        VerdictChanged,
+        StageCompleted,
+        StagePlacedUnderReview,
+        LearnerAdvanced {
+
+  Cause cause();
+}
