@@ -11,13 +11,16 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import progression.event.FrameworkPublished;
+import progression.event.ObjectivesMapped;
 import progression.event.PathwayPublished;
 import progression.event.PolicyAdopted;
 import progression.event.ProgressionEvent;
 import progression.event.ReferenceEvent;
+import progression.interchange.ObjectiveMapping;
 import progression.kernel.Boundary;
 import progression.kernel.CompetencyId;
 import progression.kernel.FrameworkId;
+import progression.kernel.MappingId;
 import progression.kernel.PathwayId;
 import progression.kernel.PolicyId;
 import progression.kernel.Tag;
@@ -25,18 +28,27 @@ import progression.kernel.Tag;
 /**
  * All frameworks of a district as of a position. Immutable.
  *
+ * @param mappings the version in force of each
  * @param position every reference event up to here is part of it
  */
-public record Curriculum(Map<FrameworkId, Framework> frameworks, long position) {
+public record Curriculum(
+    Map<FrameworkId, Framework> frameworks,
+    Map<MappingId, Framework.InForce<ObjectiveMapping>> mappings,
+    long position) {
 
   /** The events that it is folded from. */
   public static final Set<Class<? extends ProgressionEvent>> EVENTS =
-      Set.of(FrameworkPublished.class, PolicyAdopted.class, PathwayPublished.class);
+      Set.of(
+          FrameworkPublished.class,
+          PolicyAdopted.class,
+          PathwayPublished.class,
+          ObjectivesMapped.class);
 
-  public static final Curriculum EMPTY = new Curriculum(Map.of(), Boundary.START);
+  public static final Curriculum EMPTY = new Curriculum(Map.of(), Map.of(), Boundary.START);
 
   public Curriculum {
     frameworks = Map.copyOf(frameworks);
+    mappings = Map.copyOf(mappings);
   }
 
   /** The framework, or none where it was never published. */
@@ -54,14 +66,15 @@ public record Curriculum(Map<FrameworkId, Framework> frameworks, long position) 
           case FrameworkPublished published -> Framework.published(before, published, at);
           case PolicyAdopted adopted -> known(before, event).adopted(adopted, at);
           case PathwayPublished published -> known(before, event).published(published, at);
+          case ObjectivesMapped ignored -> known(before, event);
         };
     next.put(event.framework(), after);
-    return new Curriculum(next, Math.max(position, at));
+    return new Curriculum(next, mapped(event, at), Math.max(position, at));
   }
 
   /** The same, known to be complete up to a later position. */
   public Curriculum upTo(long at) {
-    return at > position ? new Curriculum(frameworks, at) : this;
+    return at > position ? new Curriculum(frameworks, mappings, at) : this;
   }
 
   /** The part of a boundary that covers what is in force for a framework. */
@@ -130,6 +143,28 @@ public record Curriculum(Map<FrameworkId, Framework> frameworks, long position) 
   /** The framework that a pathway of this name belongs to. */
   public Optional<Framework> ownerOf(PathwayId pathway) {
     return owner(framework -> framework.pathways().containsKey(pathway));
+  }
+
+  /** The mapping for an assessment; of one assessment there is at most one. */
+  public Optional<ObjectiveMapping> mappingOf(String assessment, String namespace) {
+    return mappings.values().stream()
+        .map(Framework.InForce::definition)
+        .filter(mapping -> mapping.isFor(assessment, namespace))
+        .findFirst();
+  }
+
+  private Map<MappingId, Framework.InForce<ObjectiveMapping>> mapped(
+      ReferenceEvent event, long at) {
+    if (!(event instanceof ObjectivesMapped mapped)) {
+      return mappings;
+    }
+    var before = mappings.get(mapped.mapping());
+    if (before != null && before.version() >= mapped.version()) {
+      return mappings;
+    }
+    Map<MappingId, Framework.InForce<ObjectiveMapping>> next = new HashMap<>(mappings);
+    next.put(mapped.mapping(), new Framework.InForce<>(mapped.version(), at, mapped.definition()));
+    return next;
   }
 
   private Optional<Framework> owner(Predicate<Framework> has) {

@@ -70,6 +70,18 @@ public final class EventCatalog {
                       Tag.pathway(event.pathway())),
               Set.of()),
           new Entry<>(
+              ObjectivesMapped.class,
+              "ObjectivesMapped",
+              1,
+              "A version of a mapping of an assessment's objectives to competencies came into"
+                  + " force.",
+              event ->
+                  Set.of(
+                      Tag.curriculum(),
+                      Tag.framework(event.framework()),
+                      Tag.mapping(event.mapping())),
+              Set.of()),
+          new Entry<>(
               LearnerEnrolled.class,
               "LearnerEnrolled",
               1,

@@ -6,7 +6,14 @@ package progression.kernel;
  * <p>1 to 255 characters, none of them a control character, none a lone surrogate, not blank.
  */
 public sealed interface Id
-    permits CompetencyId, EvidenceId, FrameworkId, LearnerId, PathwayId, PolicyId, RulingId {
+    permits CompetencyId,
+        EvidenceId,
+        FrameworkId,
+        LearnerId,
+        MappingId,
+        PathwayId,
+        PolicyId,
+        RulingId {
 
   int MAX_LENGTH = 255;
 

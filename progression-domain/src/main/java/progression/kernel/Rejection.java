@@ -29,6 +29,7 @@ public record Rejection(Type type, String detail) {
         "evidence-conflict", "The evidence id is taken by other content", Kind.CONFLICT),
     POLICY_OVERLAP(
         "policy-overlap", "Another policy already applies equally specifically", Kind.CONFLICT),
+    MAPPING_OVERLAP("mapping-overlap", "Another mapping is for the same assessment", Kind.CONFLICT),
     INVALID_EVIDENCE("invalid-evidence", "The evidence does not make sense", Kind.INVALID),
     INVALID_FRAMEWORK("invalid-framework", "The framework does not make sense", Kind.INVALID),
     INVALID_POLICY("invalid-policy", "The policy does not make sense", Kind.INVALID),

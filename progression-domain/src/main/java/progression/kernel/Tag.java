@@ -33,6 +33,10 @@ public record Tag(String key, String value) {
     return new Tag("pathway", escape(pathway));
   }
 
+  public static Tag mapping(MappingId mapping) {
+    return new Tag("mapping", escape(mapping));
+  }
+
   /** What every reference event carries, so that a district's curriculum is read in one go. */
   public static Tag curriculum() {
     return new Tag("curriculum", "all");

@@ -3,6 +3,7 @@ package progression.acceptance;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -30,45 +31,48 @@ final class Curriculum {
   }
 
   static String casePackage(Map<Integer, String> skills) {
-    JsonMapper json = JsonMapper.shared();
-    ObjectNode casePackage = json.createObjectNode();
-    ObjectNode document = casePackage.putObject("CFDocument");
-    entity(document, "CFDocuments", "document");
-    document.put("creator", "Progression acceptance");
-    document.put("title", "Skills of ASSISTments 2009");
-    document.put("caseVersion", "1.1");
-    document.put("frameworkType", "skills");
-    link(document.putObject("CFPackageURI"), "CFPackages", "document");
-    ArrayNode items = casePackage.putArray("CFItems");
-    ArrayNode associations = casePackage.putArray("CFAssociations");
-    skills.forEach((skill, name) -> {
-      ObjectNode item = items.addObject();
-      entity(item, "CFItems", code(skill));
-      item.put("fullStatement", name);
-      item.put("humanCodingScheme", code(skill));
-      link(item.putObject("CFDocumentURI"), "CFDocuments", "document");
-      ObjectNode child = associations.addObject();
-      entity(child, "CFAssociations", "child-" + skill);
-      child.put("associationType", "isChildOf");
-      link(child.putObject("originNodeURI"), "CFItems", code(skill));
-      link(child.putObject("destinationNodeURI"), "CFDocuments", "document");
-    });
-    return json.writeValueAsString(casePackage);
+    Map<String, String> statements = new TreeMap<>();
+    skills.forEach((skill, name) -> statements.put(code(skill), name));
+    return casePackage(FRAMEWORK, "Skills of ASSISTments 2009", statements);
   }
 
-  private static void entity(ObjectNode node, String kind, String name) {
-    node.put("identifier", identifier(name));
-    node.put("uri", "https://example.org/ims/case/v1p1/" + kind + "/" + identifier(name));
+  /** A package of competencies, each with its code and what it says. */
+  static String casePackage(String framework, String title, Map<String, String> statements) {
+    ObjectNode casePackage = JsonMapper.shared().createObjectNode();
+    ObjectNode document = casePackage.putObject("CFDocument");
+    entity(document, framework, "CFDocuments", "document");
+    document.put("creator", "Progression acceptance");
+    document.put("title", title);
+    document.put("caseVersion", "1.1");
+    document.put("frameworkType", "skills");
+    link(document.putObject("CFPackageURI"), framework, "CFPackages", "document");
+    ArrayNode items = casePackage.putArray("CFItems");
+    ArrayNode associations = casePackage.putArray("CFAssociations");
+    statements.forEach((code, statement) -> {
+      ObjectNode item = items.addObject();
+      entity(item, framework, "CFItems", code);
+      item.put("fullStatement", statement);
+      item.put("humanCodingScheme", code);
+      link(item.putObject("CFDocumentURI"), framework, "CFDocuments", "document");
+      ObjectNode child = associations.addObject();
+      entity(child, framework, "CFAssociations", "child-" + code);
+      child.put("associationType", "isChildOf");
+      link(child.putObject("originNodeURI"), framework, "CFItems", code);
+      link(child.putObject("destinationNodeURI"), framework, "CFDocuments", "document");
+    });
+    return JsonMapper.shared().writeValueAsString(casePackage);
+  }
+
+  private static void entity(ObjectNode node, String framework, String kind, String name) {
+    link(node, framework, kind, name);
+    node.remove("title");
     node.put("lastChangeDateTime", CHANGED);
   }
 
-  private static void link(ObjectNode node, String kind, String name) {
+  private static void link(ObjectNode node, String framework, String kind, String name) {
+    String identifier = UUID.nameUUIDFromBytes((framework + "/" + name).getBytes(UTF_8)).toString();
     node.put("title", name);
-    node.put("identifier", identifier(name));
-    node.put("uri", "https://example.org/ims/case/v1p1/" + kind + "/" + identifier(name));
-  }
-
-  private static String identifier(String name) {
-    return UUID.nameUUIDFromBytes((FRAMEWORK + "/" + name).getBytes(UTF_8)).toString();
+    node.put("identifier", identifier);
+    node.put("uri", "https://example.org/ims/case/v1p1/" + kind + "/" + identifier);
   }
 }

@@ -73,10 +73,15 @@ final class District {
 
   /** Streams a file of lines to a bulk intake, and each line of the answer to the consumer. */
   void bulk(String path, Path lines, Consumer<JsonNode> answers) throws Exception {
+    stream(path, "application/x-ndjson", lines, answers);
+  }
+
+  /** The same, for a file of another type. */
+  void stream(String path, String type, Path file, Consumer<JsonNode> answers) throws Exception {
     HttpRequest request =
         request("district-sis", path)
-            .header("Content-Type", "application/x-ndjson")
-            .POST(BodyPublishers.ofFile(lines))
+            .header("Content-Type", type)
+            .POST(BodyPublishers.ofFile(file))
             .build();
     HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
     try (BufferedReader body = new BufferedReader(new InputStreamReader(response.body(), UTF_8))) {

@@ -142,6 +142,7 @@ final class HouseRules {
                 .or(DATABASE)
                 .or(
                     resideInAnyPackage(
+                        "javax.xml..",
                         "org.apache.tomcat..",
                         "org.apache.coyote..",
                         "org.apache.catalina.connector..")));

@@ -200,6 +200,7 @@ class OpenApiIT {
     accept("PUT", "/v1/frameworks/{id}", "math");
     accept("PUT", "/v1/policies/{id}", "three-in-a-row");
     accept("PUT", "/v1/pathways/{id}", "math-6");
+    accept("PUT", "/v1/interchange/ed-fi/objective-mappings/{id}", "placement");
     accept("POST", "/v1/learners", "");
     accept("POST", "/v1/evidence", "");
     accept("POST", "/v1/learners/bulk", "");
@@ -207,6 +208,8 @@ class OpenApiIT {
     answered("GET", "/v1/frameworks/{id}", "math", "reporting", null);
     answered("GET", "/v1/policies/{id}", "three-in-a-row", "reporting", null);
     answered("GET", "/v1/pathways/{id}", "math-6", "reporting", null);
+    answered(
+        "GET", "/v1/interchange/ed-fi/objective-mappings/{id}", "placement", "reporting", null);
     answered("GET", "/v1/learners/{id}/progress", "S-1001", "reporting", null);
     answered(
         "GET", "/v1/learners/{id}/competencies/{competency}/criteria", "S-1001", "reporting", null);

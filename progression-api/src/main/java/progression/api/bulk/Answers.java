@@ -39,6 +39,7 @@ final class Answers {
     count("lines");
     json.writeStartObject();
     json.writeNumberProperty("line", line.number());
+    line.names().forEach(json::writeStringProperty);
     switch (result) {
       case LineResult.Done done -> {
         count(done.status());

@@ -38,7 +38,7 @@ public final class BulkIntake {
   }
 
   /**
-   * Answers a request's lines. Returns when all that came in is decided.
+   * Answers a request's lines of JSON. Returns when all that came in is decided.
    *
    * @throws progression.api.problem.BadInput if the body is of an encoding that is not read here;
    *     whatever is wrong later is part of the answer
@@ -46,10 +46,21 @@ public final class BulkIntake {
   public <T> void answer(
       BulkUseCase<T> useCase, HttpServletRequest request, HttpServletResponse response)
       throws IOException, InterruptedException {
+    answer(useCase, new JsonLines<>(useCase::read), request, response);
+  }
+
+  /** The same, for a body that is not made of lines of JSON. */
+  public <T> void answer(
+      BulkUseCase<T> useCase,
+      Input<T> input,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException, InterruptedException {
     InputStream in = open(request);
     response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
     try (Spool spool = new Spool(spoolDirectory, spoolMemory)) {
-      new BulkStream<>(useCase, window, bytesInFlight, spool).run(in, response.getOutputStream());
+      new BulkStream<>(useCase, input, window, bytesInFlight, spool)
+          .run(in, response.getOutputStream());
     }
   }
 

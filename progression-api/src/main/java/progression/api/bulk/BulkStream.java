@@ -2,13 +2,16 @@ package progression.api.bulk;
 
 import static java.util.concurrent.CompletableFuture.failedFuture;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
@@ -21,12 +24,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import progression.api.intake.Body;
-import progression.api.intake.StrictJson;
 import progression.api.problem.BadInput;
-import progression.api.problem.Place;
 import progression.api.problem.Problem;
 import progression.api.problem.ProblemAdvice;
-import progression.api.problem.ProblemType;
 
 /** One request's lines, from its body to its answer. The package tells of the threads. */
 final class BulkStream<T> {
@@ -51,6 +51,7 @@ final class BulkStream<T> {
   }
 
   private final BulkUseCase<T> useCase;
+  private final Input<T> input;
   private final Semaphore bytesInFlight;
   private final Spool spool;
   private final BlockingQueue<Chunk> chunks = new ArrayBlockingQueue<>(CHUNKS);
@@ -67,8 +68,10 @@ final class BulkStream<T> {
    * @param window the most groups in flight
    * @param bytesInFlight what all streams together may have in flight
    */
-  BulkStream(BulkUseCase<T> useCase, int window, Semaphore bytesInFlight, Spool spool) {
+  BulkStream(
+      BulkUseCase<T> useCase, Input<T> input, int window, Semaphore bytesInFlight, Spool spool) {
     this.useCase = useCase;
+    this.input = input;
     this.bytesInFlight = bytesInFlight;
     this.spool = spool;
     this.inFlight = new ArrayBlockingQueue<>(window);
@@ -113,66 +116,101 @@ final class BulkStream<T> {
     chunks.put(new Chunk(end, new byte[0]));
   }
 
-  /** Cuts, reads and groups the lines, and sends them to be decided. */
+  /** Reads and groups the lines, and sends them to be decided. */
   private void read() throws InterruptedException {
-    LineSplitter splitter = new LineSplitter(this::line);
-    Chunk chunk = null;
+    Chunks in = new Chunks();
     try {
-      for (chunk = next(); !chunk.isLast(); chunk = next()) {
-        splitter.feed(chunk.bytes());
-      }
-      if (chunk.kind() == Chunk.Kind.CLEAN_END) {
-        splitter.end();
-      }
+      input.read(in, new Gathering());
       dispatch();
+    } catch (BadInput bad) {
+      refused(bad.problem());
+      dispatch();
+    } catch (IOException brokenOff) {
+      dispatch(); // whoever took the input in has said why
     } catch (RuntimeException bug) {
-      problem = ProblemAdvice.problem(bug);
-      while (chunk == null || !chunk.isLast()) {
-        chunk = chunks.take();
-      }
+      refused(ProblemAdvice.problem(bug));
     }
+    in.drain();
     inFlight.put(new Group<>(0));
   }
 
-  /** Before it waits for input, what is gathered goes on its way: the client may wait for it. */
-  private Chunk next() throws InterruptedException {
-    Chunk chunk = chunks.poll();
-    if (chunk == null) {
-      dispatch();
-      chunk = chunks.take();
+  /** The input is not read on; where it broke off of itself, that is the reason. */
+  private void refused(Problem why) {
+    if (problem == null) {
+      problem = why;
     }
-    return chunk;
   }
 
-  private void line(long number, byte[] bytes, boolean tooLong) throws InterruptedException {
-    Line<T> line = parse(number, bytes, tooLong);
-    if (!gathering.hasRoomFor(line)) {
-      dispatch();
-    }
-    gathering.add(line);
-  }
+  /** What was taken in, as the reader sees it. */
+  private final class Chunks extends InputStream {
+    private Chunk chunk = new Chunk(Chunk.Kind.BYTES, new byte[0]);
+    private int at;
 
-  private Line<T> parse(long number, byte[] bytes, boolean tooLong) {
-    try {
-      if (tooLong) {
-        throw new BadInput(
-            ProblemType.LINE_TOO_LONG,
-            "the line has more than %,d bytes".formatted(LineSplitter.MAX_LINE));
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      while (!chunk.isLast() && at == chunk.bytes().length) {
+        chunk = next();
+        at = 0;
       }
-      T item = useCase.read(StrictJson.parse(bytes));
-      return new Line<>(number, bytes, item, useCase.lane(item), null);
-    } catch (BadInput bad) {
-      Problem why = bad.problem();
-      return new Line<>(
-          number,
-          bytes,
-          null,
-          null,
-          why.place() instanceof Place.Position at
-              ? why.at(new Place.Position(number, at.column()))
-              : why);
-    } catch (RuntimeException bug) {
-      return new Line<>(number, bytes, null, null, ProblemAdvice.problem(bug));
+      if (chunk.isLast()) {
+        if (chunk.kind() == Chunk.Kind.BROKEN_OFF) {
+          throw new EOFException("the input broke off");
+        }
+        return -1;
+      }
+      int read = Math.min(length, chunk.bytes().length - at);
+      System.arraycopy(chunk.bytes(), at, bytes, offset, read);
+      at += read;
+      return read;
+    }
+
+    /** Before it waits for input, what is gathered goes on its way: the client may wait for it. */
+    private Chunk next() throws IOException {
+      try {
+        Chunk next = chunks.poll();
+        if (next == null) {
+          dispatch();
+          next = chunks.take();
+        }
+        return next;
+      } catch (InterruptedException stopping) {
+        Thread.currentThread().interrupt();
+        throw new InterruptedIOException("the server is stopping");
+      }
+    }
+
+    /** Takes the rest, so that whoever sends it can be answered. */
+    void drain() throws InterruptedException {
+      while (!chunk.isLast()) {
+        chunk = chunks.take();
+      }
+    }
+  }
+
+  private final class Gathering implements Input.Lines<T> {
+    @Override
+    public void line(long number, Map<String, String> names, byte[] bytes, T item)
+        throws InterruptedException {
+      gather(new Line<>(number, names, bytes, item, useCase.lane(item), null));
+    }
+
+    @Override
+    public void refused(long number, Map<String, String> names, byte[] bytes, Problem why)
+        throws InterruptedException {
+      gather(new Line<>(number, names, bytes, null, null, why));
+    }
+
+    private void gather(Line<T> line) throws InterruptedException {
+      if (!gathering.hasRoomFor(line)) {
+        dispatch();
+      }
+      gathering.add(line);
     }
   }
 

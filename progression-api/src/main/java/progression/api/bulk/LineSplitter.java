@@ -32,17 +32,17 @@ final class LineSplitter {
     this.lines = lines;
   }
 
-  /** More of the stream. */
-  void feed(byte[] bytes) throws InterruptedException {
+  /** More of the stream: so many of the bytes. */
+  void feed(byte[] bytes, int length) throws InterruptedException {
     int start = 0;
-    for (int at = 0; at < bytes.length; at++) {
+    for (int at = 0; at < length; at++) {
       if (bytes[at] == '\n') {
         hold(bytes, start, at);
         release();
         start = at + 1;
       }
     }
-    hold(bytes, start, bytes.length);
+    hold(bytes, start, length);
   }
 
   /** The stream has come to a clean end: what was begun is a line. */

@@ -39,8 +39,8 @@ public final class Fields {
   public static final Set<String> ANY_SCHEME = Set.of();
 
   private static final int MAX_DIGITS = 30;
-  private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
-  private static final Instant LATEST = Instant.parse("3000-01-01T00:00:00Z");
+  static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+  static final Instant LATEST = Instant.parse("3000-01-01T00:00:00Z");
 
   private static final Pattern RFC_3339 =
       Pattern.compile(

@@ -47,7 +47,7 @@ public record Problem(String slug, String title, int status, String detail, @Nul
     return switch (type) {
       case INVALID_EVIDENCE, INVALID_FRAMEWORK, INVALID_POLICY, INVALID_PATHWAY -> 400;
       case UNKNOWN_LEARNER -> 404;
-      case EVIDENCE_CONFLICT, POLICY_OVERLAP -> 409;
+      case EVIDENCE_CONFLICT, POLICY_OVERLAP, MAPPING_OVERLAP -> 409;
       case UNKNOWN_COMPETENCY, AMBIGUOUS_COMPETENCY, UNKNOWN_FRAMEWORK, UNKNOWN_PATHWAY -> 422;
     };
   }

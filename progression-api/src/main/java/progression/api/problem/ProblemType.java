@@ -3,6 +3,7 @@ package progression.api.problem;
 /** The problems that arise outside the domain; {@link #slug} is part of the public contract. */
 public enum ProblemType {
   MALFORMED_JSON("malformed-json", "The input is not well-formed JSON", 400),
+  MALFORMED_XML("malformed-xml", "The input is not XML as it is read here", 400),
   MALFORMED_TEXT("malformed-text", "The input is not well-formed UTF-8", 400),
   INVALID_FIELD("invalid-field", "A field does not hold what it should", 400),
   MISSING_FIELD("missing-field", "A required field is missing", 400),
@@ -19,6 +20,7 @@ public enum ProblemType {
   NOT_ACCEPTABLE("not-acceptable", "The answer is not available in that form", 406),
   BODY_TOO_LARGE("body-too-large", "The body is too large", 413),
   UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", "The body is of an unsupported type", 415),
+  UNMAPPED_RESULT("unmapped-result", "No mapping says which competency it is about", 422),
   INTERNAL_ERROR("internal-error", "Something went wrong on our side", 500),
   BUSY("busy", "Too much is waiting already", 503),
   UNAVAILABLE("unavailable", "The ledger is not available", 503);

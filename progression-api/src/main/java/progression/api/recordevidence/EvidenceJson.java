@@ -8,10 +8,12 @@ import progression.api.intake.Fields;
 import progression.kernel.EvidenceId;
 import progression.kernel.FrameworkId;
 import progression.kernel.LearnerId;
+import progression.ledger.json.DomainJson;
 import progression.mastery.Evidence.Artifact;
 import progression.mastery.Evidence.Kind;
 import progression.mastery.Score;
 import progression.recordevidence.RecordEvidence.Submission;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Evidence as a caller writes it. */
 record EvidenceJson(LearnerId learner, Submission submission) {
@@ -40,6 +42,13 @@ record EvidenceJson(LearnerId learner, Submission submission) {
             evidence.optionalTime("assessedAt"));
     evidence.nothingElse();
     return new EvidenceJson(learner, submission);
+  }
+
+  /** As a caller would write it. */
+  byte[] bytes() {
+    ObjectNode json = DomainJson.mapper().valueToTree(submission);
+    json.put("learner", learner.value());
+    return DomainJson.mapper().writeValueAsBytes(json);
   }
 
   private static EvidenceId id(Fields evidence) {

@@ -57,7 +57,9 @@ record EvidenceLines(Recording recording, RejectedLineJdbc rejectedLines, Caller
 
   @Override
   public void keep(List<RejectedLine> lines) {
-    rejectedLines.keep(caller.district(), caller.client(), lines);
+    // what never was a line of JSON can not be mended as one
+    List<RejectedLine> mendable = lines.stream().filter(line -> line.bytes().length > 0).toList();
+    rejectedLines.keep(caller.district(), caller.client(), mendable);
   }
 
   private static LineResult result(LineOutcome outcome) {

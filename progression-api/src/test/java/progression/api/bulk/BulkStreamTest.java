@@ -255,7 +255,8 @@ class BulkStreamTest {
 
   private void run(Letters useCase, InputStream in, OutputStream out) throws InterruptedException {
     try (Spool spool = new Spool(directory, 1_000)) {
-      new BulkStream<>(useCase, 4, new Semaphore(1 << 20), spool).run(in, out);
+      new BulkStream<>(useCase, new JsonLines<>(useCase::read), 4, new Semaphore(1 << 20), spool)
+          .run(in, out);
     }
   }
 

@@ -55,7 +55,8 @@ class LineSplitterTest {
     byte[] bytes = text.toString().getBytes(UTF_8);
     for (int from = 0; from < bytes.length; ) {
       int to = Math.min(bytes.length, from + 1 + random.nextInt(50));
-      splitter.feed(Arrays.copyOfRange(bytes, from, to));
+      byte[] part = Arrays.copyOfRange(bytes, from, to);
+      splitter.feed(part, part.length);
       from = to;
     }
 
@@ -63,6 +64,7 @@ class LineSplitterTest {
   }
 
   private void feed(String text) throws InterruptedException {
-    splitter.feed(text.getBytes(UTF_8));
+    byte[] bytes = text.getBytes(UTF_8);
+    splitter.feed(bytes, bytes.length);
   }
 }

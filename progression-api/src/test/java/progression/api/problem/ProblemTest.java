@@ -34,6 +34,7 @@ class ProblemTest {
                 Map.entry("unknown-pathway", 422),
                 Map.entry("evidence-conflict", 409),
                 Map.entry("policy-overlap", 409),
+                Map.entry("mapping-overlap", 409),
                 Map.entry("invalid-evidence", 400),
                 Map.entry("invalid-framework", 400),
                 Map.entry("invalid-policy", 400),

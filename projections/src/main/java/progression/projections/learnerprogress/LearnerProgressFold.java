@@ -15,6 +15,7 @@ import progression.event.LearnerAdvanced;
 import progression.event.LearnerEnrolled;
 import progression.event.LearnerEvent;
 import progression.event.MasteryWithdrawn;
+import progression.event.ObjectivesMapped;
 import progression.event.PathwayPublished;
 import progression.event.PathwayStarted;
 import progression.event.PolicyAdopted;
@@ -66,6 +67,9 @@ final class LearnerProgressFold {
       case PathwayPublished event -> apply(recorded, event);
       case PolicyAdopted ignored -> {
         // a verdict names its policy itself
+      }
+      case ObjectivesMapped ignored -> {
+        // what became evidence by it says of which competency
       }
     }
   }

@@ -15,6 +15,7 @@ import progression.event.LearnerAdvanced;
 import progression.event.LearnerEnrolled;
 import progression.event.LearnerEvent;
 import progression.event.MasteryWithdrawn;
+import progression.event.ObjectivesMapped;
 import progression.event.PathwayPublished;
 import progression.event.PathwayStarted;
 import progression.event.PolicyAdopted;
@@ -61,6 +62,9 @@ final class TranscriptFold {
       }
       case PathwayPublished ignored -> {
         // a completed stage names its pathway itself
+      }
+      case ObjectivesMapped ignored -> {
+        // a claim names its evidence itself
       }
     }
   }

@@ -5,6 +5,8 @@ import progression.adoptpolicy.AdoptPolicy;
 import progression.adoptpolicy.AdoptPolicyDecider;
 import progression.enrolllearner.EnrollLearner;
 import progression.enrolllearner.EnrollLearnerDecider;
+import progression.mapobjectives.MapObjectives;
+import progression.mapobjectives.MapObjectivesDecider;
 import progression.publishframework.PublishFramework;
 import progression.publishframework.PublishFrameworkDecider;
 import progression.publishpathway.PublishPathway;
@@ -25,6 +27,9 @@ public final class UseCases {
   public static final UseCase<PublishPathway, ?, PublishPathway.Published> PUBLISH_PATHWAY =
       new UseCase<>("PublishPathway", new PublishPathwayDecider());
 
+  public static final UseCase<MapObjectives, ?, MapObjectives.Mapped> MAP_OBJECTIVES =
+      new UseCase<>("MapObjectives", new MapObjectivesDecider());
+
   public static final UseCase<EnrollLearner, ?, EnrollLearner.Enrollment> ENROLL_LEARNER =
       new UseCase<>("EnrollLearner", new EnrollLearnerDecider());
 
@@ -36,6 +41,11 @@ public final class UseCases {
   /** All of them. */
   public static List<UseCase<?, ?, ?>> all() {
     return List.of(
-        PUBLISH_FRAMEWORK, ADOPT_POLICY, PUBLISH_PATHWAY, ENROLL_LEARNER, RECORD_EVIDENCE);
+        PUBLISH_FRAMEWORK,
+        ADOPT_POLICY,
+        PUBLISH_PATHWAY,
+        MAP_OBJECTIVES,
+        ENROLL_LEARNER,
+        RECORD_EVIDENCE);
   }
 }

@@ -6,11 +6,13 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.function.Function;
 import progression.event.Cause;
+import progression.interchange.ObjectiveMapping;
 import progression.kernel.CompetencyId;
 import progression.kernel.EvidenceId;
 import progression.kernel.FrameworkId;
 import progression.kernel.Id;
 import progression.kernel.LearnerId;
+import progression.kernel.MappingId;
 import progression.kernel.PathwayId;
 import progression.kernel.PolicyId;
 import progression.kernel.RulingId;
@@ -53,6 +55,7 @@ public final class DomainJson {
     read(ids, PolicyId.class, PolicyId::new);
     read(ids, PathwayId.class, PathwayId::new);
     read(ids, RulingId.class, RulingId::new);
+    read(ids, MappingId.class, MappingId::new);
     return JsonMapper.builder()
         .annotationIntrospector(new DomainAnnotations())
         .addModule(ids)
@@ -61,6 +64,7 @@ public final class DomainJson {
         .addMixIn(Cause.class, CauseShape.class)
         .addMixIn(Requirement.class, RequirementShape.class)
         .addMixIn(Requirement.Mastered.class, MasteredShape.class)
+        .addMixIn(ObjectiveMapping.Marks.class, MarksShape.class)
         .changeDefaultPropertyInclusion(
             inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
         .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
@@ -150,6 +154,13 @@ public final class DomainJson {
     @JsonSubTypes.Type(Requirement.AtLeast.class)
   })
   private interface RequirementShape {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
+  @JsonSubTypes({
+    @JsonSubTypes.Type(ObjectiveMapping.Marks.Points.class),
+    @JsonSubTypes.Type(ObjectiveMapping.Marks.Levels.class)
+  })
+  private interface MarksShape {}
 
   private record MasteredShape(@JsonProperty("mastered") CompetencyId competency) {}
 }

@@ -11,7 +11,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.Period;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,7 @@ import progression.event.FrameworkPublished.Competency;
 import progression.event.LearnerAdvanced;
 import progression.event.LearnerEnrolled;
 import progression.event.MasteryWithdrawn;
+import progression.event.ObjectivesMapped;
 import progression.event.PathwayPublished;
 import progression.event.PathwayStarted;
 import progression.event.PolicyAdopted;
@@ -34,10 +37,14 @@ import progression.event.ProgressionEvent;
 import progression.event.StageCompleted;
 import progression.event.StagePlacedUnderReview;
 import progression.event.VerdictChanged;
+import progression.interchange.ObjectiveMapping;
+import progression.interchange.ObjectiveMapping.Marks;
+import progression.interchange.ObjectiveMapping.Objective;
 import progression.kernel.CompetencyId;
 import progression.kernel.EvidenceId;
 import progression.kernel.FrameworkId;
 import progression.kernel.LearnerId;
+import progression.kernel.MappingId;
 import progression.kernel.PathwayId;
 import progression.kernel.PolicyId;
 import progression.kernel.RulingId;
@@ -122,6 +129,26 @@ class EventGoldensTest {
                                         new Requirement.Mastered(RATES),
                                         new Requirement.AnyOf(
                                             List.of(new Requirement.Mastered(RATIOS))))))))))),
+        new ObjectivesMapped(
+            new MappingId("math-placement"),
+            1,
+            MATH,
+            new ObjectiveMapping(
+                "placement-7",
+                "uri://example.org/assessments",
+                MATH,
+                Evidence.Kind.CHALLENGE_EXAM,
+                ZoneId.of("America/Chicago"),
+                List.of(
+                    new Objective(
+                        "ratios", RATIOS, "Raw score", new Marks.Points(new BigDecimal("1.5"))),
+                    new Objective(
+                        "rates",
+                        RATES,
+                        "Scale score",
+                        new Marks.Levels(
+                            Map.of(
+                                "Basic", new BigDecimal("1"), "Advanced", new BigDecimal("3"))))))),
         new LearnerEnrolled(LEARNER),
         new PathwayStarted(LEARNER, PATHWAY, 1, "ratios"),
         new EvidenceRecorded(

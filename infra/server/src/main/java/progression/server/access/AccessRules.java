@@ -25,6 +25,8 @@ public final class AccessRules {
       POST /v1/policies/{id}/re-evaluate                            curriculum.write
       PUT  /v1/pathways/{id}                                        curriculum.write
 
+      PUT  /v1/interchange/ed-fi/objective-mappings/{id}            curriculum.write
+
       POST /v1/learners                                             roster.write
       POST /v1/learners/bulk                                        roster.write
       POST /v1/relationships                                        roster.write
@@ -39,6 +41,7 @@ public final class AccessRules {
       POST /v1/evidence/{id}/reinstate                              evidence.write
       POST /v1/evidence/{id}/moderate                               evidence.write
       POST /v1/evidence/{id}/needs-revision                         evidence.write
+      POST /v1/interchange/ed-fi/student-assessments                evidence.write
       POST /v1/learners/{id}/competencies/{competency}/override       evidence.write
       POST /v1/learners/{id}/competencies/{competency}/clear-override evidence.write
       POST /v1/learners/{id}/competencies/{competency}/withdraw       evidence.write
@@ -54,6 +57,7 @@ public final class AccessRules {
       GET  /v1/frameworks/{id}                                      projections.read
       GET  /v1/policies/{id}                                        projections.read
       GET  /v1/pathways/{id}                                        projections.read
+      GET  /v1/interchange/ed-fi/objective-mappings/{id}            projections.read
       GET  /v1/learners/{id}/competencies/{competency}/criteria     projections.read
       GET  /v1/learners/{id}/progress                               projections.read
       GET  /v1/learners/{id}/transcript                             projections.read

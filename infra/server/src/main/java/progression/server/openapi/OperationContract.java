@@ -32,6 +32,7 @@ import progression.api.problem.ProblemType;
 final class OperationContract implements OperationCustomizer {
 
   private static final String NDJSON = org.springframework.http.MediaType.APPLICATION_NDJSON_VALUE;
+  private static final String JSON = org.springframework.http.MediaType.APPLICATION_JSON_VALUE;
   private static final String PROBLEM =
       org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON_VALUE;
 
@@ -144,7 +145,7 @@ final class OperationContract implements OperationCustomizer {
     RequestBody body = operation.getRequestBody();
     if (body != null) {
       more = Stream.concat(more, Stream.of(ProblemType.UNSUPPORTED_MEDIA_TYPE));
-      if (!body.getContent().containsKey(NDJSON)) {
+      if (body.getContent().containsKey(JSON)) {
         more = Stream.concat(more, WITH_A_BODY.stream());
       }
     }

@@ -1,0 +1,116 @@
+package progression.api.mapobjectives;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import progression.api.caller.Caller;
+import progression.api.intake.Body;
+import progression.api.intake.Parameters;
+import progression.api.problem.ProblemAdvice;
+import progression.api.version.Versions;
+import progression.event.ObjectivesMapped;
+import progression.interchange.ObjectiveMapping;
+import progression.kernel.Decider;
+import progression.kernel.MappingId;
+import progression.kernel.Tag;
+import progression.ledger.CurriculumSource;
+import progression.ledger.command.Commands;
+import progression.ledger.command.Outcome;
+import progression.ledger.command.UseCases;
+import progression.mapobjectives.MapObjectives;
+import progression.mapobjectives.MapObjectives.Mapped;
+
+/** Puts mappings in force and tells them as they are. */
+@RestController
+@RequestMapping("/v1/interchange/ed-fi/objective-mappings/{id}")
+final class ObjectiveMappingController {
+
+  private final Commands commands;
+  private final CurriculumSource curricula;
+  private final Versions versions;
+
+  ObjectiveMappingController(Commands commands, CurriculumSource curricula, Versions versions) {
+    this.commands = commands;
+    this.curricula = curricula;
+    this.versions = versions;
+  }
+
+  /** What the sender of a mapping is told. */
+  @Schema(name = "MapObjectivesAnswer")
+  record Answer(String mapping, int version, long position) {}
+
+  @PutMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(
+      operationId = "MapObjectives",
+      summary = "Says which competencies an Ed-Fi assessment's objectives are about")
+  @ApiResponse(
+      responseCode = "201",
+      description = "in force, for results that are taken in from here on",
+      content = @Content(schema = @Schema(implementation = Answer.class)))
+  @ApiResponse(
+      responseCode = "200",
+      description = "the same as what is in force; nothing was changed")
+  @ApiResponse(responseCode = "409", description = "mapping-overlap")
+  @ApiResponse(
+      responseCode = "422",
+      description = "unknown-framework unknown-competency ambiguous-competency")
+  ResponseEntity<Object> map(
+      @PathVariable("id") String id, Caller caller, HttpServletRequest request) {
+    MappingId mapping = Parameters.value("id", id, MappingId::new);
+    ObjectiveMapping definition = ObjectiveMappingJson.read(Body.json(request, Body.SMALL));
+    Outcome<Mapped> outcome =
+        commands.dispatch(
+            UseCases.MAP_OBJECTIVES,
+            caller.district(),
+            caller.interactive(),
+            null,
+            () -> new MapObjectives(mapping, definition, curricula.fresh(caller.district())));
+    return switch (outcome) {
+      case Outcome.Refused<Mapped> refused -> ProblemAdvice.answer(refused.rejection());
+      case Outcome.Recorded<Mapped> recorded -> {
+        Mapped mapped = recorded.outcome();
+        yield new ResponseEntity<>(
+            new Answer(
+                id,
+                mapped.version(),
+                Decider.position(mapped.position(), recorded.firstPosition())),
+            mapped.created() ? HttpStatus.CREATED : HttpStatus.OK);
+      }
+    };
+  }
+
+  @GetMapping
+  @Operation(operationId = "MappedObjectives", summary = "A mapping as it came into force")
+  @ApiResponse(
+      responseCode = "200",
+      description = "with its competencies by their CASE identifiers",
+      content = @Content(schema = @Schema(ref = "MappedObjectives")))
+  @ApiResponse(responseCode = "404", description = "not-found")
+  ResponseEntity<String> mapped(
+      @PathVariable("id") String id,
+      @RequestParam(name = "version", required = false) @Nullable Integer version,
+      Caller caller) {
+    MappingId mapping = Parameters.value("id", id, MappingId::new);
+    var inForce = curricula.fresh(caller.district()).mappings().get(mapping);
+    Versions.Version<ObjectivesMapped> found =
+        versions.find(
+            caller.district(),
+            ObjectivesMapped.class,
+            Tag.mapping(mapping),
+            version,
+            inForce == null ? null : inForce.position());
+    return found.answer("mapping", id, ObjectiveMappingJson.write(found.event().definition()));
+  }
+}
