@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import progression.curriculum.Curriculum;
 import progression.curriculum.Framework;
 import progression.curriculum.Resolution.Found;
+import progression.curriculum.Succession;
 import progression.event.Cause;
 import progression.event.CompetencyEvent;
 import progression.event.CompetencyMastered;
@@ -31,7 +32,6 @@ import progression.kernel.Decider;
 import progression.kernel.LearnerId;
 import progression.kernel.Tag;
 import progression.mastery.Verdict;
-import progression.mastery.Verdict.Status;
 
 /**
  * One learner's record as a decision sees it: what is in force, what the record claims of her, what
@@ -82,6 +82,9 @@ public final class LearnerRecord {
     for (Found found : touched) {
       criteria.add(new Criterion<>(Tag.learnerCompetency(learner, found.competency()), EVIDENCE));
       criteria.add(curriculum.inForce(found.framework()));
+      for (CompetencyId before : curriculum.predecessorsOf(found.competency())) {
+        criteria.add(new Criterion<>(Tag.learnerCompetency(learner, before), EVIDENCE));
+      }
     }
     return criteria;
   }
@@ -136,6 +139,16 @@ public final class LearnerRecord {
     return answer(false, first);
   }
 
+  /** Looks at a competency again, for another reason than that something was shown of it. */
+  public void reconsider(Found found, Instant at, Cause cause) {
+    Finding finding = finding(found, at);
+    if (change(found, finding, cause) == null) {
+      tell(found, finding, cause);
+    } else {
+      settle(found, finding, cause, at);
+    }
+  }
+
   private static Answer answer(boolean again, First first) {
     VerdictEvent event = first.event();
     return new Answer(
@@ -170,11 +183,13 @@ public final class LearnerRecord {
   /** Claims, then those of dependants, then stages and advancement. */
   private void settle(Found found, Finding finding, Cause cause, Instant at) {
     LearnerEvent change = change(found, finding, cause);
-    if (change == null) {
-      return;
+    Set<Framework> changed = new LinkedHashSet<>();
+    if (change != null) {
+      follows(change);
+      changed.add(framework(found));
+    } else if (!(curriculum.successionOf(found.competency()) instanceof Succession.Succeeded)) {
+      return; // nothing hangs on evidence alone but what takes its competency's place
     }
-    follows(change);
-    Set<Framework> changed = new LinkedHashSet<>(Set.of(framework(found)));
     for (Found dependant : curriculum.dependantsOf(found.competency())) {
       if (settleDependant(dependant, cause, at)) {
         changed.add(framework(dependant));
@@ -193,19 +208,25 @@ public final class LearnerRecord {
       follows(change);
       return true;
     }
-    Status told = shownOf(dependant.competency()).told();
-    if (told != null && told != finding.verdict().status()) {
-      Framework framework = framework(dependant);
+    if (shownOf(dependant.competency()).told() != null) {
+      tell(dependant, finding, cause);
+    }
+    return false;
+  }
+
+  /** Records a verdict that is another than what was last told of the competency. */
+  private void tell(Found found, Finding finding, Cause cause) {
+    if (shownOf(found.competency()).told() != finding.verdict().status()) {
+      Framework framework = framework(found);
       follows(
           new VerdictChanged(
               learner,
-              dependant.competency(),
+              found.competency(),
               framework.id(),
               framework.version(),
               finding.verdict(),
               cause));
     }
-    return false;
   }
 
   /** The change of the record's claim that a finding asks for, or none. */
@@ -238,12 +259,13 @@ public final class LearnerRecord {
 
   private Finding finding(Found found, Instant at) {
     return Rules.find(
-        found.competency(),
-        framework(found),
-        curriculum,
-        standing,
-        shownOf(found.competency()),
-        at);
+        found.competency(), framework(found), curriculum, standing, shown(found.competency()), at);
+  }
+
+  /** With what she showed of the competencies whose place this one takes. */
+  private Shown shown(CompetencyId competency) {
+    return shownOf(competency)
+        .after(curriculum.predecessorsOf(competency).stream().map(this::shownOf).toList());
   }
 
   private Framework framework(Found found) {

@@ -43,6 +43,18 @@ final class Shown {
     return List.copyOf(pieces.values());
   }
 
+  /** The same, behind what was shown of the competencies whose place this one takes. */
+  Shown after(List<Shown> earlier) {
+    if (earlier.isEmpty()) {
+      return this;
+    }
+    Shown all = new Shown();
+    earlier.forEach(before -> all.pieces.putAll(before.pieces));
+    all.pieces.putAll(pieces);
+    all.told = told;
+    return all;
+  }
+
   /** What the record last said of the competency; none where it never did. */
   @Nullable Status told() {
     return told;

@@ -1,16 +1,22 @@
 package progression.curriculum;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import progression.event.FrameworkPublished;
+import progression.event.FrameworkPublished.Association;
+import progression.event.FrameworkPublished.Competency;
 import progression.event.ObjectivesMapped;
 import progression.event.PathwayPublished;
 import progression.event.PolicyAdopted;
@@ -108,8 +114,8 @@ public record Curriculum(
   }
 
   /**
-   * The competencies whose verdicts hang on that on this one: those that it is a strict
-   * prerequisite of, and theirs in turn. Each stands behind all that it hangs on.
+   * The competencies whose verdicts hang on this one: that which takes its place, those that it is
+   * a strict prerequisite of, and theirs in turn. Each stands behind all that it hangs on.
    */
   public List<Resolution.Found> dependantsOf(CompetencyId competency) {
     List<Resolution.Found> lastFirst = new ArrayList<>();
@@ -119,6 +125,11 @@ public record Curriculum(
 
   private void addDependants(
       CompetencyId competency, Set<CompetencyId> seen, List<Resolution.Found> lastFirst) {
+    if (successionOf(competency) instanceof Succession.Succeeded(var to, var _)
+        && seen.add(to.competency())) {
+      addDependants(to.competency(), seen, lastFirst);
+      lastFirst.add(to);
+    }
     for (Framework framework : frameworks.values()) {
       for (CompetencyId dependant : framework.lockedBy(competency)) {
         if (seen.add(dependant)) {
@@ -127,6 +138,53 @@ public record Curriculum(
         }
       }
     }
+  }
+
+  /** What became of a competency. */
+  public Succession successionOf(CompetencyId competency) {
+    return new Successions(frameworks.values()).of(competency);
+  }
+
+  /** The competencies whose place this one takes: what was shown of them was shown of it. */
+  public List<CompetencyId> predecessorsOf(CompetencyId competency) {
+    return new Successions(frameworks.values()).into(competency);
+  }
+
+  /** The code that a competency has or had in an earlier version; none where it had none. */
+  public @Nullable String codeOf(CompetencyId competency) {
+    return frameworks.values().stream()
+        .flatMap(framework ->
+            Stream.of(framework.competencies(), framework.crosswalk().former())
+                .map(known -> known.get(competency)))
+        .filter(Objects::nonNull)
+        .map(Competency::code)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /**
+   * A cycle of prerequisites that a version of a framework would close, in order; empty where it
+   * closes none. The prerequisites of other frameworks count, as they may lead back to it.
+   */
+  public List<CompetencyId> cycleWith(FrameworkId framework, Collection<Association> associations) {
+    Map<CompetencyId, List<CompetencyId>> dependants = new LinkedHashMap<>();
+    for (Association association : associations) {
+      if (association.type() == Association.Type.PRECEDES) {
+        dependants
+            .computeIfAbsent(association.from(), none -> new ArrayList<>())
+            .add(association.to());
+      }
+    }
+    for (Framework other : frameworks.values()) {
+      if (!other.id().equals(framework)) {
+        other
+            .dependants()
+            .forEach((from, to) ->
+                dependants.computeIfAbsent(from, none -> new ArrayList<>()).addAll(to));
+      }
+    }
+    return Cycle.among(dependants);
   }
 
   /** Whether a published framework has the competency. */

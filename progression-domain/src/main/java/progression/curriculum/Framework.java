@@ -47,6 +47,7 @@ public record Framework(
     Map<String, List<CompetencyId>> byName,
     Map<CompetencyId, Set<CompetencyId>> prerequisites,
     Map<CompetencyId, Set<CompetencyId>> dependants,
+    Crosswalk crosswalk,
     Map<PolicyId, InForce<Policy>> policies,
     Map<PathwayId, List<InForce<Pathway>>> pathways) {
 
@@ -71,7 +72,17 @@ public record Framework(
 
   static Framework unpublished(FrameworkId id) {
     return new Framework(
-        id, 0, "", Boundary.START, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+        id,
+        0,
+        "",
+        Boundary.START,
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Crosswalk.NONE,
+        Map.of(),
+        Map.of());
   }
 
   static Framework published(@Nullable Framework before, FrameworkPublished event, long at) {
@@ -97,6 +108,7 @@ public record Framework(
             .collect(groupingBy(Association::to, mapping(Association::from, toUnmodifiableSet()))),
         precedes(event)
             .collect(groupingBy(Association::from, mapping(Association::to, toUnmodifiableSet()))),
+        Crosswalk.next(before, event),
         before == null ? Map.of() : before.policies,
         before == null ? Map.of() : before.pathways);
   }
@@ -117,6 +129,7 @@ public record Framework(
         byName,
         prerequisites,
         dependants,
+        crosswalk,
         next,
         pathways);
   }
@@ -139,6 +152,7 @@ public record Framework(
         byName,
         prerequisites,
         dependants,
+        crosswalk,
         policies,
         next);
   }

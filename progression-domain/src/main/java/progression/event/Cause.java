@@ -1,8 +1,10 @@
 package progression.event;
 
 import java.time.Instant;
+import progression.event.FrameworkPublished.Association;
 import progression.kernel.CompetencyId;
 import progression.kernel.EvidenceId;
+import progression.kernel.FrameworkId;
 import progression.kernel.PathwayId;
 import progression.kernel.PolicyId;
 import progression.kernel.RulingId;
@@ -24,6 +26,14 @@ public sealed interface Cause {
 
   /** A learner's history was evaluated again by this version of a policy. */
   record ByPolicy(PolicyId policy, int version) implements Cause {}
+
+  /**
+   * A version of a framework took the place of the learner's: what she showed of one competency
+   * counts for another by this association.
+   */
+  record ByMigration(
+      FrameworkId framework, int version, CompetencyId from, Association.Type association)
+      implements Cause {}
 
   /** The learner set out on a pathway. */
   record ByEnrollment(PathwayId pathway) implements Cause {}

@@ -32,6 +32,8 @@ public record Rejection(Type type, String detail) {
     MAPPING_OVERLAP("mapping-overlap", "Another mapping is for the same assessment", Kind.CONFLICT),
     INVALID_EVIDENCE("invalid-evidence", "The evidence does not make sense", Kind.INVALID),
     INVALID_FRAMEWORK("invalid-framework", "The framework does not make sense", Kind.INVALID),
+    PREREQUISITE_CYCLE(
+        "prerequisite-cycle", "Competencies precede one another in a circle", Kind.INVALID),
     INVALID_POLICY("invalid-policy", "The policy does not make sense", Kind.INVALID),
     INVALID_PATHWAY("invalid-pathway", "The pathway does not make sense", Kind.INVALID);
 

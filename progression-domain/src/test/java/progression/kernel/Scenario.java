@@ -20,6 +20,12 @@ public final class Scenario {
     return scenario;
   }
 
+  /** And then these. */
+  public Scenario and(ProgressionEvent... events) {
+    ledger.addAll(List.of(events));
+    return this;
+  }
+
   /** Decides on the boundary's events and records what was accepted. */
   public <C, S, O> Decision<ProgressionEvent, O> when(
       Decider<C, S, ProgressionEvent, O> decider, C command) {

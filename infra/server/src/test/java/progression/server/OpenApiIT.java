@@ -206,6 +206,7 @@ class OpenApiIT {
     accept("POST", "/v1/learners/bulk", "");
     accept("POST", "/v1/evidence/bulk", "");
     answered("GET", "/v1/frameworks/{id}", "math", "reporting", null);
+    answered("POST", "/v1/frameworks/{id}/migrate", "math", "district-sis", null);
     answered("GET", "/v1/policies/{id}", "three-in-a-row", "reporting", null);
     answered("GET", "/v1/pathways/{id}", "math-6", "reporting", null);
     answered(

@@ -45,7 +45,12 @@ public record Problem(String slug, String title, int status, String detail, @Nul
   /** The table of the domain's refusals: what is missing is 404 only where the caller names it. */
   static int status(Rejection.Type type) {
     return switch (type) {
-      case INVALID_EVIDENCE, INVALID_FRAMEWORK, INVALID_POLICY, INVALID_PATHWAY -> 400;
+      case INVALID_EVIDENCE,
+          INVALID_FRAMEWORK,
+          PREREQUISITE_CYCLE,
+          INVALID_POLICY,
+          INVALID_PATHWAY ->
+          400;
       case UNKNOWN_LEARNER -> 404;
       case EVIDENCE_CONFLICT, POLICY_OVERLAP, MAPPING_OVERLAP -> 409;
       case UNKNOWN_COMPETENCY, AMBIGUOUS_COMPETENCY, UNKNOWN_FRAMEWORK, UNKNOWN_PATHWAY -> 422;

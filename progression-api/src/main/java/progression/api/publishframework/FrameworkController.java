@@ -71,7 +71,7 @@ final class FrameworkController {
   @ApiResponse(
       responseCode = "200",
       description = "the same as what is in force; nothing was changed")
-  @ApiResponse(responseCode = "400", description = "invalid-framework")
+  @ApiResponse(responseCode = "400", description = "invalid-framework prerequisite-cycle")
   ResponseEntity<Object> publish(
       @PathVariable("id") String id, Caller caller, HttpServletRequest request) {
     FrameworkId framework = Parameters.value("id", id, FrameworkId::new);

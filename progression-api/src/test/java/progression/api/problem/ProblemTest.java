@@ -37,6 +37,7 @@ class ProblemTest {
                 Map.entry("mapping-overlap", 409),
                 Map.entry("invalid-evidence", 400),
                 Map.entry("invalid-framework", 400),
+                Map.entry("prerequisite-cycle", 400),
                 Map.entry("invalid-policy", 400),
                 Map.entry("invalid-pathway", 400)));
   }

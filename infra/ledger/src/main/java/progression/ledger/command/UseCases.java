@@ -7,6 +7,8 @@ import progression.enrolllearner.EnrollLearner;
 import progression.enrolllearner.EnrollLearnerDecider;
 import progression.mapobjectives.MapObjectives;
 import progression.mapobjectives.MapObjectivesDecider;
+import progression.migrateframework.MigrateFramework;
+import progression.migrateframework.MigrateFrameworkDecider;
 import progression.publishframework.PublishFramework;
 import progression.publishframework.PublishFrameworkDecider;
 import progression.publishpathway.PublishPathway;
@@ -27,6 +29,9 @@ public final class UseCases {
   public static final UseCase<PublishPathway, ?, PublishPathway.Published> PUBLISH_PATHWAY =
       new UseCase<>("PublishPathway", new PublishPathwayDecider());
 
+  public static final UseCase<MigrateFramework, ?, List<MigrateFramework.Carried>>
+      MIGRATE_FRAMEWORK = new UseCase<>("MigrateFramework", new MigrateFrameworkDecider());
+
   public static final UseCase<MapObjectives, ?, MapObjectives.Mapped> MAP_OBJECTIVES =
       new UseCase<>("MapObjectives", new MapObjectivesDecider());
 
@@ -44,6 +49,7 @@ public final class UseCases {
         PUBLISH_FRAMEWORK,
         ADOPT_POLICY,
         PUBLISH_PATHWAY,
+        MIGRATE_FRAMEWORK,
         MAP_OBJECTIVES,
         ENROLL_LEARNER,
         RECORD_EVIDENCE);

@@ -20,6 +20,7 @@ public final class AccessRules {
   private static final String TABLE =
       """
       PUT  /v1/frameworks/{id}                                      curriculum.write
+      POST /v1/frameworks/{id}/migrate                              curriculum.write
       PUT  /v1/policies/{id}                                        curriculum.write
       POST /v1/policies/{id}/what-if                                curriculum.write
       POST /v1/policies/{id}/re-evaluate                            curriculum.write

@@ -1,0 +1,5 @@
+/** Tests of migration over HTTP. */
+@NullMarked
+package progression.api.migrateframework;
+
+import org.jspecify.annotations.NullMarked;
