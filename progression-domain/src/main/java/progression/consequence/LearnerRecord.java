@@ -132,6 +132,7 @@ public final class LearnerRecord {
     shownOf(found.competency()).evolve(change.apply(Shown.UNDECIDED));
     Finding finding = finding(found, at);
     VerdictEvent event = change.apply(finding.verdict());
+    shownOf(found.competency()).evolve(event); // what is told from here on is this verdict
     First first = new First(event, Decider.pending(decided.size()), new ArrayList<>());
     firsts.put(event.asCause(), first);
     decided.add(event);

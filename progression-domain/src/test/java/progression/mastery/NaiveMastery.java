@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * The rules of mastery once more, as plainly as they can be written: each prefix is judged from
  * scratch, in fractions of whole numbers. Shares no code with what it is compared to.
  */
-final class NaiveMastery {
+public final class NaiveMastery {
 
   /** What the rules say; the estimate and {@code since} as in an assessment. */
-  record Outcome(
+  public record Outcome(
       boolean satisfied,
       @Nullable BigDecimal estimate,
       @Nullable Instant since,
@@ -59,11 +59,11 @@ final class NaiveMastery {
 
   private final Policy policy;
 
-  NaiveMastery(Policy policy) {
+  public NaiveMastery(Policy policy) {
     this.policy = policy;
   }
 
-  Outcome assess(List<Evidence> evidence, Instant asOf) {
+  public Outcome assess(List<Evidence> evidence, Instant asOf) {
     List<Evidence> ordered = new ArrayList<>(evidence);
     ordered.sort((a, b) ->
         a.occurredAt().equals(b.occurredAt())

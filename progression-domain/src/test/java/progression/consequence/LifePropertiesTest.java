@@ -1,0 +1,312 @@
+package progression.consequence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static progression.recordevidence.School.LEARNER;
+import static progression.recordevidence.School.START;
+import static progression.recordevidence.School.curriculum;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import progression.event.Cause;
+import progression.event.CompetencyMastered;
+import progression.event.Consequence;
+import progression.event.EvidenceRecorded;
+import progression.event.LearnerAdvanced;
+import progression.event.LearnerEvent;
+import progression.event.MasteryWithdrawn;
+import progression.event.ProgressionEvent;
+import progression.event.VerdictEvent;
+import progression.kernel.CompetencyId;
+import progression.kernel.EvidenceId;
+import progression.kernel.Scenario;
+import progression.pathway.Pathway;
+import progression.recordevidence.RecordEvidence.Submission;
+import progression.recordevidence.RecordEvidenceDecider;
+import progression.recordevidence.School;
+
+/**
+ * What holds for every learner's record, whatever happens to her, on some thousands of random
+ * lives. Of a life that breaks a property, the fewest steps that still break it are told.
+ */
+class LifePropertiesTest {
+
+  private static final int CASES = 2_000;
+
+  /** What was recorded in each life, found once for all properties. */
+  private static final Map<Life, List<ProgressionEvent>> LEDGERS = new HashMap<>();
+
+  /** Whether a life breaks a property. */
+  private interface Broken extends Predicate<Life> {}
+
+  private static void never(Broken broken) {
+    for (long seed = 0; seed < CASES; seed++) {
+      Life life = Life.of(seed);
+      if (broken.test(life)) {
+        throw new AssertionError("seed " + seed + ": " + smallest(life, broken));
+      }
+    }
+  }
+
+  private static List<ProgressionEvent> ledger(Life life) {
+    return LEDGERS.computeIfAbsent(life, Life::ledger);
+  }
+
+  /** Takes steps out, many at once and then one by one, for as long as it stays broken. */
+  static Life smallest(Life life, Predicate<Life> broken) {
+    Life smallest = life;
+    for (int size = Math.max(1, life.steps().size() / 2); size > 0; size /= 2) {
+      for (int from = 0; from + size <= smallest.steps().size(); ) {
+        List<Submission> fewer = new ArrayList<>(smallest.steps());
+        fewer.subList(from, from + size).clear();
+        if (broken.test(smallest.with(fewer))) {
+          smallest = smallest.with(fewer);
+        } else {
+          from++;
+        }
+      }
+    }
+    return smallest;
+  }
+
+  @Test
+  void the_record_claims_what_a_simple_model_says_after_every_step() {
+    never(life -> {
+      Scenario school = life.school();
+      Reference model = new Reference(life.policy());
+      for (Submission step : life.steps()) {
+        Reference.take(school, step);
+        model.take(step);
+        if (!mastered(school.ledger()).equals(model.mastered())) {
+          return true;
+        }
+      }
+      return false;
+    });
+  }
+
+  @Test
+  void any_order_of_arrival_ends_in_the_same_claims() {
+    never(life -> {
+      List<Submission> shuffled = new ArrayList<>(life.steps());
+      Collections.shuffle(shuffled, new Random(life.steps().size()));
+      return !mastered(life.with(shuffled).ledger()).equals(mastered(ledger(life)));
+    });
+  }
+
+  @Test
+  void what_comes_again_changes_nothing() {
+    never(life -> {
+      Scenario school = life.school();
+      life.steps().forEach(step -> Reference.take(school, step));
+      List<ProgressionEvent> before = school.ledger();
+      life.steps().forEach(step -> Reference.take(school, step));
+      return !school.ledger().equals(before);
+    });
+  }
+
+  @Test
+  void sent_in_one_piece_or_one_by_one_it_is_recorded_the_same() {
+    never(life -> {
+      Scenario school = life.school();
+      school.accepts(
+          new RecordEvidenceDecider(),
+          School.record(curriculum(school.ledger()), life.steps().toArray(Submission[]::new)));
+      return !school.ledger().equals(ledger(life));
+    });
+  }
+
+  @Test
+  void after_a_replay_nothing_more_follows() {
+    never(life -> {
+      List<ProgressionEvent> ledger = ledger(life);
+      Standing replayed = new Standing(LEARNER);
+      learner(ledger).forEach(replayed::evolve);
+      var framework = curriculum(ledger).framework(School.MATH);
+      return framework == null
+          || !replayed.consequences(framework, new Cause.ByEnrollment(School.PATHWAY)).isEmpty();
+    });
+  }
+
+  @Test
+  void no_seat_time_a_monotone_change_of_times_leaves_every_claim() {
+    never(life -> {
+      List<Submission> moved = new ArrayList<>();
+      for (Submission step : life.steps()) {
+        long minute = (step.occurredAt().getEpochSecond() - START.getEpochSecond()) / 60;
+        Instant elsewhere = START.minusSeconds(9_000_000).plusSeconds(minute * minute * 77_777);
+        moved.add(
+            new Submission(
+                step.id(),
+                step.competency(),
+                step.framework(),
+                step.kind(),
+                step.score(),
+                step.assessor(),
+                step.setting(),
+                step.collaborators(),
+                step.artifacts(),
+                elsewhere,
+                step.assessedAt()));
+      }
+      return !claims(life.with(moved).ledger()).equals(claims(ledger(life)));
+    });
+  }
+
+  @Test
+  void mastery_never_appears_without_evidence_that_suffices() {
+    never(life -> {
+      Reference model = new Reference(life.policy());
+      Set<EvidenceId> seen = new HashSet<>();
+      for (ProgressionEvent event : ledger(life)) {
+        if (event instanceof EvidenceRecorded recorded) {
+          seen.add(recorded.evidence().id());
+          life.steps().stream()
+              .filter(step -> step.id().equals(recorded.evidence().id()))
+              .forEach(model::take);
+        }
+        if (event instanceof CompetencyMastered mastered
+            && !(model.mastered().contains(code(mastered.competency()))
+                && seen.containsAll(mastered.grounds().used())
+                && !mastered.grounds().used().isEmpty())) {
+          return true;
+        }
+      }
+      return false;
+    });
+  }
+
+  @Test
+  void a_learner_advances_only_past_a_stage_that_holds_and_past_each_once() {
+    never(life -> {
+      Set<CompetencyId> mastered = new HashSet<>();
+      List<String> passed = new ArrayList<>();
+      for (ProgressionEvent event : ledger(life)) {
+        switch (event) {
+          case CompetencyMastered e -> mastered.add(e.competency());
+          case MasteryWithdrawn e -> mastered.remove(e.competency());
+          case LearnerAdvanced e -> {
+            if (!stage(e.from()).requirement().holds(mastered)) {
+              return true;
+            }
+            passed.add(e.from());
+          }
+          default -> {}
+        }
+      }
+      List<String> stages =
+          School.pathway().definition().stages().stream().map(Pathway.Stage::id).toList();
+      return !passed.equals(stages.subList(0, passed.size()));
+    });
+  }
+
+  @Test
+  void whatever_follows_names_a_cause_that_stands_before_it_and_why() {
+    never(life -> {
+      Set<Cause> causes = new HashSet<>();
+      for (ProgressionEvent event : ledger(life)) {
+        if (event instanceof VerdictEvent verdict) {
+          causes.add(verdict.asCause());
+        }
+        if (event instanceof Consequence consequence && !causes.contains(consequence.cause())) {
+          return true;
+        }
+        if (event instanceof MasteryWithdrawn withdrawn
+            && (withdrawn.grounds().reason().isBlank()
+                || !withdrawn.grounds().policy().equals(School.POLICY))) {
+          return true;
+        }
+      }
+      return false;
+    });
+  }
+
+  @Test
+  void a_broken_life_is_told_in_its_fewest_steps() {
+    Life life = Life.of(12);
+    assertThat(life.steps()).hasSizeGreaterThan(5);
+    EvidenceId one = life.steps().get(1).id();
+    EvidenceId other = life.steps().get(4).id();
+
+    Life smallest =
+        smallest(
+            life,
+            candidate ->
+                candidate.steps().stream()
+                    .map(Submission::id)
+                    .toList()
+                    .containsAll(List.of(one, other)));
+
+    assertThat(smallest.steps()).extracting(Submission::id).containsExactly(one, other);
+  }
+
+  @Test
+  void the_lives_are_of_all_sorts() {
+    int mastered = 0;
+    int withdrawn = 0;
+    int advanced = 0;
+    for (long seed = 0; seed < CASES; seed++) {
+      List<ProgressionEvent> ledger = ledger(Life.of(seed));
+      mastered += ledger.stream().anyMatch(CompetencyMastered.class::isInstance) ? 1 : 0;
+      withdrawn += ledger.stream().anyMatch(MasteryWithdrawn.class::isInstance) ? 1 : 0;
+      advanced += ledger.stream().anyMatch(LearnerAdvanced.class::isInstance) ? 1 : 0;
+    }
+    assertThat(mastered).isGreaterThan(CASES / 3);
+    assertThat(withdrawn).isGreaterThan(CASES / 10);
+    assertThat(advanced).isGreaterThan(CASES / 10);
+  }
+
+  private static List<LearnerEvent> learner(List<ProgressionEvent> ledger) {
+    return ledger.stream()
+        .filter(LearnerEvent.class::isInstance)
+        .map(LearnerEvent.class::cast)
+        .toList();
+  }
+
+  private static Set<String> mastered(List<ProgressionEvent> ledger) {
+    Set<String> mastered = new TreeSet<>();
+    for (ProgressionEvent event : ledger) {
+      switch (event) {
+        case CompetencyMastered e -> mastered.add(code(e.competency()));
+        case MasteryWithdrawn e -> mastered.remove(code(e.competency()));
+        default -> {}
+      }
+    }
+    return mastered;
+  }
+
+  /** The claims in their order, without the times in them. */
+  private static List<String> claims(List<ProgressionEvent> ledger) {
+    List<String> claims = new ArrayList<>();
+    for (ProgressionEvent event : ledger) {
+      switch (event) {
+        case CompetencyMastered e -> claims.add("+" + e.competency() + e.grounds().used());
+        case MasteryWithdrawn e -> claims.add("-" + e.competency());
+        case LearnerAdvanced e -> claims.add(e.from());
+        default -> {}
+      }
+    }
+    return claims;
+  }
+
+  private static String code(CompetencyId competency) {
+    return competency.value().substring("id-".length()).toUpperCase(Locale.ROOT);
+  }
+
+  private static Pathway.Stage stage(String id) {
+    return School.pathway().definition().stages().stream()
+        .filter(stage -> stage.id().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+}
