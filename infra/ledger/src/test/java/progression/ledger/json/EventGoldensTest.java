@@ -266,7 +266,7 @@ class EventGoldensTest {
     return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(mapper.readTree(json)) + "\n";
   }
 
-  private static String golden(String name, int version) {
+  static String golden(String name, int version) {
     String resource = "/goldens/%s-%d.json".formatted(name, version);
     try (InputStream file = EventGoldensTest.class.getResourceAsStream(resource)) {
       assertThat(file).as(resource).isNotNull();
