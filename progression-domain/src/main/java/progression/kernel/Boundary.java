@@ -25,8 +25,10 @@ public record Boundary<E>(List<Criterion<E>> anyOf) {
    *
    * @param after events at or before this position are not read again: the command was completed
    *     with them. They still count as part of the boundary. {@link #START} reads all.
+   * @param unlikely whether it seldom matches any event, such as an id that should be new. Changes
+   *     nothing but how soon the decision is made
    */
-  public record Criterion<E>(Tag tag, Set<Class<? extends E>> types, long after) {
+  public record Criterion<E>(Tag tag, Set<Class<? extends E>> types, long after, boolean unlikely) {
     public Criterion {
       types = Set.copyOf(types);
       if (types.isEmpty()) {
@@ -36,6 +38,15 @@ public record Boundary<E>(List<Criterion<E>> anyOf) {
 
     public Criterion(Tag tag, Set<Class<? extends E>> types) {
       this(tag, types, START);
+    }
+
+    public Criterion(Tag tag, Set<Class<? extends E>> types, long after) {
+      this(tag, types, after, false);
+    }
+
+    /** A criterion that seldom matches any event. */
+    public static <E> Criterion<E> unlikely(Tag tag, Set<Class<? extends E>> types) {
+      return new Criterion<>(tag, types, START, true);
     }
   }
 }

@@ -43,7 +43,7 @@ public final class RecordEvidenceDecider
     Set<Boundary.Criterion<ProgressionEvent>> criteria = new LinkedHashSet<>();
     Set<Resolution.Found> competencies = new LinkedHashSet<>();
     for (Line line : command.lines()) {
-      criteria.add(new Boundary.Criterion<>(Tag.evidence(line.submission().id()), RECORDED));
+      criteria.add(Boundary.Criterion.unlikely(Tag.evidence(line.submission().id()), RECORDED));
       if (line.competency() instanceof Resolution.Found found) {
         competencies.add(found);
       }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
+import progression.ledger.Wanted.Part;
 
 /**
  * Appends texts that need no more encoding, with hashes or without. It stands in the ledger's
@@ -61,11 +62,12 @@ public final class ReadyAppends {
 
   /** Appends what was added and waits until it is durable. */
   public void commit() {
-    List<Criterion> criteria =
+    List<Part> conditions =
         events.stream()
             .map(event -> new Criterion(List.of(event.tags().getFirst()), List.of(TYPE)))
+            .map(criterion -> new Part(criterion, -1))
             .toList();
-    AppendRequest request = new AppendRequest(criteria, -1, events, Priority.BULK);
+    AppendRequest request = new AppendRequest(conditions, events, Priority.BULK);
     events.clear();
     ledger.append(request).join();
   }

@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -28,6 +29,22 @@ class AppendJdbc {
 
   /** The channel on which ledgers announce that they grew. */
   static final String CHANNEL = "progression_ledger";
+
+  private static final String ADD_EVENTS =
+      """
+      insert into %1$s.event
+        (position, id, type, version, time, committed_at, tags, metadata, payload, hash)
+      select ? + n, id, type, version, time, ?, tags::text[], metadata, payload, e.hash
+      from unnest(?::uuid[], ?::text[], ?::int[], ?::timestamptz[], ?::text[], ?::text[],
+                  ?::text[], ?::bytea[])
+        with ordinality as e (id, type, version, time, tags, metadata, payload, hash, n)%2$s\
+      """;
+
+  private static final String ADD_TAGS =
+      """
+      insert into %1$s.event_tag (tag, type, position)
+      select t.* from unnest(?::text[], ?::text[], ?::bigint[]) as t%2$s\
+      """;
 
   private final String schema;
   private final byte[] genesis;
@@ -43,34 +60,124 @@ class AppendJdbc {
    * The end of the ledger, to which the next event is added.
    *
    * @param committedAt what the next events carry as commit time
+   * @param fence as {@link #fenceOff} has left it
    */
   @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
-  record Tip(long position, byte[] hash, OffsetDateTime committedAt) {}
+  record Tip(long position, byte[] hash, OffsetDateTime committedAt, long fence) {}
 
   /**
-   * Begins a transaction and waits until this ledger's lock is ours; it is held until the
-   * transaction ends. The isolation is set here and not left to a default, because a snapshot taken
-   * for the whole transaction would be from before the lock was granted.
+   * Events on their way to where they will stand.
+   *
+   * @param hashes one for each event
    */
+  @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
+  record Addition(Tip tip, List<PendingEvent> events, byte[][] hashes) {
+
+    /** Position of the last of the events, or of the tip where there are none. */
+    long last() {
+      return tip.position() + events.size();
+    }
+  }
+
+  /** Puts events behind the tip. */
+  Addition addition(Tip tip, List<PendingEvent> events) {
+    return new Addition(tip, events, hashes(tip, events));
+  }
+
+  /**
+   * Begins a transaction and waits until this ledger's lock, whose key is the parameter, is ours;
+   * it is held until the transaction ends. The isolation is set here and not left to a default,
+   * because a snapshot taken for the whole transaction would be from before the lock was granted.
+   * The lock is a statement of its own, because a statement's snapshot is taken when it begins.
+   */
+  String beginning() {
+    return """
+    begin isolation level read committed;
+    select pg_advisory_xact_lock(?)\
+    """;
+  }
+
+  /** Begins a transaction and waits for the lock. */
   void begin(Connection connection) throws SQLException {
-    connection.setAutoCommit(false);
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            """
-            set transaction isolation level read committed;
-            select pg_advisory_xact_lock(?)
-            """)) {
+    try (PreparedStatement statement = connection.prepareStatement(beginning())) {
       statement.setLong(1, lockKey);
       statement.execute();
     }
   }
 
+  void commit(Connection connection) throws SQLException {
+    execute(connection, "commit");
+  }
+
+  void rollback(Connection connection) throws SQLException {
+    execute(connection, "rollback");
+  }
+
+  /**
+   * All of an append in one round trip, for a ledger whose end is known: begins, waits for the
+   * lock, adds the events if the end is still the tip, nobody has asked what became of an append
+   * meanwhile, and no condition finds an event, and commits.
+   *
+   * @return PostgreSQL's clock where the events were added; none where nothing was
+   */
+  Optional<Instant> appendAtOnce(Connection connection, Addition addition, Wanted conditions)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(atOnce(conditions))) {
+      statement.setLong(1, lockKey);
+      statement.setLong(2, addition.tip().position());
+      statement.setBytes(3, addition.tip().hash());
+      statement.setLong(4, addition.tip().fence());
+      statement.setLong(5, addition.tip().position());
+      conditions.bind(connection, statement, 6);
+      bind(connection, statement, 6 + Wanted.PARAMETERS, addition);
+      statement.execute();
+      Optional<Instant> clock = Optional.empty();
+      while (statement.getMoreResults() || statement.getUpdateCount() >= 0) {
+        try (ResultSet row = statement.getResultSet()) {
+          if (row != null && row.next() && row.getMetaData().getColumnCount() == 2) {
+            clock =
+                row.getBoolean(2)
+                    ? Optional.of(row.getObject(1, OffsetDateTime.class).toInstant())
+                    : Optional.empty();
+          }
+        }
+      }
+      return clock;
+    }
+  }
+
+  /** Its text: what nobody contradicts is added, and the same statement says whether it was. */
+  String atOnce(Wanted conditions) {
+    return """
+    %1$s;
+    with clean as (
+      select from %2$s.event, %2$s.ledger
+      where position = ? and hash = ? and fence = ?
+        and not exists (select from %2$s.event where position > ?)
+        and not exists (select from %3$s)
+    ), added as (
+      %4$s
+    ), found_by as (
+      %5$s
+    )
+    select clock_timestamp(), exists (select from clean);
+    commit
+    """
+        .formatted(
+            beginning(),
+            schema,
+            conditions.sql(schema, "limit 1"),
+            ADD_EVENTS.formatted(schema, ", clean"),
+            ADD_TAGS.formatted(schema, ", clean"));
+  }
+
   /**
    * What the ledger says under the lock.
    *
+   * @param clock PostgreSQL's
    * @param conflicts which requests find an event in the ledger that matches a criterion of theirs
    */
-  record Look(Tip tip, BitSet conflicts) {}
+  record Look(Tip tip, Instant clock, BitSet conflicts) {}
 
   /**
    * Reads the end and checks the conditions. Needs a statement, and so a snapshot, that begins
@@ -80,24 +187,24 @@ class AppendJdbc {
     Wanted wanted = new Wanted();
     List<Integer> requestOfPart = new ArrayList<>();
     for (int i = 0; i < requests.size(); i++) {
-      for (Criterion criterion : requests.get(i).criteria()) {
-        wanted.add(new Part(criterion, requests.get(i).marker()));
+      for (Part condition : requests.get(i).conditions()) {
+        wanted.add(condition);
         requestOfPart.add(i);
       }
     }
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
-            select last.position, last.hash, greatest(last.committed_at, clock_timestamp()),
-              conflict.number
-            from (select 1) one
+            select last.position, last.hash, greatest(last.committed_at, now.clock),
+              now.fence, now.clock, conflict.number
+            from (select fence, clock_timestamp() as clock from %1$s.ledger) now
             left join lateral (
               select position, hash, committed_at from %1$s.event order by position desc limit 1
             ) last on true
             left join (select wanted.number from %2$s) conflict on true
             """
                 .formatted(schema, wanted.sql(schema, "limit 1")))) {
-      wanted.bind(connection, statement);
+      wanted.bind(connection, statement, 1);
       try (ResultSet row = statement.executeQuery()) {
         row.next();
         byte[] hash = row.getBytes(2);
@@ -105,21 +212,37 @@ class AppendJdbc {
             new Tip(
                 hash == null ? -1 : row.getLong(1),
                 hash == null ? genesis : hash,
-                row.getObject(3, OffsetDateTime.class));
+                row.getObject(3, OffsetDateTime.class),
+                row.getLong(4));
+        Instant clock = row.getObject(5, OffsetDateTime.class).toInstant();
         BitSet conflicts = new BitSet();
         do {
-          int part = row.getInt(4);
+          int part = row.getInt(6);
           if (!row.wasNull()) {
             conflicts.set(requestOfPart.get(part));
           }
         } while (row.next());
-        return new Look(tip, conflicts);
+        return new Look(tip, clock, conflicts);
       }
     }
   }
 
   /** Adds the events behind the tip, in order, and their tags, in one round trip. */
-  void insert(Connection connection, Tip tip, List<PendingEvent> events) throws SQLException {
+  void insert(Connection connection, Addition addition) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            ADD_EVENTS.formatted(schema, "") + ";" + ADD_TAGS.formatted(schema, ""))) {
+      bind(connection, statement, 1, addition);
+      statement.execute();
+    }
+  }
+
+  /** Binds the parameters of {@link #ADD_EVENTS} and {@link #ADD_TAGS}, from the first one on. */
+  private static void bind(
+      Connection connection, PreparedStatement statement, int first, Addition addition)
+      throws SQLException {
+    Tip tip = addition.tip();
+    List<PendingEvent> events = addition.events();
     List<String> tags = new ArrayList<>();
     List<String> types = new ArrayList<>();
     List<Long> positions = new ArrayList<>();
@@ -132,53 +255,50 @@ class AppendJdbc {
         positions.add(position);
       }
     }
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            """
-            insert into %1$s.event
-              (position, id, type, version, time, committed_at, tags, metadata, payload, hash)
-            select ? + n, id, type, version, time, ?, tags::text[], metadata, payload, hash
-            from unnest(?::uuid[], ?::text[], ?::int[], ?::timestamptz[], ?::text[], ?::text[],
-                        ?::text[], ?::bytea[])
-              with ordinality as e (id, type, version, time, tags, metadata, payload, hash, n);
-            insert into %1$s.event_tag (tag, type, position)
-            select * from unnest(?::text[], ?::text[], ?::bigint[])
-            """
-                .formatted(schema))) {
-      statement.setLong(1, tip.position());
-      statement.setObject(2, tip.committedAt());
-      statement.setArray(3, array(connection, "uuid", events.stream().map(PendingEvent::id)));
-      statement.setArray(4, texts(connection, events, PendingEvent::type));
-      statement.setArray(5, array(connection, "int4", events.stream().map(PendingEvent::version)));
-      statement.setArray(
-          6, array(connection, "timestamptz", events.stream().map(PendingEvent::time)));
-      statement.setArray(7, texts(connection, events, event -> literal(event.tags())));
-      statement.setArray(8, texts(connection, events, PendingEvent::metadata));
-      statement.setArray(9, texts(connection, events, PendingEvent::payload));
-      statement.setArray(10, connection.createArrayOf("bytea", hashes(tip, events)));
-      statement.setArray(11, connection.createArrayOf("text", tags.toArray(String[]::new)));
-      statement.setArray(12, connection.createArrayOf("text", types.toArray(String[]::new)));
-      statement.setArray(13, connection.createArrayOf("int8", positions.toArray(Long[]::new)));
-      statement.execute();
+    Array[] arrays = {
+      array(connection, "uuid", events.stream().map(PendingEvent::id)),
+      texts(connection, events, PendingEvent::type),
+      array(connection, "int4", events.stream().map(PendingEvent::version)),
+      array(connection, "timestamptz", events.stream().map(PendingEvent::time)),
+      texts(connection, events, event -> literal(event.tags())),
+      texts(connection, events, PendingEvent::metadata),
+      texts(connection, events, PendingEvent::payload),
+      connection.createArrayOf("bytea", addition.hashes()),
+      connection.createArrayOf("text", tags.toArray(String[]::new)),
+      connection.createArrayOf("text", types.toArray(String[]::new)),
+      connection.createArrayOf("int8", positions.toArray(Long[]::new))
+    };
+    statement.setLong(first, tip.position());
+    statement.setObject(first + 1, tip.committedAt());
+    for (int i = 0; i < arrays.length; i++) {
+      statement.setArray(first + 2 + i, arrays[i]);
     }
   }
 
-  /** Whether exactly these events stand behind the position: what a lost commit led to. */
-  boolean stands(Connection connection, long after, List<PendingEvent> events) throws SQLException {
+  /**
+   * Keeps out every append at once that is still on its way: who asks what became of it may have
+   * the lock before it does. Holds from the commit on.
+   */
+  void fenceOff(Connection connection) throws SQLException {
+    execute(connection, "update %s.ledger set fence = fence + 1".formatted(schema));
+  }
+
+  /** Whether exactly these events stand where they were put: what a lost commit led to. */
+  boolean stands(Connection connection, Addition addition) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
             select id from %s.event where position > ? order by position limit ?
             """
                 .formatted(schema))) {
-      statement.setLong(1, after);
-      statement.setInt(2, events.size());
+      statement.setLong(1, addition.tip().position());
+      statement.setInt(2, addition.events().size());
       try (ResultSet rows = statement.executeQuery()) {
         List<UUID> ids = new ArrayList<>();
         while (rows.next()) {
           ids.add(rows.getObject(1, UUID.class));
         }
-        return ids.equals(events.stream().map(PendingEvent::id).toList());
+        return ids.equals(addition.events().stream().map(PendingEvent::id).toList());
       }
     }
   }
@@ -189,7 +309,6 @@ class AppendJdbc {
    * this is, so it does not wait for the disk.
    */
   void announce(Connection connection, long position) throws SQLException {
-    connection.setAutoCommit(true);
     try (PreparedStatement statement =
         connection.prepareStatement(
             """

@@ -2,28 +2,30 @@ package progression.ledger;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import progression.ledger.Wanted.Part;
 
 /**
  * One caller's events, to be recorded together or not at all.
  *
- * @param criteria the append is refused if an event that matches one of them stands behind the
- *     marker
- * @param marker the position up to which the caller has seen the ledger; −1 means nothing of it
+ * @param conditions the append is refused if any of them finds an event
  * @param done the position of the last event, or why there is none
  */
 record AppendRequest(
-    List<Criterion> criteria,
-    long marker,
+    List<Part> conditions,
     List<PendingEvent> events,
     Priority priority,
     CompletableFuture<Long> done) {
 
-  AppendRequest(
-      List<Criterion> criteria, long marker, List<PendingEvent> events, Priority priority) {
-    this(List.copyOf(criteria), marker, List.copyOf(events), priority, new CompletableFuture<>());
+  AppendRequest(List<Part> conditions, List<PendingEvent> events, Priority priority) {
+    this(List.copyOf(conditions), List.copyOf(events), priority, new CompletableFuture<>());
   }
 
   long bytes() {
     return events.stream().mapToLong(event -> event.content().length).sum();
+  }
+
+  /** The position up to which the caller has seen all that it depends on; −1 means nothing. */
+  long marker() {
+    return conditions.stream().mapToLong(Part::after).min().orElse(-1);
   }
 }

@@ -17,6 +17,10 @@ record Criterion(List<String> tags, List<String> types) {
     types = List.copyOf(types);
   }
 
+  boolean matches(PendingEvent event) {
+    return matchesType(event.type()) && event.tags().containsAll(tags);
+  }
+
   boolean matchesType(String type) {
     return types.isEmpty() || types.contains(type);
   }

@@ -4,8 +4,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -15,16 +18,18 @@ import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
 import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import progression.ledger.AppendJdbc.Addition;
 
 /**
  * Writes whatever appends wait into one transaction, again and again while any do.
  *
  * <p>A transaction takes the ledger's lock, reads the end, checks every condition, adds the events
- * of those that pass and commits. It is the lock, not this batching, that makes it correct: any
- * number of appenders may work on one ledger, in any number of processes. Nobody waits for company:
- * a lone append is a batch of one.
+ * of those that pass and commits. Where nobody else writes, all of that is one round trip. It is
+ * the lock, not this batching, that makes it correct: any number of appenders may work on one
+ * ledger, in any number of processes. Nobody waits for company: a lone append is a batch of one.
  */
 class GroupCommitAppender implements AutoCloseable {
 
@@ -50,16 +55,24 @@ class GroupCommitAppender implements AutoCloseable {
   /** SQL state classes: data exception, integrity violation, limit exceeded. */
   private static final Set<String> DATA_FAULTS = Set.of("22", "23", "54");
 
+  /**
+   * SQL states after which nobody knows what was executed: the connection failed, the server ends,
+   * the machine failed, the driver or the server has a mistake.
+   */
+  private static final Set<String> UNCERTAIN = Set.of("08", "57P", "58", "XX", "99");
+
   private final DataSource dataSource;
   private final AppendJdbc jdbc;
   private final HeadSignal signal;
   private final Duration asking;
   private final ExecutorService serving =
-      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("ledger-appender").factory());
+      Executors.newThreadPerTaskExecutor(Thread.ofPlatform().name("ledger-appender").factory());
   private final AppendQueue queue = new AppendQueue(() -> serving.execute(this::serve));
   private final BatchLimit limit = new BatchLimit();
   private final AppendMeters meters = new AppendMeters();
   private volatile boolean outage;
+  private volatile @Nullable LeftEnd left;
+  private volatile boolean alone = true;
   private volatile long announcedAt = System.nanoTime();
   private volatile long unannounced = -1;
 
@@ -153,6 +166,7 @@ class GroupCommitAppender implements AutoCloseable {
     } catch (RuntimeException | Error e) {
       LOG.error("Writing a batch failed in an unknown place", e);
       fail(batch, new OutcomeUnknownException("writing failed in an unknown place", e));
+      rollback(connection);
       return false;
     }
   }
@@ -160,111 +174,175 @@ class GroupCommitAppender implements AutoCloseable {
   /** Answers every request of the batch. Returns whether the connection can be used again. */
   private boolean write(Connection connection, List<AppendRequest> batch) {
     long started = System.nanoTime();
-    Prepared prepared;
-    try {
-      prepared = prepare(connection, batch);
-    } catch (SQLException e) {
-      return abandon(connection, batch, e);
-    } catch (RuntimeException | Error e) {
-      fail(batch, e);
-      return rollback(connection);
+    LeftEnd end = left;
+    Fate fate =
+        end != null && isAlone()
+            ? writeAtOnce(connection, prepare(end.tip(), batch, new BitSet()), batch)
+            : Fate.OPEN;
+    if (fate == Fate.OPEN) {
+      fate = writeInSteps(connection, batch);
     }
-    try {
-      connection.commit();
-    } catch (SQLException e) {
-      settle(prepared, batch, e);
-      return false;
+    if (fate == Fate.DONE) {
+      limit.learn(events(batch), Duration.ofNanos(System.nanoTime() - started));
     }
-    if (!prepared.events.isEmpty()) {
-      outage = false;
-    }
-    prepared.answers.forEach(ANSWERS::execute);
-    meters.batch(batch, prepared.events.size());
-    limit.learn(prepared.events.size(), Duration.ofNanos(System.nanoTime() - started));
-    if (!prepared.events.isEmpty()) {
-      signal.advance(prepared.last());
-      unannounced = prepared.last();
-    }
-    return true;
+    return fate == Fate.DONE;
+  }
+
+  private enum Fate {
+    /** Every request is answered. */
+    DONE,
+    /** Every request is answered, and the connection is of no more use. */
+    BROKEN,
+    /** Nothing is recorded or answered. */
+    OPEN
   }
 
   /**
    * What a batch comes to once it is committed.
    *
-   * @param tip the end of the ledger before it
+   * @param conditions of the requests whose events are added
    */
-  private record Prepared(AppendJdbc.Tip tip, List<PendingEvent> events, List<Runnable> answers) {
-    long last() {
-      return tip.position() + events.size();
-    }
+  private record Prepared(Addition addition, Wanted conditions, List<Runnable> answers) {}
+
+  /** Whether the ledger's end was last found where this node had left it. */
+  boolean isAlone() {
+    return alone;
   }
 
-  /** Does all but the commit. Each step is a statement of its own, in this order. */
-  private Prepared prepare(Connection connection, List<AppendRequest> batch) throws SQLException {
-    jdbc.begin(connection);
-    AppendJdbc.Look look = jdbc.look(connection, batch);
-    AppendJdbc.Tip tip = look.tip();
+  /** One round trip, if nobody else has written and all goes well. */
+  private Fate writeAtOnce(Connection connection, Prepared prepared, List<AppendRequest> batch) {
+    Optional<Instant> clock;
+    try {
+      clock = jdbc.appendAtOnce(connection, prepared.addition, prepared.conditions);
+    } catch (SQLException e) {
+      boolean usable = rollback(connection);
+      if (usable && isRefusal(e)) {
+        return abandon(connection, batch, e);
+      }
+      settle(prepared, batch, e);
+      return Fate.BROKEN;
+    }
+    if (clock.isEmpty()) {
+      return Fate.OPEN;
+    }
+    recorded(prepared, clock.get(), batch);
+    return Fate.DONE;
+  }
+
+  /** Each step is a statement of its own, in this order. */
+  private Fate writeInSteps(Connection connection, List<AppendRequest> batch) {
+    Prepared prepared;
+    Instant clock;
+    try {
+      jdbc.begin(connection);
+      AppendJdbc.Look look = jdbc.look(connection, batch);
+      clock = look.clock();
+      alone = left == null || left.position() == look.tip().position();
+      prepared = prepare(look.tip(), batch, look.conflicts());
+      if (!prepared.addition.events().isEmpty()) {
+        jdbc.insert(connection, prepared.addition);
+      }
+    } catch (SQLException e) {
+      if (rollback(connection)) {
+        return abandon(connection, batch, e);
+      }
+      fail(batch, unavailable(e));
+      return Fate.BROKEN;
+    } catch (RuntimeException | Error e) {
+      fail(batch, e);
+      return rollback(connection) ? Fate.DONE : Fate.BROKEN;
+    }
+    try {
+      jdbc.commit(connection);
+    } catch (SQLException e) {
+      settle(prepared, batch, e);
+      return Fate.BROKEN;
+    }
+    recorded(prepared, clock, batch);
+    return Fate.DONE;
+  }
+
+  /** What becomes of each request, where those of these numbers are known to conflict. */
+  private Prepared prepare(AppendJdbc.Tip tip, List<AppendRequest> batch, BitSet conflicts) {
     InBatch accepted = emptyBatch();
+    Wanted conditions = new Wanted();
     List<Runnable> answers = new ArrayList<>();
     for (int i = 0; i < batch.size(); i++) {
       AppendRequest request = batch.get(i);
-      if (look.conflicts().get(i) || accepted.conflictsWith(request)) {
+      if (conflicts.get(i) || accepted.conflictsWith(request)) {
         answers.add(() -> request.done().completeExceptionally(conflict(request)));
       } else {
         accepted.add(request);
+        request.conditions().forEach(conditions::add);
         long last = tip.position() + accepted.events().size();
         answers.add(() -> request.done().complete(last));
       }
     }
-    if (!accepted.events().isEmpty()) {
-      jdbc.insert(connection, tip, accepted.events());
-    }
-    return new Prepared(tip, accepted.events(), answers);
+    return new Prepared(jdbc.addition(tip, accepted.events()), conditions, answers);
   }
 
-  /** Nothing is recorded, as no commit was sent. Requests without a fault of their own go on. */
-  private boolean abandon(Connection connection, List<AppendRequest> batch, SQLException e) {
-    boolean usable = rollback(connection);
+  private void recorded(Prepared prepared, Instant clock, List<AppendRequest> batch) {
+    prepared.answers.forEach(ANSWERS::execute);
+    int events = prepared.addition.events().size();
+    meters.batch(batch, events);
+    if (events > 0) {
+      outage = false;
+      left = LeftEnd.after(prepared.addition, clock);
+      unannounced = prepared.addition.last();
+      signal.advance(unannounced);
+    }
+  }
+
+  /** Nothing is recorded. Requests without a fault of their own go on. */
+  private Fate abandon(Connection connection, List<AppendRequest> batch, SQLException e) {
     if (!isOfTheData(e)) {
       fail(batch, unavailable(e));
-      return false;
+      return Fate.BROKEN;
     }
     if (batch.size() == 1) {
       fail(batch, new IllegalArgumentException("the ledger cannot keep these events", e));
-      return usable;
+      return Fate.DONE;
     }
+    Fate fate = Fate.DONE;
     for (AppendRequest alone : batch) {
-      if (usable) {
-        usable = write(connection, List.of(alone));
+      if (fate == Fate.DONE) {
+        fate = writeInSteps(connection, List.of(alone));
       } else {
         fail(List.of(alone), unavailable(e));
       }
     }
-    return usable;
+    return fate;
   }
 
   /**
    * The commit was sent and its answer lost. The old transaction holds the lock until it has ended,
-   * so once the lock is ours the ledger itself can tell.
+   * or it comes too late for the fence; so once the lock is ours the ledger itself can tell.
    */
   private void settle(Prepared prepared, List<AppendRequest> batch, SQLException lost) {
     LOG.warn("The answer to a commit was lost; asking the ledger what became of it", lost);
+    left = null;
     long deadline = System.nanoTime() + asking.toNanos();
     while (true) {
       try (Connection connection = dataSource.getConnection()) {
-        jdbc.begin(connection);
-        boolean committed = jdbc.stands(connection, prepared.tip.position(), prepared.events);
-        connection.rollback();
+        boolean committed;
+        try {
+          jdbc.begin(connection);
+          jdbc.fenceOff(connection);
+          committed = jdbc.stands(connection, prepared.addition);
+          jdbc.commit(connection);
+        } finally {
+          rollback(connection);
+        }
         if (committed) {
           prepared.answers.forEach(ANSWERS::execute);
-          signal.advance(prepared.last());
+          signal.advance(prepared.addition.last());
         } else {
           fail(batch, unavailable(lost));
         }
         return;
       } catch (SQLException e) {
+        outage = true;
         if (System.nanoTime() > deadline) {
-          outage = true;
           fail(batch, new OutcomeUnknownException("the answer to a commit was lost", e));
           return;
         }
@@ -294,9 +372,9 @@ class GroupCommitAppender implements AutoCloseable {
     }
   }
 
-  private static boolean rollback(Connection connection) {
+  private boolean rollback(Connection connection) {
     try {
-      connection.rollback();
+      jdbc.rollback(connection);
       return true;
     } catch (SQLException e) {
       return false;
@@ -315,6 +393,16 @@ class GroupCommitAppender implements AutoCloseable {
   private static AppendEventsTransactionRejectedException conflict(AppendRequest request) {
     return AppendEventsTransactionRejectedException.conflictingEventsDetected(
         new GlobalIndexConsistencyMarker(request.marker()));
+  }
+
+  private static int events(List<AppendRequest> batch) {
+    return batch.stream().mapToInt(request -> request.events().size()).sum();
+  }
+
+  /** Whether PostgreSQL refused a statement, so that no commit behind it was executed. */
+  private static boolean isRefusal(SQLException e) {
+    String state = e.getSQLState();
+    return state != null && UNCERTAIN.stream().noneMatch(state::startsWith);
   }
 
   /** Whether the events themselves are at fault, and not the ledger's condition. */

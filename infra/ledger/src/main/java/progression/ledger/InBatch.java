@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import progression.ledger.Wanted.Part;
 
 /**
  * The events that earlier requests of a batch will add: they stand behind every marker, so a
@@ -27,7 +28,7 @@ class InBatch {
   }
 
   boolean conflictsWith(AppendRequest request) {
-    return request.criteria().stream().anyMatch(this::matches);
+    return request.conditions().stream().map(Part::criterion).anyMatch(this::matches);
   }
 
   List<PendingEvent> events() {
@@ -41,6 +42,6 @@ class InBatch {
     return byTagAndType.getOrDefault(criterion.tags().getFirst(), Map.of()).entrySet().stream()
         .filter(entry -> criterion.matchesType(entry.getKey()))
         .flatMap(entry -> entry.getValue().stream())
-        .anyMatch(event -> event.tags().containsAll(criterion.tags()));
+        .anyMatch(criterion::matches);
   }
 }

@@ -1,10 +1,8 @@
 package progression.ledger;
 
-import java.util.Map;
 import org.axonframework.messaging.core.Context.ResourceKey;
-import org.axonframework.messaging.eventstreaming.EventCriterion;
 
-/** What a ledger's engine looks for in Axon's processing context. */
+/** What a ledger's engine looks for in Axon's processing context, and what it leaves there. */
 public final class LedgerResources {
 
   /** Whose ledger is meant; {@link RoutingEventStorageEngine} does nothing without it. */
@@ -13,11 +11,14 @@ public final class LedgerResources {
   /** Whose append enters a batch first; interactive where it is absent. */
   public static final ResourceKey<Priority> PRIORITY = ResourceKey.withLabel("priority");
 
-  /**
-   * Positions up to which the events of a criterion are known already and need not be read. They
-   * still count for the append condition, which is about what stands behind the marker.
-   */
-  public static final ResourceKey<Map<EventCriterion, Long>> KNOWN = ResourceKey.withLabel("known");
+  /** How the boundary is to be read; all of it and from the ledger where it is absent. */
+  public static final ResourceKey<Reading> READING = ResourceKey.withLabel("reading");
+
+  /** Left where the boundary was taken from memory, so that only an append confirms it. */
+  public static final ResourceKey<Boolean> RECALLED = ResourceKey.withLabel("recalled");
+
+  /** The boundary that was read, for the append that rests on it. */
+  static final ResourceKey<BoundaryReader.Boundary> BOUNDARY = ResourceKey.withLabel("boundary");
 
   private LedgerResources() {}
 }

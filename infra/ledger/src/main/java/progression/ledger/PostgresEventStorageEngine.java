@@ -3,15 +3,19 @@ package progression.ledger;
 import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 import static java.util.concurrent.CompletableFuture.failedFuture;
+import static java.util.stream.Collectors.toSet;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.axonframework.common.infra.ComponentDescriptor;
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
@@ -47,7 +51,7 @@ import progression.ledger.Wanted.Part;
  * One ledger as Axon Framework sees it. A marker, a token and a start are all the same number here:
  * the last position that was seen, −1 before the first event.
  *
- * <p>A boundary that was read lately is not read again but read on, see {@link RecentEvents}.
+ * <p>A boundary that is known is read on, or not at all, see {@link Reading}.
  */
 public final class PostgresEventStorageEngine implements EventStorageEngine {
 
@@ -96,27 +100,64 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
       @Nullable ProcessingContext context,
       List<TaggedEventMessage<?>> events) {
     Priority priority = context == null ? null : context.getResource(LedgerResources.PRIORITY);
+    Boundary boundary = context == null ? null : context.getResource(LedgerResources.BOUNDARY);
+    List<PendingEvent> pending = events.stream().map(this::pending).toList();
     return completedFuture(
         new Append(
             new AppendRequest(
-                condition.consistencyMarker() == ConsistencyMarker.INFINITY
-                    ? List.of()
-                    : criteria(condition.criteria()),
-                GlobalIndexConsistencyMarker.position(condition.consistencyMarker()),
-                events.stream().map(this::pending).toList(),
-                priority == null ? Priority.INTERACTIVE : priority)));
+                conditions(condition, boundary),
+                pending,
+                priority == null ? Priority.INTERACTIVE : priority),
+            boundary,
+            events));
+  }
+
+  /**
+   * What must not be found. The marker holds for all criteria; of those that were read, it is known
+   * how far each of them was.
+   */
+  private static List<Part> conditions(AppendCondition condition, @Nullable Boundary boundary) {
+    if (condition.consistencyMarker() == ConsistencyMarker.INFINITY) {
+      return List.of();
+    }
+    long marker = GlobalIndexConsistencyMarker.position(condition.consistencyMarker());
+    Map<Criterion, Long> seen = new HashMap<>();
+    if (boundary != null) {
+      boundary
+          .sources()
+          .forEach(source ->
+              seen.merge(source.part().criterion(), source.known().position(), Math::min));
+    }
+    return criteria(condition.criteria()).stream()
+        .map(criterion ->
+            new Part(criterion, Math.max(marker, seen.getOrDefault(criterion, marker))))
+        .toList();
   }
 
   private final class Append implements AppendTransaction<Long> {
     private final AppendRequest request;
+    private final @Nullable Boundary boundary;
+    private final List<TaggedEventMessage<?>> events;
 
-    private Append(AppendRequest request) {
+    private Append(
+        AppendRequest request, @Nullable Boundary boundary, List<TaggedEventMessage<?>> events) {
       this.request = request;
+      this.boundary = boundary;
+      this.events = events;
     }
 
     @Override
     public CompletableFuture<Long> commit(@Nullable ProcessingContext context) {
-      return request.events().isEmpty() ? completedFuture(-1L) : ledger.append(request);
+      return request.events().isEmpty()
+          ? completedFuture(-1L)
+          : ledger.append(request).thenApply(this::learn);
+    }
+
+    private long learn(long last) {
+      if (boundary != null && !request.conditions().isEmpty()) {
+        boundaries.learn(boundary, request.events(), events, last);
+      }
+      return last;
     }
 
     @Override
@@ -137,25 +178,47 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
   @Override
   public MessageStream<EventMessage> source(
       SourcingCondition condition, @Nullable ProcessingContext context) {
-    Map<EventCriterion, Long> given =
-        context == null ? null : context.getResource(LedgerResources.KNOWN);
+    Reading reading = context == null ? null : context.getResource(LedgerResources.READING);
+    Map<EventCriterion, Long> known = reading == null ? Map.of() : reading.known();
     long start = Math.max(-1, GlobalIndexPosition.toIndex(condition.start()));
     Boundary boundary;
     try {
-      boundary =
-          boundaries.read(parts(condition.criteria(), given == null ? Map.of() : given, start));
+      boundary = read(parts(condition.criteria(), known, start), context);
     } catch (LedgerUnavailableException e) {
       return MessageStream.failed(e).cast();
     }
+    if (context != null) {
+      Boundary before = context.getResource(LedgerResources.BOUNDARY);
+      context.putResource(
+          LedgerResources.BOUNDARY, before == null ? boundary : before.and(boundary));
+    }
     Context marker =
         Context.with(
-            ConsistencyMarker.RESOURCE_KEY, new GlobalIndexConsistencyMarker(boundary.head()));
+            ConsistencyMarker.RESOURCE_KEY, new GlobalIndexConsistencyMarker(boundary.marker()));
     return MessageStream.fromStream(
         Stream.concat(
             boundary.events().stream().map(Recent::entry),
             Stream.of(new SimpleEntry<>(TerminalEventMessage.INSTANCE, marker))),
         Entry::message,
         entry -> entry);
+  }
+
+  private Boundary read(List<Part> parts, @Nullable ProcessingContext context) {
+    Reading reading = context == null ? null : context.getResource(LedgerResources.READING);
+    if (context == null || reading == null) {
+      return boundaries.read(parts, part -> false);
+    }
+    Set<Criterion> unlikely =
+        reading.unlikely().stream().map(PostgresEventStorageEngine::criterion).collect(toSet());
+    Predicate<Part> isUnlikely = part -> unlikely.contains(part.criterion());
+    if (!reading.fresh()) {
+      Optional<Boundary> remembered = boundaries.recall(parts, isUnlikely);
+      if (remembered.isPresent()) {
+        context.putResource(LedgerResources.RECALLED, true);
+        return remembered.get();
+      }
+    }
+    return boundaries.read(parts, isUnlikely);
   }
 
   @Override

@@ -60,7 +60,7 @@ class ReadJdbc {
             ) e on true
             """
                 .formatted(schema, wanted.sql(schema, "")))) {
-      wanted.bind(connection, statement);
+      wanted.bind(connection, statement, 1);
       try (ResultSet row = statement.executeQuery()) {
         long head = -1;
         List<List<FoundEvent>> found =
@@ -102,8 +102,8 @@ class ReadJdbc {
             order by e.position limit ?
             """
                 .formatted(schema, wanted.sql(schema, "order by position limit " + limit)))) {
-      wanted.bind(connection, statement);
-      statement.setInt(6, limit);
+      wanted.bind(connection, statement, 1);
+      statement.setInt(1 + Wanted.PARAMETERS, limit);
       return events(statement);
     }
   }

@@ -2,15 +2,16 @@ package progression.ledger;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.messaging.core.MessageStream.Entry;
 import org.axonframework.messaging.eventhandling.EventMessage;
 
 /**
- * The events that decisions looked at lately, decoded, criterion by criterion.
+ * The events that decisions looked at or added lately, decoded, criterion by criterion.
  *
- * <p>Nothing is ever answered from memory alone: a boundary is read on from where it is known to,
- * so what is missing here costs time and what is here cannot be out of date. Events never change.
+ * <p>What is here is true up to the position it names, and events never change; what has happened
+ * since is found out by reading on, or by the condition of an append.
  */
 public class RecentEvents {
 
@@ -28,7 +29,7 @@ public class RecentEvents {
     cache =
         Caffeine.newBuilder()
             .maximumWeight(mostBytes)
-            .weigher((Key key, Known known) -> known.bytes())
+            .weigher((Key key, Known known) -> (int) Math.min(known.bytes, Integer.MAX_VALUE))
             .build();
   }
 
@@ -41,16 +42,24 @@ public class RecentEvents {
    * All events of a criterion up to a position.
    *
    * @param position −1 where nothing is known
+   * @param bytes about how much memory they take
    */
-  record Known(long position, List<Recent> events) {
-    static final Known NOTHING = new Known(-1, List.of());
+  record Known(long position, List<Recent> events, long bytes) {
+    static final Known NOTHING = new Known(-1, List.of(), OVERHEAD);
 
-    int bytes() {
-      long bytes = OVERHEAD;
-      for (Recent event : events) {
-        bytes += OVERHEAD + event.size;
+    /** The same and the events behind it, known to be all up to a later position. */
+    Known plus(List<Recent> more, long upTo) {
+      if (more.isEmpty()) {
+        return new Known(upTo, events, bytes);
       }
-      return Math.clamp(bytes, 0, Integer.MAX_VALUE);
+      List<Recent> all = new ArrayList<>(events.size() + more.size());
+      all.addAll(events);
+      all.addAll(more);
+      long size = bytes;
+      for (Recent event : more) {
+        size += OVERHEAD + event.size;
+      }
+      return new Known(upTo, all, size);
     }
   }
 
@@ -60,12 +69,13 @@ public class RecentEvents {
     return known == null ? Known.NOTHING : known;
   }
 
-  /** Keeps what was read. A criterion without events is cheap to read again. */
-  void learn(String schema, Criterion criterion, Known read) {
-    if (!read.events().isEmpty()) {
+  /** Keeps what was read or added. A criterion without events is cheap to read again. */
+  void learn(String schema, Criterion criterion, Known learned) {
+    if (!learned.events().isEmpty()) {
       cache
           .asMap()
-          .merge(new Key(schema, criterion), read, (a, b) -> a.position() > b.position() ? a : b);
+          .merge(
+              new Key(schema, criterion), learned, (a, b) -> a.position() > b.position() ? a : b);
     }
   }
 }

@@ -93,11 +93,14 @@ class ChainVerifierIT {
       AppendJdbc.Tip tip = jdbc.look(connection, List.of()).tip();
       jdbc.insert(
           connection,
-          new AppendJdbc.Tip(tip.position(), tip.hash(), tip.committedAt().minusYears(1)),
-          List.of(Requests.event("a=9")));
+          jdbc.addition(
+              new AppendJdbc.Tip(
+                  tip.position(), tip.hash(), tip.committedAt().minusYears(1), tip.fence()),
+              List.of(Requests.event("a=9"))));
 
       assertThat(verifier.verify(connection))
           .isEqualTo(new Verdict.Broken(9, "it was committed before the event before it"));
+      jdbc.rollback(connection);
     }
   }
 

@@ -170,9 +170,8 @@ final class CrashWriter implements AutoCloseable {
     AppendJdbc jdbc =
         new AppendJdbc(district, schema) {
           @Override
-          boolean stands(Connection connection, long after, List<PendingEvent> events)
-              throws SQLException {
-            boolean stands = super.stands(connection, after, events);
+          boolean stands(Connection connection, Addition addition) throws SQLException {
+            boolean stands = super.stands(connection, addition);
             say("asked " + stands);
             return stands;
           }

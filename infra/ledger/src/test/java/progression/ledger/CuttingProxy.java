@@ -14,6 +14,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,7 +52,9 @@ final class CuttingProxy implements AutoCloseable {
     /** The server has answered it, so it took place. */
     ANSWERED,
     /** It reaches the server when the client has long given the connection up. */
-    LATE
+    LATE,
+    /** So does all of its transaction, the lock included. */
+    WHOLLY_LATE
   }
 
   private final InetSocketAddress server;
@@ -155,7 +158,7 @@ final class CuttingProxy implements AutoCloseable {
       pass(message(in, 0), out, true); // The first message has no type.
       while (true) {
         byte[] message = message(in, 1);
-        if (isCommit(message) && cutAtCommit(message, in, out)) {
+        if (isToBeCut(message) && cutAtCommit(message, in, out)) {
           return;
         }
         pass(message, out, true);
@@ -164,6 +167,9 @@ final class CuttingProxy implements AutoCloseable {
 
     private boolean cutAtCommit(byte[] first, DataInputStream in, OutputStream out)
         throws IOException {
+      if (!(armed.get() instanceof AtCommit)) {
+        return false; // Nor does it wait for a cut that is under way.
+      }
       synchronized (cutting) {
         if (armed.get() instanceof AtCommit cut && armed.compareAndSet(cut, null)) {
           cutAt(cut, untilSync(first, in), out);
@@ -187,7 +193,7 @@ final class CuttingProxy implements AutoCloseable {
           out.write(commit);
           awaitEnd();
         }
-        case LATE -> {
+        case LATE, WHOLLY_LATE -> {
           answerAwaited = true;
           reset(client);
           cut.beforeLate.run();
@@ -245,13 +251,27 @@ final class CuttingProxy implements AutoCloseable {
       out.write(message);
     }
 
-    /** Whether a message begins a COMMIT: its text, or its execution under a prepared name. */
-    private boolean isCommit(byte[] message) {
+    private boolean isToBeCut(byte[] message) {
+      boolean wholly =
+          armed.get() instanceof AtCommit(Moment moment, Runnable _)
+              && moment == Moment.WHOLLY_LATE;
+      return begins(message, wholly ? "BEGIN" : "COMMIT");
+    }
+
+    /**
+     * Whether a message is the first of such a statement: its text, or its execution under a
+     * prepared name.
+     */
+    private boolean begins(byte[] message, String word) {
       String[] texts = new String(message, 5, message.length - 5, US_ASCII).split("\0", 3);
       switch (message[0]) {
         case 'P' -> statements.put(texts[0], texts[1]);
         case 'B' -> {
-          return "COMMIT".equalsIgnoreCase(statements.get(texts[1]));
+          return statements
+              .getOrDefault(texts[1], "")
+              .strip()
+              .toUpperCase(Locale.ROOT)
+              .startsWith(word);
         }
         default -> {}
       }

@@ -111,8 +111,7 @@ class DiskFailures {
         IntStream.range(0, 50)
             .mapToObj(i -> Requests.event(UUID.randomUUID(), payload, "a=" + i))
             .toList();
-    long last =
-        ledger.append(new AppendRequest(List.of(), -1, events, Priority.INTERACTIVE)).join();
+    long last = ledger.append(new AppendRequest(List.of(), events, Priority.INTERACTIVE)).join();
     for (int i = 0; i < events.size(); i++) {
       acknowledged.put(events.get(i).id(), last - events.size() + 1 + i);
     }

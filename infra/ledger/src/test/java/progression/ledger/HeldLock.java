@@ -20,11 +20,11 @@ final class HeldLock implements AutoCloseable {
 
   /** Adds the events of a request without committing them. */
   void insert(AppendRequest request) throws SQLException {
-    jdbc.insert(connection, tip, request.events());
+    jdbc.insert(connection, jdbc.addition(tip, request.events()));
   }
 
   void commit() throws SQLException {
-    connection.commit();
+    jdbc.commit(connection);
     connection.close();
   }
 
@@ -32,7 +32,7 @@ final class HeldLock implements AutoCloseable {
   @Override
   public void close() throws SQLException {
     if (!connection.isClosed()) {
-      connection.rollback();
+      jdbc.rollback(connection);
       connection.close();
     }
   }

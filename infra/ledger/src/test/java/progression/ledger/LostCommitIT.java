@@ -5,28 +5,47 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.postgresql.PGConnection;
 
 /** The backend dies around a commit, so that the answer to it never comes. */
+@ParameterizedClass
+@EnumSource
 class LostCommitIT {
 
-  private interface Fate {
-    void meet(Connection connection) throws SQLException;
+  private interface Commit {
+    void go() throws SQLException;
   }
 
+  private interface Fate {
+    void meet(Connection connection, Commit commit) throws SQLException;
+  }
+
+  private static final Fate NONE = (connection, commit) -> commit.go();
+
   private final HikariDataSource pool = TestDatabase.pool(3);
-  private final AtomicReference<Fate> nextCommit = new AtomicReference<>(Connection::commit);
-  private final Ledger ledger = new Ledger(TestDatabase.newDistrict(), fateful(pool));
+  private final AtomicReference<Fate> nextCommit = new AtomicReference<>(NONE);
+  private final String district = TestDatabase.newDistrict();
+  private final Ledger ledger;
+
+  LostCommitIT(Way way) {
+    ledger =
+        new Ledger(
+            district,
+            pool,
+            new ReadJdbc(district, Ledger.schema(district)),
+            (dataSource, jdbc, signal) -> way.appender(dataSource, fateful(), signal));
+  }
 
   @BeforeEach
   void provision() {
@@ -42,8 +61,8 @@ class LostCommitIT {
 
   @Test
   void a_commit_that_took_place_is_acknowledged_though_its_answer_was_lost() {
-    nextCommit.set(connection -> {
-      connection.commit();
+    nextCommit.set((connection, commit) -> {
+      commit.go();
       kill(connection);
       connection.createStatement().execute("select"); // Notices that nobody is there.
     });
@@ -55,9 +74,9 @@ class LostCommitIT {
 
   @Test
   void a_commit_that_did_not_take_place_is_not_acknowledged() {
-    nextCommit.set(connection -> {
+    nextCommit.set((connection, commit) -> {
       kill(connection);
-      connection.commit();
+      commit.go();
     });
 
     assertThatThrownBy(() -> ledger.append(Requests.append("a=1")).join())
@@ -68,12 +87,12 @@ class LostCommitIT {
 
   @Test
   void what_another_node_wrote_to_the_same_positions_is_not_taken_for_ours() {
-    nextCommit.set(connection -> {
+    nextCommit.set((connection, commit) -> {
       kill(connection);
       try (Ledger other = new Ledger(ledger.district(), pool)) {
         other.append(Requests.append("rival=2")).join();
       }
-      connection.commit();
+      commit.go();
     });
 
     assertThatThrownBy(() -> ledger.append(Requests.append("a=1")).join())
@@ -83,7 +102,7 @@ class LostCommitIT {
 
   @Test
   void a_mistake_around_a_commit_is_told_and_does_not_stop_the_ledger() {
-    nextCommit.set(connection -> {
+    nextCommit.set((connection, commit) -> {
       throw new IllegalStateException("a mistake");
     });
 
@@ -100,44 +119,24 @@ class LostCommitIT {
     }
   }
 
-  /** Connections whose next commit meets the fate that is set. */
-  private DataSource fateful(DataSource dataSource) {
-    return proxy(
-        DataSource.class,
-        dataSource,
-        "getConnection",
-        () -> {
-          Connection connection = dataSource.getConnection();
-          return proxy(
-              Connection.class,
-              connection,
-              "commit",
-              () -> {
-                nextCommit.getAndSet(Connection::commit).meet(connection);
-                return Void.class;
-              });
-        });
-  }
+  /** Statements whose next commit meets the fate that is set. */
+  private AppendJdbc fateful() {
+    return new AppendJdbc(district, Ledger.schema(district)) {
+      @Override
+      void commit(Connection connection) throws SQLException {
+        nextCommit.getAndSet(NONE).meet(connection, () -> super.commit(connection));
+      }
 
-  private interface Instead {
-    Object happens() throws SQLException;
-  }
-
-  private static <T> T proxy(Class<T> type, T target, String method, Instead instead) {
-    return type.cast(
-        Proxy.newProxyInstance(
-            type.getClassLoader(),
-            new Class<?>[] {type},
-            (proxy, called, arguments) -> {
-              if (called.getName().equals(method)) {
-                Object result = instead.happens();
-                return called.getReturnType() == void.class ? null : result;
-              }
-              try {
-                return called.invoke(target, arguments);
-              } catch (InvocationTargetException e) {
-                throw e.getCause();
-              }
-            }));
+      @Override
+      Optional<Instant> appendAtOnce(Connection connection, Addition addition, Wanted conditions)
+          throws SQLException {
+        AtomicReference<Optional<Instant>> clock = new AtomicReference<>(Optional.empty());
+        nextCommit
+            .getAndSet(NONE)
+            .meet(
+                connection, () -> clock.set(super.appendAtOnce(connection, addition, conditions)));
+        return clock.get();
+      }
+    };
   }
 }

@@ -9,16 +9,21 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import progression.ledger.Wanted.Part;
 
 /**
  * Takes away one thing that makes appending safe, and shows that the races notice. Where the lock
@@ -47,15 +52,17 @@ class MutationsIT {
     assertThat(race(reads, GroupCommitAppender::new)).isEmpty();
   }
 
-  @Test
-  void a_missing_lock_is_noticed() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void a_missing_lock_is_noticed(Way way) throws Exception {
     primaryKeys = false;
     assertThat(
             race(
+                way,
                 new AppendJdbc(district, schema) {
                   @Override
-                  void begin(Connection connection) throws SQLException {
-                    connection.setAutoCommit(false);
+                  String beginning() {
+                    return "begin isolation level read committed; select ?::bigint";
                   }
                 }))
         .anyMatch(DAMAGE);
@@ -66,39 +73,74 @@ class MutationsIT {
     primaryKeys = false;
     assertThat(
             race(
+                Way.IN_STEPS,
                 new AppendJdbc(district, schema) {
                   @Override
-                  void begin(Connection connection) throws SQLException {
-                    connection.setAutoCommit(false);
+                  String beginning() {
+                    return "begin isolation level read committed; select ?::bigint";
                   }
 
                   @Override
                   Look look(Connection connection, List<AppendRequest> requests)
                       throws SQLException {
                     Tip tip = lockAndTip(connection);
-                    return new Look(tip, super.look(connection, requests).conflicts());
+                    Look look = super.look(connection, requests);
+                    return new Look(tip, look.clock(), look.conflicts());
                   }
                 }))
         .anyMatch(DAMAGE);
   }
 
   @Test
-  void a_snapshot_for_the_whole_transaction_is_noticed() throws Exception {
+  void an_append_at_once_in_the_statement_of_the_lock_is_noticed() throws Exception {
     primaryKeys = false;
     assertThat(
             race(
+                Way.AT_ONCE,
                 new AppendJdbc(district, schema) {
                   @Override
-                  void begin(Connection connection) throws SQLException {
-                    connection.setAutoCommit(false);
-                    try (PreparedStatement statement =
-                        connection.prepareStatement(
+                  String atOnce(Wanted conditions) {
+                    return super.atOnce(conditions)
+                        .replace("select pg_advisory_xact_lock(?);", "")
+                        .replace(
+                            "with clean as (\n  select from ",
                             """
-                            set transaction isolation level repeatable read;
-                            select pg_advisory_xact_lock(4711)
-                            """)) {
-                      statement.execute();
-                    }
+                            with granted as materialized (select pg_advisory_xact_lock(?)),
+                            clean as (select from granted,\
+                            """);
+                  }
+                }))
+        .anyMatch(DAMAGE);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_snapshot_for_the_whole_transaction_is_noticed(Way way) throws Exception {
+    primaryKeys = false;
+    assertThat(
+            race(
+                way,
+                new AppendJdbc(district, schema) {
+                  @Override
+                  String beginning() {
+                    return super.beginning().replace("read committed", "repeatable read");
+                  }
+                }))
+        .anyMatch(DAMAGE);
+  }
+
+  @Test
+  void an_end_that_is_not_where_it_was_left_is_noticed() throws Exception {
+    primaryKeys = false;
+    assertThat(
+            race(
+                Way.AT_ONCE,
+                new AppendJdbc(district, schema) {
+                  @Override
+                  String atOnce(Wanted conditions) {
+                    String clean = "position > ?)";
+                    return super.atOnce(conditions)
+                        .replace(clean, clean.replace(")", " and position < 0)"));
                   }
                 }))
         .anyMatch(DAMAGE);
@@ -125,7 +167,23 @@ class MutationsIT {
           @Override
           Known of(String schema, Criterion criterion) {
             Known known = super.of(schema, criterion);
-            return known.events().isEmpty() ? known : new Known(Long.MAX_VALUE, known.events());
+            return known.events().isEmpty() ? known : known.plus(List.of(), Long.MAX_VALUE);
+          }
+        };
+    assertThat(race(reads, GroupCommitAppender::new)).anyMatch(DAMAGE);
+  }
+
+  @Test
+  void an_append_that_is_remembered_without_its_event_is_noticed() throws Exception {
+    recent =
+        new RecentEvents(1 << 20) {
+          @Override
+          void learn(String schema, Criterion criterion, Known learned) {
+            int fewer = Math.max(0, learned.events().size() - 1);
+            super.learn(
+                schema,
+                criterion,
+                Known.NOTHING.plus(learned.events().subList(0, fewer), learned.position()));
           }
         };
     assertThat(race(reads, GroupCommitAppender::new)).anyMatch(DAMAGE);
@@ -151,15 +209,25 @@ class MutationsIT {
         .anyMatch(DAMAGE);
   }
 
-  @Test
-  void a_missing_check_of_the_stored_events_is_noticed() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void a_missing_check_of_the_stored_events_is_noticed(Way way) throws Exception {
     assertThat(
             race(
+                way,
                 new AppendJdbc(district, schema) {
                   @Override
                   Look look(Connection connection, List<AppendRequest> requests)
                       throws SQLException {
-                    return new Look(super.look(connection, requests).tip(), new BitSet());
+                    Look look = super.look(connection, requests);
+                    return new Look(look.tip(), look.clock(), new BitSet());
+                  }
+
+                  @Override
+                  Optional<Instant> appendAtOnce(
+                      Connection connection, Addition addition, Wanted conditions)
+                      throws SQLException {
+                    return super.appendAtOnce(connection, addition, new Wanted());
                   }
                 }))
         .anyMatch(DAMAGE);
@@ -174,22 +242,20 @@ class MutationsIT {
                     new GroupCommitAppender(dataSource, jdbc, signal) {
                       @Override
                       CompletableFuture<Long> append(AppendRequest request) {
-                        List<Criterion> fewer = new ArrayList<>(request.criteria());
-                        fewer.sort(Comparator.comparing(c -> c.tags().getFirst()));
+                        List<Part> fewer = new ArrayList<>(request.conditions());
+                        fewer.sort(Comparator.comparing(c -> c.criterion().tags().getFirst()));
                         if (fewer.size() > 1) {
                           fewer.removeFirst();
                         }
                         return super.append(
-                            new AppendRequest(
-                                fewer, request.marker(), request.events(), request.priority()));
+                            new AppendRequest(fewer, request.events(), request.priority()));
                       }
                     }))
         .anyMatch(DAMAGE);
   }
 
-  private List<String> race(AppendJdbc mutant) throws Exception {
-    return race(
-        reads, (dataSource, jdbc, signal) -> new GroupCommitAppender(dataSource, mutant, signal));
+  private List<String> race(Way way, AppendJdbc mutant) throws Exception {
+    return race(reads, (dataSource, jdbc, signal) -> way.appender(dataSource, mutant, signal));
   }
 
   /** Races two nodes until something is noticed, and returns what was. */
@@ -281,7 +347,8 @@ class MutationsIT {
       return new AppendJdbc.Tip(
           hash == null ? -1 : row.getLong(1),
           hash == null ? LedgerHash.genesis(district) : hash,
-          row.getObject(3, OffsetDateTime.class));
+          row.getObject(3, OffsetDateTime.class),
+          0);
     }
   }
 }

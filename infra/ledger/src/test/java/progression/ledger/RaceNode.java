@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -35,7 +36,7 @@ final class RaceNode {
   private final int allWriters;
   private final Map<Integer, Seen> seen = new ConcurrentSkipListMap<>();
 
-  private record Seen(ConsistencyMarker marker, int events) {}
+  private record Seen(ConsistencyMarker marker, int events, ProcessingContext context) {}
 
   RaceNode(Ledger ledger, List<Integer> writers, int allWriters) {
     this(ledger, new RecentEvents(1 << 20), writers, allWriters);
@@ -53,7 +54,7 @@ final class RaceNode {
   /** All writers read. */
   void read(int round) throws InterruptedException {
     seen.clear();
-    together(writer -> seen.put(writer, read(plan(round, writer))));
+    together(writer -> seen.put(writer, read(plan(round, writer), true)));
   }
 
   /** All writers append what they decided on what they read. Returns which of them did. */
@@ -64,12 +65,15 @@ final class RaceNode {
     return new TreeMap<>(won);
   }
 
-  /** Each writer reads and appends at its own pace. Returns which of them did. */
+  /**
+   * Each writer reads and appends at its own pace, first on what is remembered and then, as a
+   * command does, on the ledger. Returns which of them did.
+   */
   Map<Integer, Boolean> readAndAppend(int round) throws InterruptedException {
     Map<Integer, Boolean> won = new ConcurrentSkipListMap<>();
     together(writer -> {
       RacePlan plan = plan(round, writer);
-      won.put(writer, append(plan, read(plan)));
+      won.put(writer, append(plan, read(plan, false)) || append(plan, read(plan, true)));
     });
     return new TreeMap<>(won);
   }
@@ -109,23 +113,25 @@ final class RaceNode {
     return RacePlan.of(round, writer, allWriters);
   }
 
-  private Seen read(RacePlan plan) {
+  private Seen read(RacePlan plan, boolean fresh) {
+    ProcessingContext context = new StubProcessingContext();
+    context.putResource(LedgerResources.READING, new Reading(Map.of(), Set.of(), fresh));
     MessageStream<EventMessage> stream =
-        engine.source(SourcingCondition.conditionFor(plan.criteria()), null);
+        engine.source(SourcingCondition.conditionFor(plan.criteria()), context);
     return stream
         .reduce(
-            new Seen(ConsistencyMarker.ORIGIN, 0),
+            new Seen(ConsistencyMarker.ORIGIN, 0, context),
             (before, entry) -> {
               ConsistencyMarker marker = entry.getResource(ConsistencyMarker.RESOURCE_KEY);
               return marker == null
-                  ? new Seen(before.marker, before.events + 1)
-                  : new Seen(marker, before.events);
+                  ? new Seen(before.marker, before.events + 1, context)
+                  : new Seen(marker, before.events, context);
             })
         .join();
   }
 
   private boolean append(RacePlan plan, Seen seen) {
-    ProcessingContext context = new StubProcessingContext();
+    ProcessingContext context = seen.context;
     context.putResource(LedgerResources.PRIORITY, plan.priority());
     List<TaggedEventMessage<?>> events = new ArrayList<>();
     for (int i = 0; i < plan.events(); i++) {

@@ -241,7 +241,7 @@ class ReadIT {
 
   private Sourced source(EventCriteria criteria, Map<EventCriterion, Long> known) {
     ProcessingContext context = new StubProcessingContext();
-    context.putResource(LedgerResources.KNOWN, known);
+    context.putResource(LedgerResources.READING, new Reading(known, Set.of(), true));
     List<Entry<EventMessage>> entries = new ArrayList<>();
     engine
         .source(SourcingCondition.conditionFor(criteria), context)
@@ -284,7 +284,6 @@ class ReadIT {
         .append(
             new AppendRequest(
                 List.of(),
-                -1,
                 List.of(
                     PendingEvent.of(
                         UUID.randomUUID(), type, 1, Instant.now(), List.of(tags), "{}", "{}")),

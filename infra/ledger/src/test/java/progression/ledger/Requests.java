@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import progression.ledger.Wanted.Part;
 
 /** Appends made up for tests. */
 final class Requests {
@@ -14,14 +15,13 @@ final class Requests {
 
   /** One event with these tags, on no condition. */
   static AppendRequest append(String... tags) {
-    return new AppendRequest(List.of(), -1, List.of(event(tags)), Priority.INTERACTIVE);
+    return new AppendRequest(List.of(), List.of(event(tags)), Priority.INTERACTIVE);
   }
 
   /** One event with this tag, on condition that none with this tag stands behind the marker. */
   static AppendRequest unlessSince(long marker, String tag) {
     return new AppendRequest(
-        List.of(new Criterion(List.of(tag), List.of(TYPE))),
-        marker,
+        List.of(new Part(new Criterion(List.of(tag), List.of(TYPE)), marker)),
         List.of(event(tag)),
         Priority.INTERACTIVE);
   }
@@ -32,7 +32,7 @@ final class Requests {
     for (int i = 0; i < events; i++) {
       all.add(event(tag));
     }
-    return new AppendRequest(List.of(), -1, all, Priority.BULK);
+    return new AppendRequest(List.of(), all, Priority.BULK);
   }
 
   static PendingEvent event(String... tags) {

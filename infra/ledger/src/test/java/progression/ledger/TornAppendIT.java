@@ -19,6 +19,8 @@ import org.axonframework.eventsourcing.eventstore.ConsistencyMarker;
 import org.axonframework.eventsourcing.eventstore.SourcingCondition;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import progression.consequence.Answer;
 import progression.kernel.Tag;
 import progression.ledger.CuttingProxy.AfterBytes;
@@ -34,10 +36,12 @@ class TornAppendIT {
 
   private static final long SEED = Long.getLong("ledger.seed", System.nanoTime());
 
-  @Test
-  void a_command_cut_at_any_byte_is_answered_truthfully_and_can_be_sent_again() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void a_command_cut_at_any_byte_is_answered_truthfully_and_can_be_sent_again(Way way)
+      throws Exception {
     // Statements that are never prepared take the same bytes on every connection, old or new.
-    try (TornAppends appends = new TornAppends("&prepareThreshold=0", Ledger::new)) {
+    try (TornAppends appends = new TornAppends("&prepareThreshold=0", way::ledger, way)) {
       int happened = 0;
       List<AfterBytes> cuts = cuts(appends);
       for (AfterBytes cut : cuts) {
@@ -59,9 +63,11 @@ class TornAppendIT {
     return all.subList(0, Math.min(CUTS, all.size()));
   }
 
-  @Test
-  void a_cut_around_the_commit_is_answered_truthfully_and_can_be_sent_again() throws Exception {
-    try (TornAppends appends = new TornAppends("", Ledger::new)) {
+  @ParameterizedTest
+  @EnumSource
+  void a_cut_around_the_commit_is_answered_truthfully_and_can_be_sent_again(Way way)
+      throws Exception {
+    try (TornAppends appends = new TornAppends("", way::ledger, way)) {
       for (Moment moment : Moment.values()) {
         for (int callers : new int[] {1, 8, 1, 8}) {
           appends.runAround(moment, callers);

@@ -26,6 +26,8 @@ import progression.ledger.command.Commands;
  */
 final class TornAppends implements AutoCloseable {
 
+  private static final String ALONE = "S-alone";
+
   private final String district = TestDatabase.newDistrict();
   private final HikariDataSource direct = TestDatabase.pool(4);
   private final EvidenceOracle oracle = new EvidenceOracle(direct, Ledger.schema(district));
@@ -34,6 +36,8 @@ final class TornAppends implements AutoCloseable {
   private final HikariDataSource cuttable;
   private final RecordingNode node;
   private final List<String> complaints = new ArrayList<>();
+  private final Way way;
+  private int alone;
   private int learners;
   private long bytesToServer;
   private long bytesToClient;
@@ -41,8 +45,10 @@ final class TornAppends implements AutoCloseable {
   /**
    * @param options of the connections that are cut, such as {@code &prepareThreshold=0}
    */
-  TornAppends(String options, Ledgers.LedgerFactory ledger) throws IOException {
+  TornAppends(String options, Ledgers.LedgerFactory ledger, Way way) throws IOException {
+    this.way = way;
     undisturbed.openSchool();
+    undisturbed.enroll(ALONE);
     cuttable = TestDatabase.pool(proxy.jdbcUrl() + options, 5);
     node = new RecordingNode(district, cuttable, ledger);
   }
@@ -77,6 +83,9 @@ final class TornAppends implements AutoCloseable {
       undisturbed.enroll(caller.learner);
       callers.add(caller);
     }
+    if (way == Way.AT_ONCE) {
+      beAlone();
+    }
     proxy.arm(cut);
     callers.forEach(this::send);
     callers.forEach(caller -> caller.answer.handle((told, failure) -> "done").join());
@@ -103,6 +112,23 @@ final class TornAppends implements AutoCloseable {
       }
     }
     return happened;
+  }
+
+  /** Writes until the node finds the ledger's end twice where it left it. */
+  private void beAlone() {
+    for (int i = 0; i < 3; i++) {
+      alone++;
+      node.record(
+          ALONE,
+          IntStream.range(0, EvidenceOracle.LINES)
+              .mapToObj(n -> "%s:%d:%d".formatted(ALONE, alone, n))
+              .toList());
+    }
+    Awaitility.await()
+        .until(() -> { // Even an answer that came too soon.
+          oracle.readOn();
+          return oracle.position("%s:%d:%d".formatted(ALONE, alone, 0)) >= 0;
+        });
   }
 
   private void send(Caller caller) {

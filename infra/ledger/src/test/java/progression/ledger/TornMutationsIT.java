@@ -4,51 +4,61 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import progression.ledger.CuttingProxy.Moment;
 
 /** Takes away one thing that makes the answer to a torn commit true, and shows that it is seen. */
 class TornMutationsIT {
 
-  @Test
-  void a_torn_commit_that_is_called_failed_without_looking_is_noticed() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void a_torn_commit_that_is_called_failed_without_looking_is_noticed(Way way) throws Exception {
     assertThat(
             complaintsOf(
+                way,
                 Moment.ANSWERED,
                 (district, schema) ->
                     new AppendJdbc(district, schema) {
                       @Override
-                      boolean stands(Connection connection, long after, List<PendingEvent> events) {
+                      boolean stands(Connection connection, Addition addition) {
                         return false;
                       }
                     }))
         .anyMatch(complaint -> complaint.contains("called unrecorded"));
   }
 
-  @Test
-  void a_torn_commit_that_is_called_done_without_looking_is_noticed() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void a_torn_commit_that_is_called_done_without_looking_is_noticed(Way way) throws Exception {
     assertThat(
             complaintsOf(
+                way,
                 Moment.WITHHELD,
                 (district, schema) ->
                     new AppendJdbc(district, schema) {
                       @Override
-                      boolean stands(Connection connection, long after, List<PendingEvent> events) {
+                      boolean stands(Connection connection, Addition addition) {
                         return true;
                       }
                     }))
         .anyMatch(complaint -> complaint.contains("acknowledged at"));
   }
 
-  @Test
-  void a_look_that_does_not_wait_for_the_lock_is_noticed() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void a_look_that_does_not_wait_for_the_lock_is_noticed(Way way) throws Exception {
     assertThat(
             complaintsOf(
+                way,
                 Moment.LATE,
                 (district, schema) ->
                     new AppendJdbc(district, schema) {
@@ -57,7 +67,7 @@ class TornMutationsIT {
                       @Override
                       void begin(Connection connection) throws SQLException {
                         if (written) {
-                          connection.setAutoCommit(false);
+                          connection.createStatement().execute("begin");
                         } else {
                           super.begin(connection);
                         }
@@ -65,10 +75,17 @@ class TornMutationsIT {
                       }
 
                       @Override
-                      void insert(Connection connection, Tip tip, List<PendingEvent> events)
-                          throws SQLException {
-                        super.insert(connection, tip, events);
+                      void insert(Connection connection, Addition addition) throws SQLException {
+                        super.insert(connection, addition);
                         written = true;
+                      }
+
+                      @Override
+                      Optional<Instant> appendAtOnce(
+                          Connection connection, Addition addition, Wanted conditions)
+                          throws SQLException {
+                        written = true;
+                        return super.appendAtOnce(connection, addition, conditions);
                       }
 
                       @Override
@@ -81,25 +98,53 @@ class TornMutationsIT {
   }
 
   @Test
-  void an_acknowledgement_before_the_commit_is_noticed() throws Exception {
+  void an_append_that_comes_after_it_was_asked_about_is_noticed() throws Exception {
+    assertThat(
+            complaintsOf(
+                Way.AT_ONCE,
+                Moment.WHOLLY_LATE,
+                (district, schema) ->
+                    new AppendJdbc(district, schema) {
+                      @Override
+                      void fenceOff(Connection connection) {
+                        // It may still come in.
+                      }
+                    }))
+        .anyMatch(complaint -> complaint.contains("called unrecorded"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void an_acknowledgement_before_the_commit_is_noticed(Way way) throws Exception {
     Map<UUID, CompletableFuture<Long>> hasty = new ConcurrentHashMap<>();
     AppenderParts parts =
         (district, schema) ->
             new AppendJdbc(district, schema) {
               @Override
-              void insert(Connection connection, Tip tip, List<PendingEvent> events)
-                  throws SQLException {
-                super.insert(connection, tip, events);
-                for (int i = 0; i < events.size(); i++) {
-                  CompletableFuture<Long> done = hasty.get(events.get(i).id());
+              void insert(Connection connection, Addition addition) throws SQLException {
+                super.insert(connection, addition);
+                answer(addition);
+              }
+
+              @Override
+              Optional<Instant> appendAtOnce(
+                  Connection connection, Addition addition, Wanted conditions) throws SQLException {
+                answer(addition);
+                return super.appendAtOnce(connection, addition, conditions);
+              }
+
+              private void answer(Addition addition) {
+                for (int i = 0; i < addition.events().size(); i++) {
+                  CompletableFuture<Long> done = hasty.get(addition.events().get(i).id());
                   if (done != null) {
-                    done.complete(tip.position() + 1 + i);
+                    done.complete(addition.tip().position() + 1 + i);
                   }
                 }
               }
             };
     assertThat(
             complaints(
+                way,
                 Moment.WITHHELD,
                 (district, dataSource) ->
                     new Ledger(
@@ -109,6 +154,11 @@ class TornMutationsIT {
                         (pool, jdbc, signal) ->
                             new GroupCommitAppender(
                                 pool, parts.create(district, Ledger.schema(district)), signal) {
+                              @Override
+                              boolean isAlone() {
+                                return way == Way.AT_ONCE;
+                              }
+
                               @Override
                               CompletableFuture<Long> append(AppendRequest request) {
                                 CompletableFuture<Long> done = new CompletableFuture<>();
@@ -129,8 +179,10 @@ class TornMutationsIT {
     AppendJdbc create(String district, String schema);
   }
 
-  private static List<String> complaintsOf(Moment moment, AppenderParts parts) throws Exception {
+  private static List<String> complaintsOf(Way way, Moment moment, AppenderParts parts)
+      throws Exception {
     return complaints(
+        way,
         moment,
         (district, dataSource) ->
             new Ledger(
@@ -138,13 +190,12 @@ class TornMutationsIT {
                 dataSource,
                 new ReadJdbc(district, Ledger.schema(district)),
                 (pool, jdbc, signal) ->
-                    new GroupCommitAppender(
-                        pool, parts.create(district, Ledger.schema(district)), signal)));
+                    way.appender(pool, parts.create(district, Ledger.schema(district)), signal)));
   }
 
-  private static List<String> complaints(Moment moment, Ledgers.LedgerFactory ledger)
+  private static List<String> complaints(Way way, Moment moment, Ledgers.LedgerFactory ledger)
       throws Exception {
-    try (TornAppends appends = new TornAppends("", ledger)) {
+    try (TornAppends appends = new TornAppends("", ledger, way)) {
       appends.runAround(moment, 1);
       return appends.complaints();
     }

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toSet;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -141,22 +142,30 @@ public final class Commands implements AutoCloseable {
 
   private <C, O> Outcome<O> persist(
       UseCase<C, ?, O> useCase, String district, CommandContext context, Supplier<C> command) {
+    boolean fresh = false;
     for (int attempt = 1; ; attempt++) {
       try {
-        return once(useCase, new Dispatched<>(district, context, command.get()));
+        var dispatched = new Dispatched<>(district, context, fresh, command.get());
+        Optional<Outcome<O>> outcome = once(useCase, dispatched);
+        if (outcome.isPresent()) {
+          return outcome.get();
+        }
       } catch (AppendEventsTransactionRejectedException conflict) {
         if (attempt == MOST_ATTEMPTS) {
           throw new ConcurrencyConflictException(useCase.name(), attempt, conflict);
         }
-        long most = TimeUnit.MILLISECONDS.toNanos(1L << attempt);
-        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(most));
+        if (fresh) {
+          long most = TimeUnit.MILLISECONDS.toNanos(1L << attempt);
+          LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(most));
+        }
       }
+      fresh = true;
     }
   }
 
-  /** One unit of work. */
+  /** One unit of work. There is no outcome where nothing protects what was decided. */
   @SuppressWarnings("unchecked") // The use case's handler answers with the use case's outcome.
-  private <C, O> Outcome<O> once(UseCase<C, ?, O> useCase, Dispatched<C> dispatched) {
+  private <C, O> Optional<Outcome<O>> once(UseCase<C, ?, O> useCase, Dispatched<C> dispatched) {
     GenericCommandMessage message =
         new GenericCommandMessage(
             new GenericMessage(
@@ -167,6 +176,13 @@ public final class Commands implements AutoCloseable {
                     MessageOriginProvider.DEFAULT_CORRELATION_KEY,
                     dispatched.context().correlationId())));
     Decided<O> decided = (Decided<O>) requireNonNull(await(bus.dispatch(message, null)).payload());
+    if (decided.events() == 0 && decided.recalled()) {
+      return Optional.empty();
+    }
+    return Optional.of(outcome(decided));
+  }
+
+  private static <O> Outcome<O> outcome(Decided<O> decided) {
     return switch (decided.decision()) {
       case Decision.Rejected<ProgressionEvent, O> rejected ->
           new Outcome.Refused<>(rejected.rejection());

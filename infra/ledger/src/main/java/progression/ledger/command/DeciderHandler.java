@@ -1,10 +1,10 @@
 package progression.ledger.command;
 
 import static java.util.Objects.requireNonNull;
-import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,20 +30,29 @@ import progression.event.ProgressionEvent;
 import progression.kernel.Boundary;
 import progression.kernel.Decision;
 import progression.ledger.LedgerResources;
+import progression.ledger.Reading;
 
 /** The one adapter between pure deciders and Axon: read the boundary, decide, append. */
 final class DeciderHandler<C, S, O> implements CommandHandler {
 
-  /** What travels over the command bus. */
-  record Dispatched<C>(String district, CommandContext context, C command) {}
+  /**
+   * What travels over the command bus.
+   *
+   * @param fresh whether to decide on the ledger as it is now, and not on what is remembered
+   */
+  record Dispatched<C>(String district, CommandContext context, boolean fresh, C command) {}
 
   /**
    * A decision, and the transaction that knows its position once it is committed.
    *
    * @param events how many were appended
+   * @param recalled whether it rests on what is remembered, so that only an append confirms it
    */
   record Decided<O>(
-      Decision<ProgressionEvent, O> decision, EventStoreTransaction transaction, int events) {}
+      Decision<ProgressionEvent, O> decision,
+      EventStoreTransaction transaction,
+      int events,
+      boolean recalled) {}
 
   private final UseCase<C, S, O> useCase;
 
@@ -62,15 +71,16 @@ final class DeciderHandler<C, S, O> implements CommandHandler {
 
   private Decided<O> decide(Dispatched<C> dispatched, ProcessingContext context) {
     C command = dispatched.command();
-    Map<EventCriterion, Long> boundary = criteria(useCase.decider().boundary(command));
+    Reading reading = reading(useCase.decider().boundary(command), dispatched.fresh());
     context.putResource(LedgerResources.DISTRICT, dispatched.district());
     context.putResource(LedgerResources.PRIORITY, dispatched.context().priority());
-    context.putResource(LedgerResources.KNOWN, boundary);
+    context.putResource(LedgerResources.READING, reading);
     EventStoreTransaction transaction = context.component(EventStore.class).transaction(context);
     S state =
         transaction
             .source(
-                SourcingCondition.conditionFor(EventCriteria.either(Set.copyOf(boundary.keySet()))))
+                SourcingCondition.conditionFor(
+                    EventCriteria.either(Set.copyOf(reading.known().keySet()))))
             .reduce(useCase.decider().initial(command), this::evolve)
             .join();
     Decision<ProgressionEvent, O> decision = useCase.decider().decide(command, state);
@@ -82,7 +92,8 @@ final class DeciderHandler<C, S, O> implements CommandHandler {
     Map<String, String> metadata = metadata(dispatched.context());
     events.forEach(
         event -> transaction.appendEvent(message(event, metadata, dispatched.context())));
-    return new Decided<>(decision, transaction, events.size());
+    return new Decided<>(
+        decision, transaction, events.size(), context.containsResource(LedgerResources.RECALLED));
   }
 
   private S evolve(S state, MessageStream.Entry<? extends EventMessage> entry) {
@@ -91,10 +102,18 @@ final class DeciderHandler<C, S, O> implements CommandHandler {
     return useCase.decider().evolve(state, event, position);
   }
 
-  /** The boundary in Axon's terms; to each criterion the position up to which it is known. */
-  private static Map<EventCriterion, Long> criteria(Boundary<ProgressionEvent> boundary) {
-    return boundary.anyOf().stream()
-        .collect(toMap(DeciderHandler::criterion, Boundary.Criterion::after, Math::min));
+  /** The boundary in Axon's terms. */
+  private static Reading reading(Boundary<ProgressionEvent> boundary, boolean fresh) {
+    Map<EventCriterion, Long> known = new HashMap<>();
+    Set<EventCriterion> unlikely = new HashSet<>();
+    for (Boundary.Criterion<ProgressionEvent> criterion : boundary.anyOf()) {
+      EventCriterion inAxonsTerms = criterion(criterion);
+      known.merge(inAxonsTerms, criterion.after(), Math::min);
+      if (criterion.unlikely()) {
+        unlikely.add(inAxonsTerms);
+      }
+    }
+    return new Reading(known, unlikely, fresh);
   }
 
   private static EventCriterion criterion(Boundary.Criterion<ProgressionEvent> criterion) {
