@@ -77,6 +77,15 @@ final class RecordingNode implements AutoCloseable {
                 "00",
                 "{}",
                 curricula.fresh(district)));
+    adopt("0.5");
+  }
+
+  /** Now only a perfect score masters. */
+  void raiseTheBar() {
+    adopt("1");
+  }
+
+  private void adopt(String threshold) {
     commands.dispatch(
         UseCases.ADOPT_POLICY,
         district,
@@ -90,7 +99,7 @@ final class RecordingNode implements AutoCloseable {
                 List.of(),
                 new Policy.Scale(BigDecimal.ZERO, BigDecimal.ONE),
                 new Method.Latest(),
-                new BigDecimal("0.5"),
+                new BigDecimal(threshold),
                 Policy.Regression.STICKY,
                 Policy.Prerequisites.ADVISORY,
                 Policy.Requirements.NONE,
@@ -116,8 +125,18 @@ final class RecordingNode implements AutoCloseable {
     return Commands.await(submit(learner, evidence));
   }
 
+  /** The same with another score than 0.9. */
+  List<Answer> record(String learner, List<String> evidence, String score) {
+    return Commands.await(submit(learner, evidence, score));
+  }
+
   CompletableFuture<List<Answer>> submit(String learner, List<String> evidence) {
-    List<Submission> submissions = evidence.stream().map(RecordingNode::submission).toList();
+    return submit(learner, evidence, "0.9");
+  }
+
+  private CompletableFuture<List<Answer>> submit(
+      String learner, List<String> evidence, String score) {
+    List<Submission> submissions = evidence.stream().map(id -> submission(id, score)).toList();
     return commands
         .submit(
             UseCases.RECORD_EVIDENCE,
@@ -142,13 +161,13 @@ final class RecordingNode implements AutoCloseable {
     ledgers.close();
   }
 
-  private static Submission submission(String id) {
+  private static Submission submission(String id, String score) {
     return new Submission(
         new EvidenceId(id),
         RATIOS,
         null,
         Evidence.Kind.ASSESSMENT,
-        new Score.Scaled(new BigDecimal("0.9")),
+        new Score.Scaled(new BigDecimal(score)),
         null,
         null,
         List.of(),

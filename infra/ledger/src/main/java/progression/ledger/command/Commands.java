@@ -50,7 +50,8 @@ public final class Commands implements AutoCloseable {
   /** A command that met so many conflicts competes with something that will not stop soon. */
   private static final int MOST_ATTEMPTS = 10;
 
-  private static final long MOST_RECENT_BYTES = 64L << 20;
+  /** An eighth of the heap: who has more of it remembers more learners. */
+  private static final long MOST_RECENT_BYTES = Runtime.getRuntime().maxMemory() / 8;
 
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final Lanes lanes = new Lanes(executor);
