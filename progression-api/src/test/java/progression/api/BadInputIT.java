@@ -69,6 +69,32 @@ class BadInputIT {
             {"title":"One","framework":"math","stages":[{"id":"s","title":"S","requirement":
              {"all":[{"mastered":"M.1"},{"atLeast":1,"of":[{"any":[{"mastered":"M.2"}]}]}]}}]}
             """),
+        Arguments.of(
+            "POST",
+            "/v1/relationships",
+            "{\"learner\":\"S-1\",\"person\":\"T-7\",\"role\":\"teacher\",\"status\":\"ended\"}"),
+        Arguments.of(
+            "POST",
+            "/v1/learners/S-1/goals",
+            """
+            {"id":"g-1","statement":"Count to ten","horizon":"short","competencies":["M.1"],
+             "framework":"math","stage":{"pathway":"one","stage":"s"},"criteria":"twice",
+             "targetDate":"2026-06-30"}
+            """),
+        Arguments.of(
+            "POST",
+            "/v1/learners/S-1/profile",
+            """
+            {"id":"p-1","strengths":["asks"],"needs":[],"goalOrientation":"mastery-approach",
+             "preferences":{"pace":"slow","language":"es-MX","accommodations":["large print"]}}
+            """),
+        Arguments.of(
+            "POST",
+            "/v1/learners/S-1/check-ins",
+            """
+            {"id":"c-1","at":"2026-03-01T10:00:00Z","with":{"person":"T-7","role":"teacher"},
+             "topic":"goals","competencies":["M.1"],"evidence":[],"goals":[]}
+            """),
         Arguments.of("POST", "/v1/learners", "{\"learner\":\"S-2\",\"pathways\":[\"none\"]}"),
         Arguments.of(
             "POST",

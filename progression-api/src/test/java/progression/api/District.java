@@ -69,6 +69,12 @@ public record District(int port, String name) {
     return send(json(path).POST(BodyPublishers.ofString(body)));
   }
 
+  /** The same on behalf of a person, such as {@code teacher:T-7}. */
+  public Answer postAs(String person, String path, String body) {
+    return send(
+        json(path).header("Progression-On-Behalf-Of", person).POST(BodyPublishers.ofString(body)));
+  }
+
   public Answer get(String path) {
     return send(request(path).GET());
   }

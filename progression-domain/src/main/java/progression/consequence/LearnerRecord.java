@@ -39,8 +39,8 @@ import progression.mastery.Verdict;
  * decision and is changed in place.
  *
  * <p>The one place that says what follows from a change: a verdict becomes a claim or ends one,
- * that reaches the competencies it is a strict prerequisite of, then the stages, then the learner's
- * place on her pathways. Every such event is part of the record as soon as it is decided.
+ * that reaches the competencies it is a strict prerequisite of, then her goals and stages, then the
+ * learner's place on her pathways. Every such event is part of the record as soon as it is decided.
  */
 public final class LearnerRecord {
 
@@ -181,7 +181,7 @@ public final class LearnerRecord {
     decided.add(event);
   }
 
-  /** Claims, then those of dependants, then stages and advancement. */
+  /** Claims, then those of dependants, then goals, then stages and advancement. */
   private void settle(Found found, Finding finding, Cause cause, Instant at) {
     LearnerEvent change = change(found, finding, cause);
     Set<Framework> changed = new LinkedHashSet<>();
@@ -196,6 +196,7 @@ public final class LearnerRecord {
         changed.add(framework(dependant));
       }
     }
+    standing.goalConsequences(cause).forEach(this::follows);
     for (Framework framework : changed) {
       standing.consequences(framework, cause).forEach(this::follows);
     }

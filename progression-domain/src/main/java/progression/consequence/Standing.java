@@ -5,24 +5,35 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import progression.curriculum.Curriculum;
 import progression.curriculum.Framework;
 import progression.event.Cause;
 import progression.event.CompetencyMastered;
 import progression.event.CompetencyMastered.Basis;
 import progression.event.EvidenceRecorded;
+import progression.event.GoalAbandoned;
+import progression.event.GoalAchieved;
+import progression.event.GoalEvent;
+import progression.event.GoalReopened;
+import progression.event.GoalRevised;
+import progression.event.GoalSet;
 import progression.event.LearnerAdvanced;
 import progression.event.LearnerEnrolled;
 import progression.event.LearnerEvent;
+import progression.event.LearnerOwnedEvent;
 import progression.event.MasteryWithdrawn;
 import progression.event.PathwayStarted;
 import progression.event.ProgressionEvent;
+import progression.event.RosterEvent;
 import progression.event.StageCompleted;
 import progression.event.StagePlacedUnderReview;
 import progression.event.VerdictChanged;
 import progression.kernel.Boundary;
 import progression.kernel.CompetencyId;
+import progression.kernel.EntryId;
 import progression.kernel.LearnerId;
 import progression.kernel.PathwayId;
 import progression.kernel.Tag;
@@ -47,12 +58,18 @@ public final class Standing {
           VerdictChanged.class,
           StageCompleted.class,
           StagePlacedUnderReview.class,
-          LearnerAdvanced.class);
+          LearnerAdvanced.class,
+          GoalSet.class,
+          GoalRevised.class,
+          GoalAchieved.class,
+          GoalAbandoned.class,
+          GoalReopened.class);
 
   private final LearnerId learner;
   private final Map<CompetencyId, Basis> mastered = new HashMap<>();
   private final Set<CompetencyId> withdrawn = new HashSet<>();
   private final Journey journey = new Journey();
+  private final Goals goals = new Goals();
   private boolean enrolled;
 
   public Standing(LearnerId learner) {
@@ -83,6 +100,13 @@ public final class Standing {
       case EvidenceRecorded ignored -> {
         // a piece of evidence claims nothing by itself
       }
+      case GoalEvent e -> goals.evolve(e);
+      case RosterEvent ignored -> {
+        // who else is there claims nothing of her
+      }
+      case LearnerOwnedEvent ignored -> {
+        // nor does what people say
+      }
       case VerdictChanged ignored -> {
         // nor does a verdict; it is read as something that followed
       }
@@ -111,6 +135,31 @@ public final class Standing {
     return journey.isOn(pathway);
   }
 
+  /** The version of a pathway that she is on. */
+  public Optional<Integer> version(PathwayId pathway) {
+    return journey.legs().stream()
+        .filter(leg -> leg.pathway().equals(pathway))
+        .map(Leg::version)
+        .findFirst();
+  }
+
+  /** A pathway in the version that she is on; none where she is on none. */
+  public @Nullable Pathway pathway(PathwayId pathway, Curriculum curriculum) {
+    return version(pathway)
+        .flatMap(on -> curriculum.ownerOf(pathway).map(framework -> framework.pathway(pathway, on)))
+        .orElse(null);
+  }
+
+  /** Everything that she has mastered. */
+  public Set<CompetencyId> mastered() {
+    return Set.copyOf(mastered.keySet());
+  }
+
+  /** A goal as it stands; none where it was never set. */
+  public @Nullable Pursuit goal(EntryId goal) {
+    return goals.find(goal);
+  }
+
   /**
    * The events on one framework's pathways that follow from what is mastered now. They are not yet
    * part of this standing.
@@ -129,6 +178,11 @@ public final class Standing {
       }
     }
     return events;
+  }
+
+  /** The events on her goals that follow from what is mastered now, as {@link #consequences}. */
+  public List<LearnerEvent> goalConsequences(Cause cause) {
+    return goals.consequences(learner, mastered.keySet(), cause);
   }
 
   private LearnerEvent event(Leg leg, Step step, Cause cause) {

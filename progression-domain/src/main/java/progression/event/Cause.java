@@ -3,6 +3,7 @@ package progression.event;
 import java.time.Instant;
 import progression.event.FrameworkPublished.Association;
 import progression.kernel.CompetencyId;
+import progression.kernel.EntryId;
 import progression.kernel.EvidenceId;
 import progression.kernel.FrameworkId;
 import progression.kernel.PathwayId;
@@ -34,6 +35,9 @@ public sealed interface Cause {
   record ByMigration(
       FrameworkId framework, int version, CompetencyId from, Association.Type association)
       implements Cause {}
+
+  /** A goal was set, revised or taken up again. */
+  record ByGoal(EntryId goal) implements Cause {}
 
   /** The learner set out on a pathway. */
   record ByEnrollment(PathwayId pathway) implements Cause {}

@@ -7,7 +7,9 @@ public sealed interface Consequence extends LearnerEvent
         VerdictChanged,
         StageCompleted,
         StagePlacedUnderReview,
-        LearnerAdvanced {
+        LearnerAdvanced,
+        GoalAchieved,
+        GoalReopened {
 
   Cause cause();
 }

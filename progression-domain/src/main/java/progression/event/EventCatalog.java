@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import progression.kernel.Tag;
 
@@ -38,7 +39,7 @@ public final class EventCatalog {
     }
   }
 
-  private static final List<Entry<?>> ENTRIES =
+  private static final List<Entry<?>> DECISIONS =
       List.of(
           new Entry<>(
               FrameworkPublished.class,
@@ -80,13 +81,6 @@ public final class EventCatalog {
                       Tag.curriculum(),
                       Tag.framework(event.framework()),
                       Tag.mapping(event.mapping())),
-              Set.of()),
-          new Entry<>(
-              LearnerEnrolled.class,
-              "LearnerEnrolled",
-              1,
-              "A learner came into the district's care.",
-              event -> Set.of(Tag.learner(event.learner())),
               Set.of()),
           new Entry<>(
               PathwayStarted.class,
@@ -161,6 +155,11 @@ public final class EventCatalog {
               "The learner moved on from a completed stage of her pathway.",
               event -> Set.of(Tag.learner(event.learner())),
               Set.of()));
+
+  private static final List<Entry<?>> ENTRIES =
+      Stream.of(DECISIONS, RosterEntries.ALL, GoalEntries.ALL, LearnerOwnedEntries.ALL)
+          .<Entry<?>>flatMap(List::stream)
+          .toList();
 
   private static final Map<Class<?>, Entry<?>> BY_TYPE =
       ENTRIES.stream().collect(toUnmodifiableMap(Entry::type, identity()));

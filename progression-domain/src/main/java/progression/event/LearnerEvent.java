@@ -4,7 +4,12 @@ import progression.kernel.LearnerId;
 
 /** Something that happened to one learner. An event never names more than one. */
 public sealed interface LearnerEvent extends ProgressionEvent
-    permits LearnerEnrolled, PathwayStarted, CompetencyEvent, Consequence {
+    permits RosterEvent,
+        PathwayStarted,
+        CompetencyEvent,
+        Consequence,
+        GoalEvent,
+        LearnerOwnedEvent {
 
   LearnerId learner();
 }

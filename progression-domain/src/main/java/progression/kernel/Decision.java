@@ -22,4 +22,8 @@ public sealed interface Decision<E, O> {
   static <E, O> Decision<E, O> rejected(Rejection.Type type, String detail) {
     return new Rejected<>(new Rejection(type, detail));
   }
+
+  static <E, O> Decision<E, O> rejected(Rejection rejection) {
+    return new Rejected<>(rejection);
+  }
 }

@@ -7,8 +7,10 @@ package progression.kernel;
  */
 public sealed interface Id
     permits CompetencyId,
+        EntryId,
         EvidenceId,
         FrameworkId,
+        GroupId,
         LearnerId,
         MappingId,
         PathwayId,

@@ -14,6 +14,8 @@ public record Rejection(Type type, String detail) {
     INVALID,
     /** The command refers to something that does not exist here. */
     UNKNOWN,
+    /** Whoever the command acts for may not do this. */
+    FORBIDDEN,
     /** The command contradicts what is already recorded. */
     CONFLICT
   }
@@ -25,6 +27,13 @@ public record Rejection(Type type, String detail) {
     AMBIGUOUS_COMPETENCY("ambiguous-competency", "The code stands for several", Kind.INVALID),
     UNKNOWN_FRAMEWORK("unknown-framework", "The framework is not published", Kind.UNKNOWN),
     UNKNOWN_PATHWAY("unknown-pathway", "The pathway is not published", Kind.UNKNOWN),
+    UNKNOWN_ENTRY("unknown-entry", "The learner's record has no such entry", Kind.UNKNOWN),
+    UNKNOWN_REFERENCE(
+        "unknown-reference", "What it refers to is not in the learner's record", Kind.UNKNOWN),
+    MAY_NOT_ACT("may-not-act", "This person may not do this for the learner", Kind.FORBIDDEN),
+    ENTRY_CONFLICT("entry-conflict", "The id is taken by other content", Kind.CONFLICT),
+    ENTRY_CLOSED("entry-closed", "It is concluded and stays as it is", Kind.CONFLICT),
+    NOT_AN_OPTION("not-an-option", "The stage leaves no such choice", Kind.INVALID),
     EVIDENCE_CONFLICT(
         "evidence-conflict", "The evidence id is taken by other content", Kind.CONFLICT),
     POLICY_OVERLAP(

@@ -37,6 +37,19 @@ public record Tag(String key, String value) {
     return new Tag("mapping", escape(mapping));
   }
 
+  public static Tag group(GroupId group) {
+    return new Tag("group", escape(group));
+  }
+
+  public static Tag goal(LearnerId learner, EntryId goal) {
+    return entry("goal", learner, goal);
+  }
+
+  /** An entry of a learner's own record, of a kind such as {@code reflection}. */
+  public static Tag entry(String kind, LearnerId learner, EntryId entry) {
+    return new Tag("learner/" + kind, escape(learner) + "/" + escape(entry));
+  }
+
   /** What every reference event carries, so that a district's curriculum is read in one go. */
   public static Tag curriculum() {
     return new Tag("curriculum", "all");

@@ -2,8 +2,10 @@ package progression.pathway;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import progression.kernel.CompetencyId;
 import progression.kernel.FrameworkId;
 
@@ -23,6 +25,11 @@ public record Pathway(String title, FrameworkId framework, List<Stage> stages) {
     }
   }
 
+  /** The stage of this id. */
+  public Optional<Stage> stage(String id) {
+    return stages.stream().filter(stage -> stage.id().equals(id)).findFirst();
+  }
+
   /** The competencies that its stages speak of, in order. */
   public List<CompetencyId> competencies() {
     return stages.stream().flatMap(stage -> stage.requirement().competencies()).toList();
@@ -34,10 +41,27 @@ public record Pathway(String title, FrameworkId framework, List<Stage> stages) {
         title,
         framework,
         stages.stream()
-            .map(stage -> new Stage(stage.id(), stage.title(), stage.requirement().naming(names)))
+            .map(stage ->
+                new Stage(
+                    stage.id(), stage.title(), stage.requirement().naming(names), stage.weeks()))
             .toList());
   }
 
-  /** One stretch of the way, passed when its requirement holds. */
-  public record Stage(String id, String title, Requirement requirement) {}
+  /**
+   * One stretch of the way, passed when its requirement holds.
+   *
+   * @param weeks how long it is meant to take, as advice: no time that passed ever decides anything
+   */
+  public record Stage(String id, String title, Requirement requirement, @Nullable Integer weeks) {
+    public Stage {
+      if (weeks != null && weeks < 1) {
+        throw new IllegalArgumentException("a stage is meant to take a week or more");
+      }
+    }
+
+    /** A stage without a pace. */
+    public Stage(String id, String title, Requirement requirement) {
+      this(id, title, requirement, null);
+    }
+  }
 }

@@ -58,6 +58,32 @@ public sealed interface Requirement {
     };
   }
 
+  /** The competencies among which it leaves a choice, in order. */
+  default Stream<CompetencyId> options() {
+    return switch (this) {
+      case Mastered ignored -> Stream.empty();
+      case AllOf parts -> parts.all().stream().flatMap(Requirement::options);
+      case AnyOf parts -> options(1, parts.any());
+      case AtLeast parts -> options(parts.atLeast(), parts.of());
+    };
+  }
+
+  /**
+   * What there is to work on, in order: nothing where it holds. Where a learner chose as much as is
+   * asked for, what she did not choose is left out.
+   */
+  default Stream<CompetencyId> open(Set<CompetencyId> mastered, Set<CompetencyId> chosen) {
+    if (holds(mastered)) {
+      return Stream.empty();
+    }
+    return switch (this) {
+      case Mastered one -> Stream.of(one.competency());
+      case AllOf parts -> parts.all().stream().flatMap(part -> part.open(mastered, chosen));
+      case AnyOf parts -> open(1, parts.any(), mastered, chosen);
+      case AtLeast parts -> open(parts.atLeast(), parts.of(), mastered, chosen);
+    };
+  }
+
   /** The same, with every competency under another name. */
   default Requirement naming(UnaryOperator<CompetencyId> names) {
     return switch (this) {
@@ -66,6 +92,21 @@ public sealed interface Requirement {
       case AnyOf parts -> new AnyOf(naming(parts.any(), names));
       case AtLeast parts -> new AtLeast(parts.atLeast(), naming(parts.of(), names));
     };
+  }
+
+  private static Stream<CompetencyId> options(int atLeast, List<Requirement> parts) {
+    return parts.stream()
+        .flatMap(atLeast < parts.size() ? Requirement::competencies : Requirement::options);
+  }
+
+  private static Stream<CompetencyId> open(
+      int atLeast, List<Requirement> parts, Set<CompetencyId> mastered, Set<CompetencyId> chosen) {
+    List<Requirement> picked =
+        parts.stream()
+            .filter(part -> part.holds(mastered) || part.competencies().anyMatch(chosen::contains))
+            .toList();
+    return (picked.size() < atLeast ? parts : picked)
+        .stream().flatMap(part -> part.open(mastered, chosen));
   }
 
   private static List<Requirement> naming(

@@ -46,6 +46,32 @@ class RequirementTest {
   }
 
   @Test
+  void the_options_are_what_a_requirement_leaves_open() {
+    Requirement requirement =
+        new AllOf(
+            List.of(
+                one("a"),
+                new AnyOf(List.of(one("b"), one("c"))),
+                new AnyOf(List.of(one("d"))),
+                new AtLeast(2, List.of(one("e"), one("f"))),
+                new AtLeast(1, List.of(one("g"), new AllOf(List.of(one("h"), one("i")))))));
+    assertThat(requirement.options())
+        .extracting(CompetencyId::value)
+        .containsExactly("b", "c", "g", "h", "i");
+  }
+
+  @Test
+  void what_is_open_is_what_was_chosen_once_enough_is_chosen() {
+    Requirement requirement =
+        new AllOf(List.of(one("a"), new AtLeast(2, List.of(one("b"), one("c"), one("d")))));
+    assertThat(open(requirement, mastered("a"), mastered())).containsExactly("b", "c", "d");
+    assertThat(open(requirement, mastered(), mastered("c"))).containsExactly("a", "b", "c", "d");
+    assertThat(open(requirement, mastered("a"), mastered("c", "d"))).containsExactly("c", "d");
+    assertThat(open(requirement, mastered("b"), mastered("d"))).containsExactly("a", "d");
+    assertThat(open(requirement, mastered("a", "b", "d"), mastered("c"))).isEmpty();
+  }
+
+  @Test
   void requirements_that_always_or_never_hold_are_refused() {
     assertThatIllegalArgumentException().isThrownBy(() -> new AllOf(List.of()));
     assertThatIllegalArgumentException().isThrownBy(() -> new AnyOf(List.of()));
@@ -86,6 +112,11 @@ class RequirementTest {
   }
 
   /** 1 where it holds, 0 where not: products, maxima and sums in place of the logic. */
+  private static List<String> open(
+      Requirement requirement, Set<CompetencyId> mastered, Set<CompetencyId> chosen) {
+    return requirement.open(mastered, chosen).map(CompetencyId::value).toList();
+  }
+
   private static int share(Requirement requirement, Set<CompetencyId> mastered) {
     int product = 1;
     int sum = 0;

@@ -74,15 +74,22 @@ class ReadSideIT {
                  "competencies":[
                   {"competency":"c-ratios","code":"6.RP.A.1","framework":"math",
                    "status":"mastered","estimate":0.87,"evidence":1,
-                   "lastEvidenceAt":"2026-03-03T10:00:00Z","since":"2026-03-03T10:00:00Z"},
+                   "lastEvidenceAt":"2026-03-03T10:00:00Z","since":"2026-03-03T10:00:00Z",
+                   "goals":[]},
                   {"competency":"c-rates","code":"6.RP.A.2","framework":"math",
                    "status":"not-yet","estimate":0.50,"evidence":1,
-                   "lastEvidenceAt":"2026-03-01T10:00:00Z","since":null}],
+                   "lastEvidenceAt":"2026-03-01T10:00:00Z","since":null,"goals":[]}],
                  "stages":[
-                  {"pathway":"math-6","stage":"ratios","status":"completed"},
-                  {"pathway":"math-6","stage":"rates","status":"current"},
-                  {"pathway":"math-6","stage":"more","status":"not-started"}],
-                 "goals":[]}
+                  {"pathway":"math-6","stage":"ratios","status":"completed",
+                   "weeks":null},
+                  {"pathway":"math-6","stage":"rates","status":"current",
+                   "weeks":null},
+                  {"pathway":"math-6","stage":"more","status":"not-started",
+                   "weeks":null}],
+                 "goals":[],
+                 "nextSteps":[
+                  {"competency":"c-rates","code":"6.RP.A.2","pathway":"math-6","stage":"rates",
+                   "goals":[]}]}
                 """
                     .formatted(progress.get("position").asLong())));
     assertThat(progress.get("position").asLong()).isGreaterThanOrEqualTo(position);
@@ -94,6 +101,8 @@ class ReadSideIT {
     LEDGER.append(Story.evidence("S-2", Story.RATIOS, 1, Status.NOT_YET, "0.123456789"));
     LEDGER.append(Story.mastersRatios("S-2"));
     LEDGER.append(Story.losesRatios("S-2"));
+    LEDGER.append(OwnRecord.goal("S-2"));
+    LEDGER.append(OwnRecord.of("S-2"));
     long position = LEDGER.append(Story.mastersRatios("S-2"));
     String learner = "/v1/learners/S-2/";
     JsonNode progress = ok(learner + "progress?minPosition=" + position);
@@ -173,10 +182,23 @@ class ReadSideIT {
   }
 
   @Test
+  void a_learner_s_own_record_is_there_as_soon_as_it_was_written() throws Exception {
+    LEDGER.append(Story.enrolled("S-22"));
+    long position = LEDGER.append(OwnRecord.of("S-22"));
+    JsonNode portfolio = ok("/v1/learners/S-22/portfolio?minPosition=" + position);
+    assertThat(portfolio.at("/people/0/id").asString()).isEqualTo("T-7");
+    assertThat(portfolio.at("/profile/interests/0").asString()).isEqualTo("planets");
+    assertThat(portfolio.at("/pieces/0/competency/code").asString()).isEqualTo("6.RP.A.1");
+    assertThat(portfolio.get("feedback")).hasSize(2);
+    assertThat(portfolio.at("/checkIns/0/status").asString()).isEqualTo("held");
+    assertThat(portfolio.get("position").asLong()).isGreaterThanOrEqualTo(position);
+  }
+
+  @Test
   void another_district_s_learner_does_not_exist() throws Exception {
     long position = LEDGER.append(Story.enrolled("S-5"));
     var unused = ok("/v1/learners/S-5/progress?minPosition=" + position);
-    for (String question : List.of("progress", "transcript", "state", "history")) {
+    for (String question : List.of("progress", "transcript", "portfolio", "state", "history")) {
       MockHttpServletResponse answer = get(OTHER, "/v1/learners/S-5/" + question);
       assertThat(answer.getStatus()).isEqualTo(404);
       assertThat(answer.getContentType()).isEqualTo("application/problem+json");
@@ -323,7 +345,8 @@ class ReadSideIT {
             SERVER.bean(Districts.class),
             TestStack.topic(),
             SERVER.bean(Freshness.class),
-            new ProjectionRuntime.Wish(Set.of("learnerprogress", "transcript"), false));
+            new ProjectionRuntime.Wish(
+                Set.of("learnerprogress", "transcript", "portfolio"), false));
     rebuilding.start();
     rebuilding.stop();
     assertThat(ok(path).get("withdrawn")).isEqualTo(before.get("withdrawn"));

@@ -42,6 +42,19 @@ record Calls(int port) {
         BodyHandlers.ofString());
   }
 
+  /** Sends JSON as the district's system, on behalf of a person such as {@code teacher:T-7}. */
+  HttpResponse<String> postAs(String person, String path, String body)
+      throws IOException, InterruptedException {
+    return HTTP.send(
+        HttpRequest.newBuilder(uri(path))
+            .header("Authorization", "Bearer " + token("district-sis"))
+            .header("Content-Type", "application/json")
+            .header("Progression-On-Behalf-Of", person)
+            .POST(BodyPublishers.ofString(body))
+            .build(),
+        BodyHandlers.ofString());
+  }
+
   /** Asks for a token with the given form. */
   HttpResponse<String> token(String client, String secret, String form)
       throws IOException, InterruptedException {

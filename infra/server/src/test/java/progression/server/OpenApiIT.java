@@ -192,7 +192,7 @@ class OpenApiIT {
     }
     assertThat(elements(document.at("/components/schemas/ProgressStage/required")))
         .extracting(JsonNode::asString)
-        .containsExactlyInAnyOrder("pathway", "stage", "status");
+        .containsExactlyInAnyOrder("pathway", "stage", "status", "weeks");
   }
 
   @Test
@@ -205,6 +205,24 @@ class OpenApiIT {
     accept("POST", "/v1/evidence", "");
     accept("POST", "/v1/learners/bulk", "");
     accept("POST", "/v1/evidence/bulk", "");
+    accept("POST", "/v1/relationships", "");
+    accept("POST", "/v1/groups", "");
+    for (String call :
+        List.of(
+            "goals",
+            "goals/{goal}/revise",
+            "goals/{goal}/abandon",
+            "goals/{goal}/reopen",
+            "profile",
+            "feedback-requests",
+            "feedback",
+            "reflections",
+            "check-ins",
+            "check-ins/{checkIn}/conclude",
+            "choices",
+            "portfolio")) {
+      accept("POST", "/v1/learners/{id}/" + call, "S-1001");
+    }
     answered("GET", "/v1/frameworks/{id}", "math", "reporting", null);
     answered("POST", "/v1/frameworks/{id}/migrate", "math", "district-sis", null);
     answered("GET", "/v1/policies/{id}", "three-in-a-row", "reporting", null);
@@ -215,6 +233,7 @@ class OpenApiIT {
     answered(
         "GET", "/v1/learners/{id}/competencies/{competency}/criteria", "S-1001", "reporting", null);
     answered("GET", "/v1/learners/{id}/transcript", "S-1001", "reporting", null);
+    answered("GET", "/v1/learners/{id}/portfolio", "S-1001", "reporting", null);
     answered("GET", "/v1/learners/{id}/state", "S-1001", "auditor", null);
     answered("GET", "/v1/learners/{id}/history", "S-1001", "auditor", null);
     answered("GET", "/v1/ledger", "", "auditor", null);
@@ -261,7 +280,11 @@ class OpenApiIT {
       String method, String path, String id, String client, @Nullable JsonNode body)
       throws Exception {
     JsonNode operation = operation(method, path);
-    String to = path.replace("{id}", id).replace("{competency}", "6.RP.A.1");
+    String to =
+        path.replace("{id}", id)
+            .replace("{competency}", "6.RP.A.1")
+            .replace("{goal}", "g-1")
+            .replace("{checkIn}", "c-1");
     HttpResponse<String> answer =
         body == null
             ? calls.send(method, to, calls.token(client))

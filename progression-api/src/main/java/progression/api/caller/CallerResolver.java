@@ -32,7 +32,7 @@ public final class CallerResolver implements HandlerMethodArgumentResolver, WebM
   static final String CORRELATION = "Correlation-Id";
 
   private static final Set<String> ROLES =
-      Set.of("learner", "teacher", "mentor", "guardian", "staff");
+      Set.of("learner", "teacher", "mentor", "guardian", "peer", "expert", "staff");
 
   private static final Pattern TRACEPARENT =
       Pattern.compile("00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -165,6 +166,44 @@ public final class Fields {
   /** The same, where it is there. */
   public @Nullable Instant optionalTime(String field) {
     return has(field) ? time(field) : null;
+  }
+
+  /** A day such as {@code 2026-06-30}, from the years 1900 to 2999, where it is there. */
+  public @Nullable LocalDate optionalDate(String field) {
+    String text = optionalText(field);
+    if (text == null) {
+      return null;
+    }
+    try {
+      LocalDate date = LocalDate.parse(text);
+      if (date.getYear() >= 1900 && date.getYear() < 3000) {
+        return date;
+      }
+    } catch (DateTimeException impossible) {
+      // is told below
+    }
+    throw refused(field, "must be a day that exists, such as 2026-06-30");
+  }
+
+  /** True or false, or the given one where it is absent. */
+  public boolean flag(String field, boolean otherwise) {
+    JsonNode node = find(field);
+    if (node == null) {
+      return otherwise;
+    }
+    if (!node.isBoolean()) {
+      throw refused(field, "must be true or false");
+    }
+    return node.booleanValue();
+  }
+
+  /** A list of texts that become values, empty where it is absent. */
+  public <T> List<T> values(String field, Function<String, T> create) {
+    List<T> values = new ArrayList<>();
+    for (String text : texts(field)) {
+      values.add(checked(field + "/" + values.size(), () -> create.apply(text)));
+    }
+    return values;
   }
 
   /** An absolute URI of one of the schemes, or of any where there are none. */

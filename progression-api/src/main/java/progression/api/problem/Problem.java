@@ -51,9 +51,16 @@ public record Problem(String slug, String title, int status, String detail, @Nul
           INVALID_POLICY,
           INVALID_PATHWAY ->
           400;
-      case UNKNOWN_LEARNER -> 404;
-      case EVIDENCE_CONFLICT, POLICY_OVERLAP, MAPPING_OVERLAP -> 409;
-      case UNKNOWN_COMPETENCY, AMBIGUOUS_COMPETENCY, UNKNOWN_FRAMEWORK, UNKNOWN_PATHWAY -> 422;
+      case MAY_NOT_ACT -> 403;
+      case UNKNOWN_LEARNER, UNKNOWN_ENTRY -> 404;
+      case EVIDENCE_CONFLICT, POLICY_OVERLAP, MAPPING_OVERLAP, ENTRY_CONFLICT, ENTRY_CLOSED -> 409;
+      case UNKNOWN_COMPETENCY,
+          AMBIGUOUS_COMPETENCY,
+          UNKNOWN_FRAMEWORK,
+          UNKNOWN_PATHWAY,
+          UNKNOWN_REFERENCE,
+          NOT_AN_OPTION ->
+          422;
     };
   }
 

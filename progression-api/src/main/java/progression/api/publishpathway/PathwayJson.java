@@ -26,13 +26,19 @@ final class PathwayJson {
     FrameworkId framework = pathway.value("framework", FrameworkId::new);
     List<Pathway.Stage> stages = new ArrayList<>();
     for (Fields stage : pathway.objects("stages", MOST_STAGES)) {
-      stages.add(
-          new Pathway.Stage(
-              stage.text("id"), stage.text("title"), requirement(stage.object("requirement"))));
-      stage.nothingElse();
+      stages.add(stage(stage));
     }
     pathway.nothingElse();
     return pathway.checked("stages", () -> new Pathway(title, framework, stages));
+  }
+
+  private static Pathway.Stage stage(Fields stage) {
+    String id = stage.text("id");
+    String title = stage.text("title");
+    Requirement requirement = requirement(stage.object("requirement"));
+    Integer weeks = stage.has("weeks") ? stage.integer("weeks") : null;
+    stage.nothingElse();
+    return stage.checked("weeks", () -> new Pathway.Stage(id, title, requirement, weeks));
   }
 
   private static Requirement requirement(Fields requirement) {

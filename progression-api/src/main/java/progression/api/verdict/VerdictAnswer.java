@@ -12,15 +12,20 @@ import progression.curriculum.Curriculum;
 import progression.event.CompetencyMastered;
 import progression.event.EventCatalog;
 import progression.event.EvidenceRecorded;
+import progression.event.GoalAchieved;
+import progression.event.GoalEvent;
+import progression.event.GoalReopened;
 import progression.event.LearnerAdvanced;
-import progression.event.LearnerEnrolled;
 import progression.event.LearnerEvent;
+import progression.event.LearnerOwnedEvent;
 import progression.event.MasteryWithdrawn;
 import progression.event.PathwayStarted;
+import progression.event.RosterEvent;
 import progression.event.StageCompleted;
 import progression.event.StagePlacedUnderReview;
 import progression.event.VerdictChanged;
 import progression.kernel.CompetencyId;
+import progression.kernel.EntryId;
 import progression.kernel.EvidenceId;
 import progression.mastery.Mastery;
 
@@ -54,6 +59,7 @@ public record VerdictAnswer(
    *
    * @param type the wire name of the event
    * @param to the next stage; none where the pathway is at its end
+   * @param goal the id of the goal that was achieved, or opened again
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Consequence(
@@ -62,7 +68,18 @@ public record VerdictAnswer(
       @Nullable String pathway,
       @Nullable String stage,
       @Nullable String to,
-      String reason) {}
+      @Nullable String goal,
+      String reason) {
+    Consequence(
+        String type,
+        @Nullable String competency,
+        @Nullable String pathway,
+        @Nullable String stage,
+        @Nullable String to,
+        String reason) {
+      this(type, competency, pathway, stage, to, null, reason);
+    }
+  }
 
   public static VerdictAnswer of(
       @Nullable EvidenceId evidence, Answer answer, Curriculum curriculum) {
@@ -121,10 +138,19 @@ public record VerdictAnswer(
               e.from(),
               e.to(),
               "the stage %s is completed".formatted(e.from()));
-      case LearnerEnrolled e -> throw new IllegalArgumentException("no consequence: " + e);
+      case GoalAchieved e -> onGoal(type, e.goal(), "mastered: " + codes(e.mastered(), curriculum));
+      case GoalReopened e ->
+          onGoal(type, e.goal(), "not mastered: " + codes(e.unmet(), curriculum));
+      case GoalEvent e -> throw new IllegalArgumentException("no consequence: " + e);
+      case RosterEvent e -> throw new IllegalArgumentException("no consequence: " + e);
+      case LearnerOwnedEvent e -> throw new IllegalArgumentException("no consequence: " + e);
       case PathwayStarted e -> throw new IllegalArgumentException("no consequence: " + e);
       case EvidenceRecorded e -> throw new IllegalArgumentException("no consequence: " + e);
     };
+  }
+
+  private static Consequence onGoal(String type, EntryId goal, String reason) {
+    return new Consequence(type, null, null, null, null, goal.value(), reason);
   }
 
   private static String codes(List<CompetencyId> competencies, Curriculum curriculum) {

@@ -21,7 +21,7 @@ class PathwayJsonTest {
   private static final String FULL =
       """
       {"title":"Math 6","framework":"math","stages":[
-        {"id":"ratios","title":"Ratios","requirement":
+        {"id":"ratios","title":"Ratios","weeks":4,"requirement":
           {"all":[{"mastered":"A"},{"atLeast":2,"of":[
             {"mastered":"B"},{"mastered":"C"},{"any":[{"mastered":"D"}]}]}]}}]}
       """;
@@ -45,13 +45,15 @@ class PathwayJsonTest {
                                     List.of(
                                         mastered("B"),
                                         mastered("C"),
-                                        new Requirement.AnyOf(List.of(mastered("D")))))))))));
+                                        new Requirement.AnyOf(List.of(mastered("D"))))))),
+                        4))));
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
+        "\"weeks\":4|\"weeks\":0|/stages/0/weeks|a week or more",
         "\"stages\"|\"steps\"|/steps|known here",
         "\"atLeast\":2|\"atLeast\":4|/stages/0/requirement/all/1/atLeast|at least 4 of 3",
         "\"atLeast\":2,\"of\"|\"of\"|/stages/0/requirement/all/1/mastered|is required",

@@ -1,7 +1,6 @@
 package progression.projections.learnerprogress;
 
 import static java.util.Comparator.comparing;
-import static java.util.Comparator.comparingInt;
 import static java.util.Comparator.naturalOrder;
 import static java.util.Comparator.nullsLast;
 import static java.util.stream.Collectors.toMap;
@@ -9,10 +8,14 @@ import static java.util.stream.Collectors.toMap;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import progression.kernel.CompetencyId;
 import progression.mastery.Mastery;
 
 /**
@@ -21,14 +24,16 @@ import progression.mastery.Mastery;
  * @param position what the answer reflects: every event up to here, and none behind it
  * @param competencies those that she has shown something of, by framework and code
  * @param stages of her pathways, in their order
- * @param goals none are set yet
+ * @param goals in the order in which they were set
+ * @param nextSteps what there is to work on, in the order of her way and then of her goals
  */
 public record LearnerProgress(
     String learner,
     long position,
     List<Competency> competencies,
     List<Stage> stages,
-    List<Object> goals) {
+    List<Goal> goals,
+    List<NextStep> nextSteps) {
 
   /** A stage's status: the names are the contract. */
   private static final String COMPLETED = "completed";
@@ -41,6 +46,7 @@ public record LearnerProgress(
     competencies = List.copyOf(competencies);
     stages = List.copyOf(stages);
     goals = List.copyOf(goals);
+    nextSteps = List.copyOf(nextSteps);
   }
 
   /**
@@ -50,6 +56,7 @@ public record LearnerProgress(
    * @param evidence how many pieces count
    * @param lastEvidenceAt when the latest of them occurred
    * @param since when mastery was shown; only while mastered
+   * @param goals the ids of her open goals that speak of it
    */
   public record Competency(
       String competency,
@@ -59,13 +66,61 @@ public record LearnerProgress(
       @Nullable BigDecimal estimate,
       long evidence,
       @Nullable Instant lastEvidenceAt,
-      @Nullable Instant since) {}
+      @Nullable Instant since,
+      List<String> goals) {
+    public Competency {
+      goals = List.copyOf(goals);
+    }
+  }
 
   /**
    * @param status {@code completed}, {@code under-review}, {@code current} or {@code not-started}
+   * @param weeks how long it is meant to take, as advice
    */
   @Schema(name = "ProgressStage")
-  public record Stage(String pathway, String stage, String status) {}
+  public record Stage(String pathway, String stage, String status, @Nullable Integer weeks) {}
+
+  /**
+   * @param horizon {@code short} or {@code long}
+   * @param status {@code open}, {@code achieved} or {@code abandoned}
+   * @param competencies their CASE identifiers
+   * @param stage of a pathway of hers; none where the goal names none
+   */
+  @Schema(name = "ProgressGoal")
+  public record Goal(
+      String goal,
+      String statement,
+      String horizon,
+      String status,
+      List<String> competencies,
+      @Nullable GoalStage stage,
+      @Nullable String criteria,
+      @Nullable LocalDate targetDate) {
+    public Goal {
+      competencies = List.copyOf(competencies);
+    }
+  }
+
+  /** The stage that a goal names. */
+  public record GoalStage(String pathway, String stage) {}
+
+  /**
+   * A competency to work on.
+   *
+   * @param code the human coding scheme, where there is one
+   * @param pathway and stage that ask for it; none where only a goal does
+   * @param goals the ids of her open goals that speak of it
+   */
+  public record NextStep(
+      String competency,
+      @Nullable String code,
+      @Nullable String pathway,
+      @Nullable String stage,
+      List<String> goals) {
+    public NextStep {
+      goals = List.copyOf(goals);
+    }
+  }
 
   private record CodeKey(String framework, String competency) {}
 
@@ -73,10 +128,31 @@ public record LearnerProgress(
 
   /** Puts one learner's rows together with the reference rows they point to. */
   static LearnerProgress of(String learner, long position, LearnerProgressRows rows) {
-    return new LearnerProgress(learner, position, competencies(rows), stages(rows), List.of());
+    NextSteps next = new NextSteps(rows);
+    return new LearnerProgress(
+        learner,
+        position,
+        competencies(rows, next),
+        stages(rows),
+        rows.goals().stream().map(LearnerProgress::goal).toList(),
+        next.steps());
   }
 
-  private static List<Competency> competencies(LearnerProgressRows rows) {
+  private static Goal goal(GoalRows.GoalRow row) {
+    var terms = NextSteps.definition(row);
+    var stage = terms.stage();
+    return new Goal(
+        row.goal(),
+        terms.statement(),
+        terms.horizon().name().toLowerCase(Locale.ROOT),
+        Objects.requireNonNull(row.status()),
+        terms.competencies().stream().map(CompetencyId::value).toList(),
+        stage == null ? null : new GoalStage(stage.pathway().value(), stage.stage()),
+        terms.criteria(),
+        terms.targetDate());
+  }
+
+  private static List<Competency> competencies(LearnerProgressRows rows, NextSteps next) {
     Map<CodeKey, @Nullable String> codes = new HashMap<>();
     rows.codes()
         .forEach(row -> codes.put(new CodeKey(row.framework(), row.competency()), row.code()));
@@ -90,7 +166,8 @@ public record LearnerProgress(
                 row.estimate() == null ? null : Mastery.rounded(row.estimate()),
                 row.evidence(),
                 row.lastEvidenceAt(),
-                row.since()))
+                row.since(),
+                next.goalsOn(row.competency())))
         .sorted(
             comparing(Competency::framework)
                 .thenComparing(Competency::code, nullsLast(naturalOrder()))
@@ -99,35 +176,20 @@ public record LearnerProgress(
   }
 
   private static List<Stage> stages(LearnerProgressRows rows) {
-    Map<String, LearnerProgressRows.Pathway> pathways =
-        rows.pathways().stream().collect(toMap(LearnerProgressRows.Pathway::pathway, row -> row));
     Map<StageKey, Boolean> holds =
         rows.stages().stream()
             .collect(
                 toMap(
                     row -> new StageKey(row.pathway(), row.stage()),
                     LearnerProgressRows.Stage::holds));
-    return rows.pathwayStages().stream()
-        .filter(row -> isOn(pathways.get(row.pathway()), row.version()))
-        .sorted(
-            comparing(LearnerProgressRows.PathwayStage::pathway)
-                .thenComparing(comparingInt(LearnerProgressRows.PathwayStage::ordinal)))
+    return rows.stagesOnHerWay().stream()
         .map(row ->
             new Stage(
                 row.pathway(),
                 row.stage(),
-                status(
-                    holds.get(new StageKey(row.pathway(), row.stage())),
-                    isAt(pathways.get(row.pathway()), row.stage()))))
+                status(holds.get(new StageKey(row.pathway(), row.stage())), rows.isCurrent(row)),
+                row.weeks()))
         .toList();
-  }
-
-  private static boolean isOn(LearnerProgressRows.@Nullable Pathway pathway, int version) {
-    return pathway != null && pathway.version() == version;
-  }
-
-  private static boolean isAt(LearnerProgressRows.@Nullable Pathway pathway, String stage) {
-    return pathway != null && stage.equals(pathway.stage());
   }
 
   private static String status(@Nullable Boolean holds, boolean isCurrent) {

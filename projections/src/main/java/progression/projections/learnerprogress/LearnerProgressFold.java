@@ -8,20 +8,25 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import progression.event.ChoiceMade;
 import progression.event.CompetencyMastered;
 import progression.event.EvidenceRecorded;
 import progression.event.FrameworkPublished;
+import progression.event.GoalEvent;
 import progression.event.LearnerAdvanced;
 import progression.event.LearnerEnrolled;
 import progression.event.LearnerEvent;
+import progression.event.LearnerOwnedEvent;
 import progression.event.MasteryWithdrawn;
 import progression.event.ObjectivesMapped;
 import progression.event.PathwayPublished;
 import progression.event.PathwayStarted;
 import progression.event.PolicyAdopted;
+import progression.event.RosterEvent;
 import progression.event.StageCompleted;
 import progression.event.StagePlacedUnderReview;
 import progression.event.VerdictChanged;
+import progression.ledger.json.DomainJson;
 import progression.mastery.Verdict;
 import progression.projections.runtime.ProjectedEvent;
 
@@ -52,6 +57,8 @@ final class LearnerProgressFold {
   private final Map<PathwayStageKey, LearnerProgressRows.PathwayStage> pathwayStages =
       new HashMap<>();
 
+  private final GoalRows goals = new GoalRows();
+
   /** All of them, in order. */
   static LearnerProgressRows fold(List<ProjectedEvent> events) {
     LearnerProgressFold fold = new LearnerProgressFold();
@@ -62,7 +69,7 @@ final class LearnerProgressFold {
   /** One more event. */
   void apply(ProjectedEvent recorded) {
     switch (recorded.event()) {
-      case LearnerEvent event -> apply(recorded.district(), event);
+      case LearnerEvent event -> apply(recorded, event);
       case FrameworkPublished event -> apply(recorded, event);
       case PathwayPublished event -> apply(recorded, event);
       case PolicyAdopted ignored -> {
@@ -82,16 +89,29 @@ final class LearnerProgressFold {
         List.copyOf(pathways.values()),
         List.copyOf(stages.values()),
         List.copyOf(codes.values()),
-        List.copyOf(pathwayStages.values()));
+        List.copyOf(pathwayStages.values()),
+        goals.goals(),
+        goals.choices());
   }
 
-  private void apply(String district, LearnerEvent event) {
+  private void apply(ProjectedEvent recorded, LearnerEvent event) {
+    String district = recorded.district();
     String learner = event.learner().value();
     switch (event) {
       case LearnerEnrolled ignored ->
           learners.put(
               new LearnerKey(district, learner),
               new LearnerProgressRows.Learner(district, learner));
+      case RosterEvent ignored -> {
+        // who else is there does not move her
+      }
+      case GoalEvent e -> goals.apply(district, recorded.position(), e);
+      case LearnerOwnedEvent e -> {
+        // of what people say only a choice leads her on
+        if (e instanceof ChoiceMade choice) {
+          goals.apply(district, choice);
+        }
+      }
       case PathwayStarted e ->
           stands(district, learner, e.pathway().value(), e.pathwayVersion(), e.stage());
       case LearnerAdvanced e ->
@@ -176,7 +196,15 @@ final class LearnerProgressFold {
       pathwayStages.put(
           new PathwayStageKey(district, pathway, event.version(), ordinal),
           new LearnerProgressRows.PathwayStage(
-              district, pathway, event.version(), ordinal, stage.id(), recorded.position()));
+              district,
+              pathway,
+              event.version(),
+              ordinal,
+              stage.id(),
+              event.framework().value(),
+              DomainJson.mapper().valueToTree(stage.requirement()),
+              stage.weeks(),
+              recorded.position()));
       ordinal++;
     }
   }

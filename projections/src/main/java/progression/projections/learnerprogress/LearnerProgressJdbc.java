@@ -29,7 +29,7 @@ class LearnerProgressJdbc {
 
   /** The position that the rows reflect, and the rows as JSON. */
   private static final String PROGRESS =
-      """
+"""
       with asked as (
         select ?::text collate "C" as district, ?::text collate "C" as learner,
           ?::int as partition
@@ -60,19 +60,31 @@ class LearnerProgressJdbc {
           'codes', (
             select coalesce(json_agg(o), '[]')
             from learnerprogress.code o
-            join learnerprogress.competency c on c.district = o.district
-              and c.framework = o.framework and c.competency = o.competency
-            where c.district = a.district and c.learner = a.learner),
-          'pathwayStages', (
-            select coalesce(json_agg(d), '[]')
-            from learnerprogress.pathway_stage d
-            join learnerprogress.pathway p on p.district = d.district
-              and p.pathway = d.pathway and p.version = d.version
-            where p.district = a.district and p.learner = a.learner))
-      from asked a
-      join learnerprogress.learner l
-        on l.district = a.district and l.learner = a.learner
-      """;
+            where o.district = a.district and (o.framework, o.competency) in (
+              select c.framework, c.competency
+              from learnerprogress.competency c
+              where c.district = a.district and c.learner = a.learner
+              union
+              select d.framework, named.competency #>> '{}'
+              from learnerprogress.pathway_stage d
+              join learnerprogress.pathway p on p.district = d.district
+                and p.pathway = d.pathway and p.version = d.version
+              cross join jsonb_path_query(d.requirement, 'strict $.**.mastered')
+                as named (competency)
+              where p.district = a.district and p.learner = a.learner)),
+"""
+          + GoalJdbc.SUBQUERIES
+          + """
+              'pathwayStages', (
+                select coalesce(json_agg(d), '[]')
+                from learnerprogress.pathway_stage d
+                join learnerprogress.pathway p on p.district = d.district
+                  and p.pathway = d.pathway and p.version = d.version
+                where p.district = a.district and p.learner = a.learner))
+          from asked a
+          join learnerprogress.learner l
+            on l.district = a.district and l.learner = a.learner
+          """;
 
   private final DataSource dataSource;
 
@@ -88,6 +100,8 @@ class LearnerProgressJdbc {
     upsertStages(connection, changes.stages());
     upsertCodes(connection, changes.codes());
     upsertPathwayStages(connection, changes.pathwayStages());
+    GoalJdbc.upsertGoals(connection, changes.goals());
+    GoalJdbc.upsertChoices(connection, changes.choices());
   }
 
   private static void upsertLearners(Connection connection, List<Learner> rows)
@@ -209,14 +223,25 @@ class LearnerProgressJdbc {
         .integer(PathwayStage::version)
         .integer(PathwayStage::ordinal)
         .text(PathwayStage::stage)
+        .text(PathwayStage::framework)
+        .text(row -> row.requirement().toString())
+        .integer(PathwayStage::weeks)
         .bigint(PathwayStage::position)
         .update(
             connection,
             """
-            insert into pathway_stage as p (district, pathway, version, ordinal, stage, position)
-            select * from unnest(?::text[], ?::text[], ?::int[], ?::int[], ?::text[], ?::bigint[])
+            insert into pathway_stage as p
+              (district, pathway, version, ordinal, stage, framework, requirement, weeks, position)
+            select c.district, c.pathway, c.version, c.ordinal, c.stage, c.framework,
+              c.requirement::jsonb, c.weeks, c.position
+            from unnest(
+              ?::text[], ?::text[], ?::int[], ?::int[], ?::text[], ?::text[], ?::text[],
+              ?::int[], ?::bigint[])
+              as c
+                (district, pathway, version, ordinal, stage, framework, requirement, weeks, position)
             on conflict (district, pathway, version, ordinal) do update set
-              stage = excluded.stage, position = excluded.position
+              stage = excluded.stage, framework = excluded.framework,
+              requirement = excluded.requirement, weeks = excluded.weeks, position = excluded.position
             where excluded.position > p.position
             """);
   }

@@ -1,9 +1,14 @@
 package progression.projections.learnerprogress;
 
+import static java.util.Comparator.comparing;
+
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import progression.projections.learnerprogress.GoalRows.ChoiceRow;
+import progression.projections.learnerprogress.GoalRows.GoalRow;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The rows of this projection, one record per table: what a fold makes of events, and what the
@@ -15,7 +20,9 @@ record LearnerProgressRows(
     List<Pathway> pathways,
     List<Stage> stages,
     List<Code> codes,
-    List<PathwayStage> pathwayStages) {
+    List<PathwayStage> pathwayStages,
+    List<GoalRow> goals,
+    List<ChoiceRow> choices) {
 
   LearnerProgressRows {
     learners = List.copyOf(learners);
@@ -24,6 +31,8 @@ record LearnerProgressRows(
     stages = List.copyOf(stages);
     codes = List.copyOf(codes);
     pathwayStages = List.copyOf(pathwayStages);
+    goals = List.copyOf(goals);
+    choices = List.copyOf(choices);
   }
 
   /** An enrolled learner. */
@@ -60,7 +69,53 @@ record LearnerProgressRows(
   record Code(
       String district, String framework, String competency, @Nullable String code, long position) {}
 
-  /** A stage of a published version of a pathway, in its place. */
+  /**
+   * A stage of a published version of a pathway, in its place.
+   *
+   * @param framework that of the pathway
+   * @param requirement as the event gives it
+   * @param weeks how long it is meant to take
+   */
   record PathwayStage(
-      String district, String pathway, int version, int ordinal, String stage, long position) {}
+      String district,
+      String pathway,
+      int version,
+      int ordinal,
+      String stage,
+      String framework,
+      JsonNode requirement,
+      @Nullable Integer weeks,
+      long position) {}
+
+  /** The stages of the pathways that a learner is on, pathway by pathway and in their order. */
+  List<PathwayStage> stagesOnHerWay() {
+    return pathwayStages.stream()
+        .filter(stage -> pathways.stream().anyMatch(pathway -> isOn(pathway, stage)))
+        .sorted(comparing(PathwayStage::pathway).thenComparing(PathwayStage::ordinal))
+        .toList();
+  }
+
+  /** Those of them where she stands, or that are under review. */
+  List<PathwayStage> stagesToWorkOn() {
+    return stagesOnHerWay().stream()
+        .filter(stage -> isCurrent(stage) || isUnderReview(stage))
+        .toList();
+  }
+
+  boolean isCurrent(PathwayStage stage) {
+    return pathways.stream()
+        .anyMatch(pathway -> isOn(pathway, stage) && stage.stage().equals(pathway.stage()));
+  }
+
+  private boolean isUnderReview(PathwayStage stage) {
+    return stages.stream()
+        .anyMatch(row ->
+            row.pathway().equals(stage.pathway())
+                && row.stage().equals(stage.stage())
+                && !row.holds());
+  }
+
+  private static boolean isOn(Pathway pathway, PathwayStage stage) {
+    return pathway.pathway().equals(stage.pathway()) && pathway.version() == stage.version();
+  }
 }

@@ -5,6 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import progression.event.EvidenceRecorded;
+import progression.event.PathwayPublished;
 import progression.event.PathwayStarted;
 import progression.event.ProgressionEvent;
 import progression.kernel.Tag;
@@ -49,8 +50,22 @@ class LearnerReplay {
           fold.apply(event);
           addReference(event.event(), references);
         });
+    Set<Tag> frameworks = new LinkedHashSet<>();
     for (Tag reference : references) {
-      span.forEach(reference, REFERENCE_PAGE, stored -> fold.apply(decode(span, stored)));
+      span.forEach(
+          reference,
+          REFERENCE_PAGE,
+          stored -> {
+            ProjectedEvent event = decode(span, stored);
+            fold.apply(event);
+            if (event.event() instanceof PathwayPublished pathway) {
+              frameworks.add(Tag.framework(pathway.framework()));
+            }
+          });
+    }
+    frameworks.removeAll(references);
+    for (Tag framework : frameworks) {
+      span.forEach(framework, REFERENCE_PAGE, stored -> fold.apply(decode(span, stored)));
     }
     LearnerProgressRows rows = fold.rows();
     if (rows.learners().isEmpty()) {

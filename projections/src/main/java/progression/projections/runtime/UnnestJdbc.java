@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +40,8 @@ public final class UnnestJdbc<T> {
     return add("int8", value::applyAsLong);
   }
 
-  public UnnestJdbc<T> integer(ToIntFunction<T> value) {
-    return add("int4", value::applyAsInt);
+  public UnnestJdbc<T> integer(Function<T, @Nullable Integer> value) {
+    return add("int4", value::apply);
   }
 
   public UnnestJdbc<T> numeric(Function<T, @Nullable BigDecimal> value) {

@@ -11,14 +11,17 @@ import org.jspecify.annotations.Nullable;
 import progression.event.CompetencyMastered;
 import progression.event.EvidenceRecorded;
 import progression.event.FrameworkPublished;
+import progression.event.GoalEvent;
 import progression.event.LearnerAdvanced;
 import progression.event.LearnerEnrolled;
 import progression.event.LearnerEvent;
+import progression.event.LearnerOwnedEvent;
 import progression.event.MasteryWithdrawn;
 import progression.event.ObjectivesMapped;
 import progression.event.PathwayPublished;
 import progression.event.PathwayStarted;
 import progression.event.PolicyAdopted;
+import progression.event.RosterEvent;
 import progression.event.StageCompleted;
 import progression.event.StagePlacedUnderReview;
 import progression.event.VerdictChanged;
@@ -118,6 +121,15 @@ final class TranscriptFold {
       }
       case EvidenceRecorded ignored -> {
         // what it led to is told by the events behind it
+      }
+      case RosterEvent ignored -> {
+        // a transcript tells of the learner alone
+      }
+      case GoalEvent ignored -> {
+        // what she aims at is not yet shown
+      }
+      case LearnerOwnedEvent ignored -> {
+        // nor is what people say
       }
       case VerdictChanged ignored -> {
         // no claim changed

@@ -37,6 +37,25 @@ create table stage (
   primary key (district, learner, pathway, stage)
 );
 
+create table goal (
+  district   text collate "C" not null,
+  learner    text collate "C" not null,
+  goal       text collate "C" not null,
+  position   bigint not null, -- of its first event
+  definition jsonb,           -- its terms in force
+  status     text,
+  primary key (district, learner, goal)
+);
+
+create table choice (
+  district text collate "C" not null,
+  learner  text collate "C" not null,
+  pathway  text collate "C" not null,
+  stage    text collate "C" not null,
+  chosen   jsonb not null, -- CASE identifiers
+  primary key (district, learner, pathway, stage)
+);
+
 -- Reference rows reach every partition: only a higher position replaces one.
 
 create table code (
@@ -54,6 +73,9 @@ create table pathway_stage (
   version  integer not null,
   ordinal  integer not null,
   stage    text    not null,
+  framework   text  not null,
+  requirement jsonb not null,
+  weeks       integer, -- how long it is meant to take
   position bigint  not null,
   primary key (district, pathway, version, ordinal)
 );

@@ -1,16 +1,27 @@
 package progression.projections.learnerprogress;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import progression.event.ChoiceMade;
+import progression.event.PathwayPublished;
 import progression.event.ProgressionEvent;
+import progression.kernel.CompetencyId;
+import progression.kernel.EntryId;
+import progression.kernel.LearnerId;
 import progression.mastery.Verdict.Status;
+import progression.pathway.Pathway;
+import progression.pathway.Requirement;
+import progression.projections.OwnRecord;
 import progression.projections.Story;
 import progression.projections.learnerprogress.LearnerProgress.Competency;
+import progression.projections.learnerprogress.LearnerProgress.Goal;
+import progression.projections.learnerprogress.LearnerProgress.NextStep;
 import progression.projections.learnerprogress.LearnerProgress.Stage;
 import progression.projections.runtime.ProjectedEvent;
 
@@ -27,9 +38,9 @@ class LearnerProgressFoldTest {
     assertThat(progress().competencies()).isEmpty();
     assertThat(progress().stages())
         .containsExactly(
-            new Stage("math-6", "ratios", "current"),
-            new Stage("math-6", "rates", "not-started"),
-            new Stage("math-6", "more", "not-started"));
+            new Stage("math-6", "ratios", "current", null),
+            new Stage("math-6", "rates", "not-started", null),
+            new Stage("math-6", "more", "not-started", null));
   }
 
   @Test
@@ -49,7 +60,8 @@ class LearnerProgressFoldTest {
                 new BigDecimal("0.68"),
                 2,
                 Story.at(5),
-                null));
+                null,
+                List.of()));
   }
 
   @Test
@@ -92,6 +104,84 @@ class LearnerProgressFoldTest {
     assertThat(rates.code()).isEqualTo("6.RP.A.2-v2");
     assertThat(rates.status()).isEqualTo("awaiting-evaluation");
     assertThat(rates.estimate()).isNull();
+  }
+
+  @Test
+  void a_goal_is_told_in_its_last_terms_and_where_it_is_pursued() {
+    given(Story.framework(1));
+    given(Story.enrolled(S));
+    given(Story.evidence(S, Story.RATIOS, 1, Status.NOT_YET, null));
+    given(OwnRecord.goal(S));
+    assertThat(progress().goals())
+        .containsExactly(
+            new Goal(
+                "g-1",
+                "master both by summer",
+                "long",
+                "open",
+                List.of("c-ratios", "c-rates"),
+                null,
+                null,
+                null));
+    assertThat(progress().competencies().getFirst().goals()).containsExactly("g-1");
+    assertThat(progress().nextSteps())
+        .extracting(NextStep::competency, NextStep::pathway)
+        .containsExactly(tuple("c-ratios", null), tuple("c-rates", null));
+  }
+
+  @Test
+  void the_next_steps_are_what_her_current_stages_leave_open_after_her_choice() {
+    given(Story.framework(1), choiceBoard());
+    given(Story.enrolled(S));
+    assertThat(progress().nextSteps())
+        .containsExactly(
+            new NextStep("c-ratios", "6.RP.A.1", "math-6", "ratios", List.of()),
+            new NextStep("c-rates", "6.RP.A.2", "math-6", "ratios", List.of()));
+    given(choice("ratios", Story.RATES));
+    assertThat(progress().nextSteps())
+        .containsExactly(new NextStep("c-rates", "6.RP.A.2", "math-6", "ratios", List.of()));
+    given(choice("ratios"));
+    assertThat(progress().nextSteps()).hasSize(2);
+  }
+
+  @Test
+  void a_stage_under_review_is_worked_on_again() {
+    given(Story.framework(1), Story.pathway());
+    given(Story.enrolled(S));
+    given(Story.mastersRatios(S));
+    given(Story.losesRatios(S));
+    assertThat(progress().nextSteps())
+        .extracting(NextStep::stage)
+        .containsExactly("ratios", "rates");
+  }
+
+  private static ProgressionEvent choiceBoard() {
+    return new PathwayPublished(
+        Story.MATH_6,
+        1,
+        Story.MATH,
+        new Pathway(
+            "Math 6",
+            Story.MATH,
+            List.of(
+                new Pathway.Stage(
+                    "ratios",
+                    "Ratios",
+                    new Requirement.AnyOf(
+                        List.of(
+                            new Requirement.Mastered(Story.RATIOS),
+                            new Requirement.Mastered(Story.RATES)))))));
+  }
+
+  private static ProgressionEvent choice(String stage, CompetencyId... chosen) {
+    return new ChoiceMade(
+        new LearnerId(S),
+        new EntryId("x"),
+        Story.MATH_6,
+        1,
+        stage,
+        List.of(chosen),
+        OwnRecord.TEACHER);
   }
 
   private void given(ProgressionEvent... more) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import progression.event.ProgressionEvent;
 import progression.mastery.Verdict.Status;
+import progression.projections.OwnRecord;
 import progression.projections.Story;
 import progression.projections.TestStack;
 import progression.projections.runtime.ProjectedEvent;
@@ -62,6 +63,8 @@ class LearnerProgressJdbcIT {
     story.addAll(Story.losesRatios("S-1"));
     story.add(Story.evidence("S-1", Story.RATES, 4, Status.NOT_YET, "0.123456789012345"));
     story.addAll(Story.mastersRatios("S-1"));
+    story.addAll(OwnRecord.goal("S-1"));
+    story.addAll(OwnRecord.of("S-1"));
     List<ProjectedEvent> events =
         IntStream.range(0, story.size())
             .mapToObj(n -> new ProjectedEvent("d", n, Instant.EPOCH, story.get(n)))
@@ -75,7 +78,7 @@ class LearnerProgressJdbcIT {
       }
       assertThat(rows()).isEqualTo(atOnce);
     }
-    assertThat(atOnce).hasSize(10);
+    assertThat(atOnce).hasSize(12);
   }
 
   @Test
@@ -94,7 +97,15 @@ class LearnerProgressJdbcIT {
   private List<String> rows() throws SQLException {
     List<String> rows = new ArrayList<>();
     for (String table :
-        List.of("learner", "competency", "pathway", "stage", "code", "pathway_stage")) {
+        List.of(
+            "learner",
+            "competency",
+            "pathway",
+            "stage",
+            "code",
+            "pathway_stage",
+            "goal",
+            "choice")) {
       try (PreparedStatement statement =
               connection.prepareStatement("select t::text from " + table + " t order by 1");
           ResultSet row = statement.executeQuery()) {

@@ -1,10 +1,28 @@
 package progression.ledger.command;
 
 import java.util.List;
+import progression.abandongoal.AbandonGoal;
+import progression.abandongoal.AbandonGoalDecider;
 import progression.adoptpolicy.AdoptPolicy;
 import progression.adoptpolicy.AdoptPolicyDecider;
+import progression.changemembership.ChangeMembership;
+import progression.changemembership.ChangeMembershipDecider;
+import progression.changeprofile.ChangeProfile;
+import progression.changeprofile.ChangeProfileDecider;
+import progression.changerelationship.ChangeRelationship;
+import progression.changerelationship.ChangeRelationshipDecider;
+import progression.concludecheckin.ConcludeCheckIn;
+import progression.concludecheckin.ConcludeCheckInDecider;
+import progression.curateportfolio.CuratePortfolio;
+import progression.curateportfolio.CuratePortfolioDecider;
 import progression.enrolllearner.EnrollLearner;
 import progression.enrolllearner.EnrollLearnerDecider;
+import progression.entry.Entered;
+import progression.givefeedback.GiveFeedback;
+import progression.givefeedback.GiveFeedbackDecider;
+import progression.goal.GoalOutcome;
+import progression.makechoice.MakeChoice;
+import progression.makechoice.MakeChoiceDecider;
 import progression.mapobjectives.MapObjectives;
 import progression.mapobjectives.MapObjectivesDecider;
 import progression.migrateframework.MigrateFramework;
@@ -16,6 +34,18 @@ import progression.publishpathway.PublishPathwayDecider;
 import progression.recordevidence.RecordEvidence;
 import progression.recordevidence.RecordEvidence.LineOutcome;
 import progression.recordevidence.RecordEvidenceDecider;
+import progression.reopengoal.ReopenGoal;
+import progression.reopengoal.ReopenGoalDecider;
+import progression.requestfeedback.RequestFeedback;
+import progression.requestfeedback.RequestFeedbackDecider;
+import progression.revisegoal.ReviseGoal;
+import progression.revisegoal.ReviseGoalDecider;
+import progression.schedulecheckin.ScheduleCheckIn;
+import progression.schedulecheckin.ScheduleCheckInDecider;
+import progression.setgoal.SetGoal;
+import progression.setgoal.SetGoalDecider;
+import progression.writereflection.WriteReflection;
+import progression.writereflection.WriteReflectionDecider;
 
 /** Everything that can be asked of the write side. */
 public final class UseCases {
@@ -41,6 +71,48 @@ public final class UseCases {
   public static final UseCase<RecordEvidence, ?, List<LineOutcome>> RECORD_EVIDENCE =
       new UseCase<>("RecordEvidence", new RecordEvidenceDecider());
 
+  public static final UseCase<ChangeRelationship, ?, Boolean> CHANGE_RELATIONSHIP =
+      new UseCase<>("ChangeRelationship", new ChangeRelationshipDecider());
+
+  public static final UseCase<ChangeMembership, ?, Boolean> CHANGE_MEMBERSHIP =
+      new UseCase<>("ChangeMembership", new ChangeMembershipDecider());
+
+  public static final UseCase<ChangeProfile, ?, Entered> CHANGE_PROFILE =
+      new UseCase<>("ChangeProfile", new ChangeProfileDecider());
+
+  public static final UseCase<SetGoal, ?, GoalOutcome> SET_GOAL =
+      new UseCase<>("SetGoal", new SetGoalDecider());
+
+  public static final UseCase<ReviseGoal, ?, GoalOutcome> REVISE_GOAL =
+      new UseCase<>("ReviseGoal", new ReviseGoalDecider());
+
+  public static final UseCase<AbandonGoal, ?, GoalOutcome> ABANDON_GOAL =
+      new UseCase<>("AbandonGoal", new AbandonGoalDecider());
+
+  public static final UseCase<ReopenGoal, ?, GoalOutcome> REOPEN_GOAL =
+      new UseCase<>("ReopenGoal", new ReopenGoalDecider());
+
+  public static final UseCase<RequestFeedback, ?, Entered> REQUEST_FEEDBACK =
+      new UseCase<>("RequestFeedback", new RequestFeedbackDecider());
+
+  public static final UseCase<GiveFeedback, ?, Entered> GIVE_FEEDBACK =
+      new UseCase<>("GiveFeedback", new GiveFeedbackDecider());
+
+  public static final UseCase<WriteReflection, ?, Entered> WRITE_REFLECTION =
+      new UseCase<>("WriteReflection", new WriteReflectionDecider());
+
+  public static final UseCase<ScheduleCheckIn, ?, Entered> SCHEDULE_CHECK_IN =
+      new UseCase<>("ScheduleCheckIn", new ScheduleCheckInDecider());
+
+  public static final UseCase<ConcludeCheckIn, ?, Entered> CONCLUDE_CHECK_IN =
+      new UseCase<>("ConcludeCheckIn", new ConcludeCheckInDecider());
+
+  public static final UseCase<MakeChoice, ?, Entered> MAKE_CHOICE =
+      new UseCase<>("MakeChoice", new MakeChoiceDecider());
+
+  public static final UseCase<CuratePortfolio, ?, Entered> CURATE_PORTFOLIO =
+      new UseCase<>("CuratePortfolio", new CuratePortfolioDecider());
+
   private UseCases() {}
 
   /** All of them. */
@@ -52,6 +124,20 @@ public final class UseCases {
         MIGRATE_FRAMEWORK,
         MAP_OBJECTIVES,
         ENROLL_LEARNER,
-        RECORD_EVIDENCE);
+        RECORD_EVIDENCE,
+        CHANGE_RELATIONSHIP,
+        CHANGE_MEMBERSHIP,
+        CHANGE_PROFILE,
+        SET_GOAL,
+        REVISE_GOAL,
+        ABANDON_GOAL,
+        REOPEN_GOAL,
+        REQUEST_FEEDBACK,
+        GIVE_FEEDBACK,
+        WRITE_REFLECTION,
+        SCHEDULE_CHECK_IN,
+        CONCLUDE_CHECK_IN,
+        MAKE_CHOICE,
+        CURATE_PORTFOLIO);
   }
 }

@@ -8,8 +8,10 @@ import java.util.function.Function;
 import progression.event.Cause;
 import progression.interchange.ObjectiveMapping;
 import progression.kernel.CompetencyId;
+import progression.kernel.EntryId;
 import progression.kernel.EvidenceId;
 import progression.kernel.FrameworkId;
+import progression.kernel.GroupId;
 import progression.kernel.Id;
 import progression.kernel.LearnerId;
 import progression.kernel.MappingId;
@@ -48,8 +50,10 @@ public final class DomainJson {
 
   private static JsonMapper build() {
     SimpleModule ids = new SimpleModule("ids").addSerializer(Id.class, new IdWriter());
+    read(ids, GroupId.class, GroupId::new);
     read(ids, LearnerId.class, LearnerId::new);
     read(ids, CompetencyId.class, CompetencyId::new);
+    read(ids, EntryId.class, EntryId::new);
     read(ids, EvidenceId.class, EvidenceId::new);
     read(ids, FrameworkId.class, FrameworkId::new);
     read(ids, PolicyId.class, PolicyId::new);
@@ -143,6 +147,7 @@ public final class DomainJson {
     @JsonSubTypes.Type(value = Cause.ByTime.class, name = "time"),
     @JsonSubTypes.Type(value = Cause.ByPolicy.class, name = "policy"),
     @JsonSubTypes.Type(value = Cause.ByMigration.class, name = "migration"),
+    @JsonSubTypes.Type(value = Cause.ByGoal.class, name = "goal"),
     @JsonSubTypes.Type(value = Cause.ByEnrollment.class, name = "enrollment")
   })
   private interface CauseShape {}

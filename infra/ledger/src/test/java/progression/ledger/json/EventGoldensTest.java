@@ -27,7 +27,6 @@ import progression.event.FrameworkPublished;
 import progression.event.FrameworkPublished.Association;
 import progression.event.FrameworkPublished.Competency;
 import progression.event.LearnerAdvanced;
-import progression.event.LearnerEnrolled;
 import progression.event.MasteryWithdrawn;
 import progression.event.ObjectivesMapped;
 import progression.event.PathwayPublished;
@@ -82,6 +81,10 @@ class EventGoldensTest {
           "3 of the last 3 scores reach 0.8.");
 
   static Stream<ProgressionEvent> events() {
+    return Stream.concat(decisions(), LearnerOwnedExamples.events());
+  }
+
+  private static Stream<ProgressionEvent> decisions() {
     return Stream.of(
         new FrameworkPublished(
             MATH,
@@ -128,7 +131,8 @@ class EventGoldensTest {
                                     List.of(
                                         new Requirement.Mastered(RATES),
                                         new Requirement.AnyOf(
-                                            List.of(new Requirement.Mastered(RATIOS))))))))))),
+                                            List.of(new Requirement.Mastered(RATIOS))))))),
+                        4)))),
         new ObjectivesMapped(
             new MappingId("math-placement"),
             1,
@@ -149,7 +153,6 @@ class EventGoldensTest {
                         new Marks.Levels(
                             Map.of(
                                 "Basic", new BigDecimal("1"), "Advanced", new BigDecimal("3"))))))),
-        new LearnerEnrolled(LEARNER),
         new PathwayStarted(LEARNER, PATHWAY, 1, "ratios"),
         new EvidenceRecorded(
             new Evidence(

@@ -31,6 +31,7 @@ public final class AccessRules {
       POST /v1/learners                                             roster.write
       POST /v1/learners/bulk                                        roster.write
       POST /v1/relationships                                        roster.write
+      POST /v1/groups                                               roster.write
 
       POST /v1/evidence                                             evidence.write
       POST /v1/evidence/bulk                                        evidence.write
@@ -48,9 +49,14 @@ public final class AccessRules {
       POST /v1/learners/{id}/competencies/{competency}/withdraw       evidence.write
 
       POST /v1/learners/{id}/goals                                  learning.write
+      POST /v1/learners/{id}/goals/{goal}/revise                    learning.write
+      POST /v1/learners/{id}/goals/{goal}/abandon                   learning.write
+      POST /v1/learners/{id}/goals/{goal}/reopen                    learning.write
       POST /v1/learners/{id}/feedback                               learning.write
+      POST /v1/learners/{id}/feedback-requests                      learning.write
       POST /v1/learners/{id}/reflections                            learning.write
       POST /v1/learners/{id}/check-ins                              learning.write
+      POST /v1/learners/{id}/check-ins/{checkIn}/conclude           learning.write
       POST /v1/learners/{id}/profile                                learning.write
       POST /v1/learners/{id}/choices                                learning.write
       POST /v1/learners/{id}/portfolio                              learning.write
@@ -62,6 +68,7 @@ public final class AccessRules {
       GET  /v1/learners/{id}/competencies/{competency}/criteria     projections.read
       GET  /v1/learners/{id}/progress                               projections.read
       GET  /v1/learners/{id}/transcript                             projections.read
+      GET  /v1/learners/{id}/portfolio                              projections.read
 
       GET  /v1/learners/{id}/history                                history.replay
       GET  /v1/learners/{id}/state                                  history.replay

@@ -40,6 +40,8 @@ final class OperationContract implements OperationCustomizer {
       Map.ofEntries(
           Map.entry("id", "whose or which one, percent-encoded"),
           Map.entry("competency", "a CASE identifier or a human coding scheme, percent-encoded"),
+          Map.entry("goal", "which of her goals, percent-encoded"),
+          Map.entry("checkIn", "which of her check-ins, percent-encoded"),
           Map.entry("framework", "where to look, as a code may stand in several frameworks"),
           Map.entry("version", "none asks for the one in force"),
           Map.entry("minPosition", "wait until the answer reflects this position of the ledger"),

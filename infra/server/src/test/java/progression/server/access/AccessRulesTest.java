@@ -25,6 +25,8 @@ class AccessRulesTest {
     "POST, /v1/evidence/rejected/7/resend, evidence.write",
     "POST, /v1/evidence/lms:9/retract, evidence.write",
     "POST, /v1/learners/S-1/goals, learning.write",
+    "POST, /v1/learners/S-1/goals/g-1/revise, learning.write",
+    "POST, /v1/groups, roster.write",
     "GET, /v1/learners/S-1/progress, projections.read",
     "GET, /v1/learners/S-1/competencies/6.RP.A.1/criteria, projections.read",
     "GET, /v1/learners/a%2Fb/transcript, projections.read",

@@ -1,0 +1,90 @@
+package progression.api.entry;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import progression.api.caller.Caller;
+import progression.api.problem.ProblemAdvice;
+import progression.curriculum.Curriculum;
+import progression.entry.Entered;
+import progression.entry.Entry;
+import progression.kernel.Decider;
+import progression.kernel.EntryId;
+import progression.kernel.LearnerId;
+import progression.ledger.CurriculumSource;
+import progression.ledger.command.Commands;
+import progression.ledger.command.Outcome;
+import progression.ledger.command.UseCase;
+
+/** Completes what is said of a learner with what is in force, has it decided and answers. */
+@Component
+public final class Entering {
+
+  private final Commands commands;
+  private final CurriculumSource curricula;
+
+  Entering(Commands commands, CurriculumSource curricula) {
+    this.commands = commands;
+    this.curricula = curricula;
+  }
+
+  /**
+   * What the author of an entry is told.
+   *
+   * @param position where the entry stands in the ledger
+   */
+  @Schema(name = "EntryAnswer")
+  public record Answer(String learner, String id, long position) {}
+
+  /** Has an entry decided: 201 where it is new, 200 where it was there before. */
+  public <C extends Entry> ResponseEntity<Object> enter(
+      UseCase<C, ?, Entered> useCase,
+      Caller caller,
+      LearnerId learner,
+      EntryId id,
+      Function<Curriculum, C> command) {
+    return answer(learner, id, decide(useCase, caller, learner, command, Entry::isResolved));
+  }
+
+  /** The answer to an entry that was decided. */
+  public static ResponseEntity<Object> answer(
+      LearnerId learner, EntryId id, Outcome<Entered> outcome) {
+    return switch (outcome) {
+      case Outcome.Refused<Entered> refused -> ProblemAdvice.answer(refused.rejection());
+      case Outcome.Recorded<Entered> recorded ->
+          new ResponseEntity<>(
+              new Answer(
+                  learner.value(),
+                  id.value(),
+                  Decider.position(recorded.outcome().position(), recorded.firstPosition())),
+              recorded.outcome().again() ? HttpStatus.OK : HttpStatus.CREATED);
+    };
+  }
+
+  /**
+   * Has a command decided in its learner's turn.
+   *
+   * @param isResolved a name is refused only by what is in force now
+   */
+  public <C, O> Outcome<O> decide(
+      UseCase<C, ?, O> useCase,
+      Caller caller,
+      LearnerId learner,
+      Function<Curriculum, C> command,
+      Predicate<C> isResolved) {
+    return commands.dispatch(
+        useCase,
+        caller.district(),
+        caller.interactive(),
+        learner.value(),
+        () -> {
+          C current = command.apply(curricula.current(caller.district()));
+          return isResolved.test(current)
+              ? current
+              : command.apply(curricula.fresh(caller.district()));
+        });
+  }
+}

@@ -1,0 +1,5 @@
+/** {@code POST /v1/learners/{id}/goals}: what a learner aims at. */
+@NullMarked
+package progression.api.setgoal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,104 @@
+package progression.api.goal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static progression.api.District.evidence;
+
+import org.junit.jupiter.api.Test;
+import progression.api.ApiServer;
+import progression.api.District;
+import progression.api.District.Answer;
+
+class GoalIT {
+
+  private static final String GOALS = "/v1/learners/S-1/goals";
+  private static final String LEARNER = "learner:S-1";
+  private static final String TEACHER = "teacher:T-7";
+  private static final String GOAL =
+      """
+      {"id":"g-1","statement":"Count to ten","horizon":"short","competencies":["M.1"],
+       "criteria":"twice without help","targetDate":"2026-06-30"}
+      """;
+
+  private final District district =
+      ApiServer.newDistrict().publishMath().adoptTwoInARow().enroll("S-1");
+
+  GoalIT() {
+    for (String role : new String[] {"teacher", "guardian"}) {
+      district.post(
+          "/v1/relationships",
+          "{\"learner\":\"S-1\",\"person\":\"T-7\",\"role\":\"%s\"}".formatted(role));
+    }
+  }
+
+  @Test
+  void a_goal_is_achieved_by_evidence_and_its_sender_is_told() {
+    Answer set = district.postAs(LEARNER, GOALS, GOAL);
+    Answer again = district.postAs(LEARNER, GOALS, GOAL);
+    district.post("/v1/evidence", evidence("1", "S-1", 0.9, 1));
+    Answer last = district.post("/v1/evidence", evidence("2", "S-1", 0.9, 2));
+
+    assertThat(set.status()).as("%s", set).isEqualTo(201);
+    assertThat(set.json().get("consequences")).isEmpty();
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(again.json()).isEqualTo(set.json());
+    assertThat(last.json().get("consequences"))
+        .extracting(consequence -> consequence.get("type").asString())
+        .containsExactly("CompetencyMastered", "GoalAchieved");
+    assertThat(last.json().at("/consequences/1/goal").asString()).isEqualTo("g-1");
+    assertThat(last.json().at("/consequences/1/reason").asString()).isEqualTo("mastered: M.1");
+  }
+
+  @Test
+  void a_goal_that_holds_already_is_achieved_at_once() {
+    district.post("/v1/evidence", evidence("1", "S-1", 0.9, 1));
+    district.post("/v1/evidence", evidence("2", "S-1", 0.9, 2));
+
+    Answer set = district.postAs(LEARNER, GOALS, GOAL);
+    Answer again = district.postAs(LEARNER, GOALS, GOAL);
+
+    assertThat(set.json().get("consequences").toString()).isEqualTo("[\"GoalAchieved\"]");
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(again.json()).isEqualTo(set.json());
+  }
+
+  @Test
+  void a_goal_is_revised_given_up_and_taken_up_again() {
+    district.postAs(LEARNER, GOALS, GOAL);
+    String terms = "{\"statement\":\"Add\",\"horizon\":\"long\",\"competencies\":[\"M.2\"]}";
+
+    assertThat(district.postAs("guardian:T-7", GOALS + "/g-1/revise", terms).status())
+        .isEqualTo(403);
+    assertThat(district.postAs(TEACHER, GOALS + "/g-1/revise", terms).status()).isEqualTo(201);
+    assertThat(district.postAs(LEARNER, GOALS + "/g-1/revise", terms).status()).isEqualTo(200);
+    assertThat(
+            district
+                .postAs(LEARNER, GOALS + "/g-1/abandon", "{\"reason\":\"other plans\"}")
+                .status())
+        .isEqualTo(201);
+    assertThat(district.postAs(TEACHER, GOALS + "/g-1/revise", terms).problem())
+        .isEqualTo("entry-closed");
+    Answer reopened = district.postAs(TEACHER, GOALS + "/g-1/reopen", "{\"reason\":\"after all\"}");
+    assertThat(reopened.status()).isEqualTo(201);
+    assertThat(reopened.json().get("goal").asString()).isEqualTo("g-1");
+    assertThat(district.post(GOALS + "/g-9/abandon", "{\"reason\":\"x\"}").status()).isEqualTo(404);
+  }
+
+  @Test
+  void a_goal_aims_at_something_that_exists() {
+    Answer nothing =
+        district.post(GOALS, "{\"id\":\"g\",\"statement\":\"x\",\"horizon\":\"short\"}");
+    Answer unknown = district.post(GOALS, GOAL.replace("M.1", "M.9"));
+    Answer stage =
+        district.post(
+            GOALS,
+            """
+            {"id":"g","statement":"x","horizon":"short","stage":{"pathway":"p","stage":"s"}}
+            """);
+    Answer day = district.post(GOALS, GOAL.replace("06-30", "06-31"));
+
+    assertThat(nothing.problem()).isEqualTo("invalid-field");
+    assertThat(unknown.problem()).isEqualTo("unknown-competency");
+    assertThat(stage.problem()).isEqualTo("unknown-reference");
+    assertThat(day.json().get("pointer").asString()).isEqualTo("/targetDate");
+  }
+}

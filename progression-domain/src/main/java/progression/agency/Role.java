@@ -1,0 +1,29 @@
+package progression.agency;
+
+import static java.util.Collections.unmodifiableSet;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** As what somebody acts. */
+public enum Role {
+  /** The learner herself. */
+  LEARNER,
+  TEACHER,
+  MENTOR,
+  GUARDIAN,
+  PEER,
+  EXPERT,
+  /** The district's staff, who act for the district. */
+  STAFF,
+  /** A program of the district, acting for nobody in particular. */
+  DISTRICT;
+
+  /** Those that somebody has for a learner as long as a relationship says so. */
+  public static final Set<Role> BY_RELATIONSHIP =
+      unmodifiableSet(EnumSet.of(TEACHER, MENTOR, GUARDIAN, PEER, EXPERT));
+
+  /** The learner and those who care for her. */
+  public static final Set<Role> CLOSE =
+      unmodifiableSet(EnumSet.of(LEARNER, TEACHER, MENTOR, GUARDIAN));
+}

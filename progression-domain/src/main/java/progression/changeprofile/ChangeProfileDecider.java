@@ -1,0 +1,18 @@
+package progression.changeprofile;
+
+import progression.agency.Role;
+import progression.entry.EntryDecider;
+import progression.entry.EntryState;
+import progression.event.ProfileChanged;
+
+/** A profile is written by the learner and those who care for her. */
+public final class ChangeProfileDecider extends EntryDecider<ChangeProfile> {
+  public ChangeProfileDecider() {
+    super(ProfileChanged.class, Role.CLOSE);
+  }
+
+  @Override
+  protected ProfileChanged event(ChangeProfile command, EntryState state) {
+    return new ProfileChanged(command.learner(), command.id(), command.change(), command.author());
+  }
+}

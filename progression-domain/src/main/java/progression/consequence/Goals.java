@@ -1,0 +1,74 @@
+package progression.consequence;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import progression.event.Cause;
+import progression.event.GoalAbandoned;
+import progression.event.GoalAchieved;
+import progression.event.GoalEvent;
+import progression.event.GoalReopened;
+import progression.event.GoalRevised;
+import progression.event.GoalSet;
+import progression.event.LearnerEvent;
+import progression.kernel.CompetencyId;
+import progression.kernel.EntryId;
+import progression.kernel.LearnerId;
+
+/** A learner's goals, and whether each is open, achieved or abandoned. */
+final class Goals {
+
+  private final Map<EntryId, Pursuit> byId = new LinkedHashMap<>();
+
+  void evolve(GoalEvent event) {
+    switch (event) {
+      case GoalSet e -> byId.put(e.goal(), new Pursuit(e.definition(), Pursuit.Status.OPEN));
+      case GoalRevised e ->
+          byId.computeIfPresent(
+              e.goal(), (id, before) -> new Pursuit(e.definition(), before.status()));
+      case GoalAchieved e -> is(e.goal(), Pursuit.Status.ACHIEVED);
+      case GoalAbandoned e -> is(e.goal(), Pursuit.Status.ABANDONED);
+      case GoalReopened e -> is(e.goal(), Pursuit.Status.OPEN);
+    }
+  }
+
+  @Nullable Pursuit find(EntryId goal) {
+    return byId.get(goal);
+  }
+
+  /**
+   * What follows for open and achieved goals, in the order in which they were set. Changes nothing
+   * here.
+   */
+  List<LearnerEvent> consequences(LearnerId learner, Set<CompetencyId> mastered, Cause cause) {
+    List<LearnerEvent> events = new ArrayList<>();
+    byId.forEach((goal, pursuit) -> {
+      boolean holds = pursuit.definition().holds(mastered);
+      switch (pursuit.status()) {
+        case OPEN -> {
+          if (holds) {
+            List<CompetencyId> met = pursuit.competencies(mastered, true);
+            events.add(new GoalAchieved(learner, goal, met, cause));
+          }
+        }
+        case ACHIEVED -> {
+          if (!holds) {
+            List<CompetencyId> unmet = pursuit.competencies(mastered, false);
+            events.add(new GoalReopened(learner, goal, unmet, cause, null, null));
+          }
+        }
+        case ABANDONED -> {
+          // nobody pursues it
+        }
+      }
+    });
+    return events;
+  }
+
+  private void is(EntryId goal, Pursuit.Status status) {
+    byId.computeIfPresent(goal, (id, before) -> new Pursuit(before.definition(), status));
+  }
+}

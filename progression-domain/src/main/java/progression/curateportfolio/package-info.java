@@ -1,0 +1,5 @@
+/** A learner choosing what her portfolio shows. */
+@NullMarked
+package progression.curateportfolio;
+
+import org.jspecify.annotations.NullMarked;

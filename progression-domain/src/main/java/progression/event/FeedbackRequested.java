@@ -1,0 +1,21 @@
+package progression.event;
+
+import org.jspecify.annotations.Nullable;
+import progression.agency.Actor;
+import progression.agency.Subject;
+import progression.kernel.EntryId;
+import progression.kernel.LearnerId;
+
+/**
+ * Feedback was asked for.
+ *
+ * @param from whom it was asked; none where anybody's is welcome
+ */
+public record FeedbackRequested(
+    LearnerId learner,
+    EntryId id,
+    Subject about,
+    @Nullable Actor from,
+    @Nullable String question,
+    Actor author)
+    implements LearnerOwnedEvent {}

@@ -1,0 +1,16 @@
+package progression.event;
+
+import org.jspecify.annotations.Nullable;
+import progression.agency.Actor;
+import progression.agency.Goal;
+import progression.kernel.EntryId;
+import progression.kernel.LearnerId;
+
+/**
+ * A goal was put in other terms, which replace those before.
+ *
+ * @param reason why, in the author's words
+ */
+public record GoalRevised(
+    LearnerId learner, EntryId goal, Goal definition, @Nullable String reason, Actor author)
+    implements GoalEvent {}

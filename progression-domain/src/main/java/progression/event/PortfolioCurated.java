@@ -1,0 +1,33 @@
+package progression.event;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import progression.agency.Actor;
+import progression.kernel.CompetencyId;
+import progression.kernel.EntryId;
+import progression.kernel.EvidenceId;
+import progression.kernel.LearnerId;
+import progression.mastery.Evidence.Artifact;
+
+/**
+ * The learner put a piece of evidence into her portfolio, with its artifacts, or took it out. The
+ * last word on a piece stands.
+ *
+ * @param competency what the evidence was given for
+ * @param artifacts those behind the evidence
+ * @param caption what she says of it
+ */
+public record PortfolioCurated(
+    LearnerId learner,
+    EntryId id,
+    EvidenceId evidence,
+    CompetencyId competency,
+    List<Artifact> artifacts,
+    boolean shown,
+    @Nullable String caption,
+    Actor author)
+    implements LearnerOwnedEvent {
+  public PortfolioCurated {
+    artifacts = List.copyOf(artifacts);
+  }
+}

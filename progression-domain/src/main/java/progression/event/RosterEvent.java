@@ -1,0 +1,9 @@
+package progression.event;
+
+/** Whom the district has in its care, who stands around her, and with whom she learns. */
+public sealed interface RosterEvent extends LearnerEvent
+    permits LearnerEnrolled,
+        RelationshipStarted,
+        RelationshipEnded,
+        GroupMembershipStarted,
+        GroupMembershipEnded {}

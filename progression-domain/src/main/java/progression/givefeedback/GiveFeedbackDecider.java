@@ -1,0 +1,28 @@
+package progression.givefeedback;
+
+import progression.agency.Role;
+import progression.entry.EntryDecider;
+import progression.entry.EntryState;
+import progression.event.FeedbackGiven;
+import progression.kernel.EvidenceId;
+
+/** Everybody around the learner may give feedback; what she thinks herself is a reflection. */
+public final class GiveFeedbackDecider extends EntryDecider<GiveFeedback> {
+  public GiveFeedbackDecider() {
+    super(FeedbackGiven.class, Role.BY_RELATIONSHIP);
+  }
+
+  @Override
+  protected FeedbackGiven event(GiveFeedback command, EntryState state) {
+    EvidenceId evidence = command.about().evidence();
+    return new FeedbackGiven(
+        command.learner(),
+        command.id(),
+        command.about().subject(),
+        command.text(),
+        command.nextSteps(),
+        command.request(),
+        evidence == null ? null : state.evidence(evidence).occurredAt(),
+        command.author());
+  }
+}

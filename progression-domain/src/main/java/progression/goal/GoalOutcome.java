@@ -1,0 +1,17 @@
+package progression.goal;
+
+import java.util.List;
+import progression.event.LearnerEvent;
+
+/**
+ * What the author is told.
+ *
+ * @param again whether it stood so before
+ * @param position a reference to where it stands, as a decider gives it
+ * @param consequences what followed in the same stroke, in order
+ */
+public record GoalOutcome(boolean again, long position, List<LearnerEvent> consequences) {
+  public GoalOutcome {
+    consequences = List.copyOf(consequences);
+  }
+}

@@ -1,0 +1,5 @@
+/** Pursuing an abandoned goal again. */
+@NullMarked
+package progression.reopengoal;
+
+import org.jspecify.annotations.NullMarked;

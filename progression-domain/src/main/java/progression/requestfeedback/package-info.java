@@ -1,0 +1,5 @@
+/** Asking for feedback. */
+@NullMarked
+package progression.requestfeedback;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package progression.revisegoal;
+
+import org.jspecify.annotations.Nullable;
+import progression.agency.Actor;
+import progression.curriculum.Curriculum;
+import progression.goal.Aim;
+import progression.goal.GoalCommand;
+import progression.kernel.EntryId;
+import progression.kernel.LearnerId;
+
+/**
+ * Puts a goal in other terms.
+ *
+ * @param curriculum what the command was completed with
+ */
+public record ReviseGoal(
+    LearnerId learner,
+    EntryId goal,
+    Aim aim,
+    @Nullable String reason,
+    Actor author,
+    Curriculum curriculum)
+    implements GoalCommand {}

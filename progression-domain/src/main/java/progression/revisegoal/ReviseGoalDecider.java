@@ -1,0 +1,51 @@
+package progression.revisegoal;
+
+import static progression.kernel.Decision.accepted;
+import static progression.kernel.Decision.rejected;
+
+import java.util.EnumSet;
+import java.util.List;
+import progression.agency.Role;
+import progression.consequence.Pursuit.Status;
+import progression.event.GoalRevised;
+import progression.event.ProgressionEvent;
+import progression.goal.GoalDecider;
+import progression.goal.GoalOutcome;
+import progression.goal.GoalState;
+import progression.kernel.Decision;
+import progression.kernel.Rejection;
+
+/** Only the learner and her teachers agree on other terms. Asking for less can achieve a goal. */
+public final class ReviseGoalDecider extends GoalDecider<ReviseGoal> {
+  public ReviseGoalDecider() {
+    super(EnumSet.of(Role.LEARNER, Role.TEACHER));
+  }
+
+  @Override
+  protected Decision<ProgressionEvent, GoalOutcome> change(ReviseGoal command, GoalState state) {
+    return onGoal(
+        command,
+        state,
+        pursuit -> {
+          if (pursuit.status() == Status.ABANDONED) {
+            return rejected(
+                Rejection.Type.ENTRY_CLOSED,
+                "the goal %s is abandoned; reopen it first".formatted(command.goal()));
+          }
+          return defined(
+              command.aim(),
+              state,
+              definition ->
+                  definition.equals(pursuit.definition())
+                      ? accepted(List.of(), state.unchanged())
+                      : record(
+                          new GoalRevised(
+                              command.learner(),
+                              command.goal(),
+                              definition,
+                              command.reason(),
+                              command.author()),
+                          state));
+        });
+  }
+}

@@ -1,0 +1,121 @@
+package progression.roster;
+
+import static progression.kernel.Rejection.Type.MAY_NOT_ACT;
+import static progression.kernel.Rejection.Type.UNKNOWN_LEARNER;
+
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import progression.agency.Actor;
+import progression.agency.Role;
+import progression.event.GroupMembershipEnded;
+import progression.event.GroupMembershipStarted;
+import progression.event.LearnerEnrolled;
+import progression.event.ProgressionEvent;
+import progression.event.RelationshipEnded;
+import progression.event.RelationshipStarted;
+import progression.event.RosterEvent;
+import progression.kernel.Boundary;
+import progression.kernel.GroupId;
+import progression.kernel.LearnerId;
+import progression.kernel.Rejection;
+import progression.kernel.Tag;
+
+/**
+ * A learner and those around her: whether she is enrolled, who may act for her, and her groups. It
+ * belongs to one decision and is changed in place.
+ */
+public final class Circle {
+
+  private static final Set<Class<? extends ProgressionEvent>> EVENTS =
+      Set.of(
+          LearnerEnrolled.class,
+          RelationshipStarted.class,
+          RelationshipEnded.class,
+          GroupMembershipStarted.class,
+          GroupMembershipEnded.class);
+
+  private final LearnerId learner;
+  private final Set<Actor> people = new HashSet<>();
+  private final Set<GroupId> groups = new HashSet<>();
+  private boolean enrolled;
+
+  public Circle(LearnerId learner) {
+    this.learner = learner;
+  }
+
+  /** The part of a boundary that covers it. */
+  public static Boundary.Criterion<ProgressionEvent> boundary(LearnerId learner) {
+    return new Boundary.Criterion<>(Tag.learner(learner), EVENTS);
+  }
+
+  public void evolve(RosterEvent event) {
+    switch (event) {
+      case LearnerEnrolled ignored -> enrolled = true;
+      case RelationshipStarted e -> people.add(e.person());
+      case RelationshipEnded e -> people.remove(e.person());
+      case GroupMembershipStarted e -> groups.add(e.group());
+      case GroupMembershipEnded e -> groups.remove(e.group());
+    }
+  }
+
+  /** Whether the person stands in the relationship now. */
+  public boolean has(Actor person) {
+    return people.contains(person);
+  }
+
+  /** Whether the learner is a member now. */
+  public boolean isIn(GroupId group) {
+    return groups.contains(group);
+  }
+
+  /** Why nothing can be said of the learner: she is not enrolled. */
+  public Optional<Rejection> refusal() {
+    return enrolled
+        ? Optional.empty()
+        : Optional.of(
+            new Rejection(
+                UNKNOWN_LEARNER,
+                "the learner %s is not enrolled; enroll her first".formatted(learner)));
+  }
+
+  /**
+   * Why somebody may not do something for the learner. The district's staff and its programs always
+   * may; the learner herself and those with a relationship may where their role does.
+   *
+   * @param roles who may, besides the district
+   */
+  public Optional<Rejection> refusal(Actor actor, Set<Role> roles) {
+    return refusal().or(() -> mayAct(actor, roles));
+  }
+
+  private Optional<Rejection> mayAct(Actor actor, Set<Role> roles) {
+    String who = actor.role().name().toLowerCase(Locale.ROOT) + ":" + actor.id();
+    return switch (actor.role()) {
+      case STAFF, DISTRICT -> Optional.empty();
+      case LEARNER, TEACHER, MENTOR, GUARDIAN, PEER, EXPERT -> {
+        if (!roles.contains(actor.role())) {
+          yield forbidden("%s may not do this; only %s may".formatted(who, words(roles)));
+        }
+        if (actor.role() != Role.LEARNER) {
+          yield has(actor)
+              ? Optional.empty()
+              : forbidden("%s has no relationship to %s now".formatted(who, learner));
+        }
+        yield actor.id().equals(learner.value())
+            ? Optional.empty()
+            : forbidden("%s is not %s herself".formatted(who, learner));
+      }
+    };
+  }
+
+  private static Optional<Rejection> forbidden(String detail) {
+    return Optional.of(new Rejection(MAY_NOT_ACT, detail));
+  }
+
+  private static String words(Set<Role> roles) {
+    return String.join(
+        ", ", roles.stream().sorted().map(role -> role.name().toLowerCase(Locale.ROOT)).toList());
+  }
+}

@@ -1,0 +1,5 @@
+/** Agreeing on a time to talk. */
+@NullMarked
+package progression.schedulecheckin;
+
+import org.jspecify.annotations.NullMarked;

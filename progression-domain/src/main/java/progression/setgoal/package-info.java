@@ -1,0 +1,5 @@
+/** Setting a goal. */
+@NullMarked
+package progression.setgoal;
+
+import org.jspecify.annotations.NullMarked;

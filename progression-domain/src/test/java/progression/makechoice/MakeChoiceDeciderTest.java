@@ -1,0 +1,91 @@
+package progression.makechoice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static progression.mastery.Policy.Regression.STICKY;
+import static progression.recordevidence.School.D;
+import static progression.recordevidence.School.LEARNER;
+import static progression.recordevidence.School.PATHWAY;
+import static progression.recordevidence.School.curriculum;
+import static progression.recordevidence.School.evidence;
+import static progression.recordevidence.School.framework;
+import static progression.recordevidence.School.opened;
+import static progression.recordevidence.School.record;
+import static progression.roster.People.DISTRICT;
+import static progression.roster.People.HERSELF;
+import static progression.roster.People.PEER;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import progression.agency.Actor;
+import progression.event.ChoiceMade;
+import progression.event.LearnerEnrolled;
+import progression.event.StageCompleted;
+import progression.kernel.EntryId;
+import progression.kernel.Rejection;
+import progression.kernel.Scenario;
+import progression.recordevidence.RecordEvidenceDecider;
+
+class MakeChoiceDeciderTest {
+
+  private final MakeChoiceDecider decider = new MakeChoiceDecider();
+  private final Scenario school = Scenario.given(opened(1, STICKY));
+
+  private MakeChoice choice(String id, Actor author, String stage, String... names) {
+    return MakeChoice.of(
+        LEARNER,
+        new EntryId(id),
+        PATHWAY,
+        stage,
+        List.of(names),
+        author,
+        curriculum(school.ledger()));
+  }
+
+  @Test
+  void a_choice_is_one_of_the_options_of_the_stage() {
+    assertThat(school.accepts(decider, choice("1", HERSELF, "three", "D")).outcome().again())
+        .isFalse();
+    assertThat(school.ledger(ChoiceMade.class).map(ChoiceMade::chosen)).containsExactly(List.of(D));
+    assertThat(school.rejects(decider, choice("2", HERSELF, "three", "A")))
+        .isEqualTo(Rejection.Type.NOT_AN_OPTION);
+    assertThat(school.rejects(decider, choice("3", HERSELF, "one", "A")))
+        .as("the stage leaves no choice")
+        .isEqualTo(Rejection.Type.NOT_AN_OPTION);
+    assertThat(school.rejects(decider, choice("4", HERSELF, "three", "Z")))
+        .isEqualTo(Rejection.Type.UNKNOWN_COMPETENCY);
+  }
+
+  @Test
+  void a_choice_can_be_made_again_and_taken_back_under_another_id() {
+    assertThat(school.accepts(decider, choice("1", HERSELF, "three", "D")).events()).hasSize(1);
+    assertThat(school.accepts(decider, choice("1", HERSELF, "three", "D")).outcome().again())
+        .isTrue();
+    assertThat(school.rejects(decider, choice("1", HERSELF, "three", "C")))
+        .isEqualTo(Rejection.Type.ENTRY_CONFLICT);
+    assertThat(school.accepts(decider, choice("2", HERSELF, "three")).events()).hasSize(1);
+  }
+
+  @Test
+  void there_is_no_choice_where_the_learner_is_not() {
+    assertThat(school.rejects(decider, choice("1", DISTRICT, "four", "D")))
+        .isEqualTo(Rejection.Type.UNKNOWN_REFERENCE);
+    assertThat(school.rejects(decider, choice("1", PEER, "three", "D")))
+        .isEqualTo(Rejection.Type.MAY_NOT_ACT);
+    Scenario elsewhere = Scenario.given(framework(), new LearnerEnrolled(LEARNER));
+    assertThat(elsewhere.rejects(decider, choice("1", HERSELF, "three", "D")))
+        .isEqualTo(Rejection.Type.UNKNOWN_REFERENCE);
+  }
+
+  @Test
+  void what_was_not_chosen_completes_the_stage_all_the_same() {
+    assertThat(school.accepts(decider, choice("1", HERSELF, "three", "D")).events()).hasSize(1);
+
+    var unused =
+        school.accepts(
+            new RecordEvidenceDecider(),
+            record(curriculum(school.ledger()), evidence("1", "C", 1.0, 1)));
+
+    assertThat(school.ledger(StageCompleted.class).map(StageCompleted::stage))
+        .containsExactly("three");
+  }
+}
