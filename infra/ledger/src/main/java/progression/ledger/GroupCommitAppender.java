@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -51,15 +50,6 @@ class GroupCommitAppender implements AutoCloseable {
 
   /** Answers callers, so that whatever they do next never happens on the thread that writes. */
   private static final Executor ANSWERS = Executors.newVirtualThreadPerTaskExecutor();
-
-  /** SQL state classes: data exception, integrity violation, limit exceeded. */
-  private static final Set<String> DATA_FAULTS = Set.of("22", "23", "54");
-
-  /**
-   * SQL states after which nobody knows what was executed: the connection failed, the server ends,
-   * the machine failed, the driver or the server has a mistake.
-   */
-  private static final Set<String> UNCERTAIN = Set.of("08", "57P", "58", "XX", "99");
 
   private final DataSource dataSource;
   private final AppendJdbc jdbc;
@@ -216,7 +206,7 @@ class GroupCommitAppender implements AutoCloseable {
       clock = jdbc.appendAtOnce(connection, prepared.addition, prepared.conditions);
     } catch (SQLException e) {
       boolean usable = rollback(connection);
-      if (usable && isRefusal(e)) {
+      if (usable && SqlFault.isRefusal(e)) {
         return abandon(connection, batch, e);
       }
       settle(prepared, batch, e);
@@ -295,7 +285,7 @@ class GroupCommitAppender implements AutoCloseable {
 
   /** Nothing is recorded. Requests without a fault of their own go on. */
   private Fate abandon(Connection connection, List<AppendRequest> batch, SQLException e) {
-    if (!isOfTheData(e)) {
+    if (!SqlFault.isOfTheData(e)) {
       fail(batch, unavailable(e));
       return Fate.BROKEN;
     }
@@ -397,17 +387,5 @@ class GroupCommitAppender implements AutoCloseable {
 
   private static int events(List<AppendRequest> batch) {
     return batch.stream().mapToInt(request -> request.events().size()).sum();
-  }
-
-  /** Whether PostgreSQL refused a statement, so that no commit behind it was executed. */
-  private static boolean isRefusal(SQLException e) {
-    String state = e.getSQLState();
-    return state != null && UNCERTAIN.stream().noneMatch(state::startsWith);
-  }
-
-  /** Whether the events themselves are at fault, and not the ledger's condition. */
-  private static boolean isOfTheData(SQLException e) {
-    String state = e.getSQLState();
-    return state != null && DATA_FAULTS.contains(state.substring(0, 2));
   }
 }
