@@ -237,11 +237,12 @@ class LearnerProgressJdbc {
             from unnest(
               ?::text[], ?::text[], ?::int[], ?::int[], ?::text[], ?::text[], ?::text[],
               ?::int[], ?::bigint[])
-              as c
-                (district, pathway, version, ordinal, stage, framework, requirement, weeks, position)
+              as c (district, pathway, version, ordinal, stage, framework, requirement, weeks,
+                position)
             on conflict (district, pathway, version, ordinal) do update set
               stage = excluded.stage, framework = excluded.framework,
-              requirement = excluded.requirement, weeks = excluded.weeks, position = excluded.position
+              requirement = excluded.requirement, weeks = excluded.weeks,
+              position = excluded.position
             where excluded.position > p.position
             """);
   }
