@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import progression.event.Cause;
+import progression.event.Consequence;
 import progression.event.GoalAbandoned;
 import progression.event.GoalAchieved;
 import progression.event.GoalEvent;
 import progression.event.GoalReopened;
 import progression.event.GoalRevised;
 import progression.event.GoalSet;
-import progression.event.LearnerEvent;
 import progression.kernel.CompetencyId;
 import progression.kernel.EntryId;
 import progression.kernel.LearnerId;
@@ -43,8 +43,8 @@ final class Goals {
    * What follows for open and achieved goals, in the order in which they were set. Changes nothing
    * here.
    */
-  List<LearnerEvent> consequences(LearnerId learner, Set<CompetencyId> mastered, Cause cause) {
-    List<LearnerEvent> events = new ArrayList<>();
+  List<Consequence> consequences(LearnerId learner, Set<CompetencyId> mastered, Cause cause) {
+    List<Consequence> events = new ArrayList<>();
     byId.forEach((goal, pursuit) -> {
       boolean holds = pursuit.definition().holds(mastered);
       switch (pursuit.status()) {

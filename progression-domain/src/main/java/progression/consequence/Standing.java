@@ -13,6 +13,7 @@ import progression.curriculum.Framework;
 import progression.event.Cause;
 import progression.event.CompetencyMastered;
 import progression.event.CompetencyMastered.Basis;
+import progression.event.Consequence;
 import progression.event.EvidenceRecorded;
 import progression.event.GoalAbandoned;
 import progression.event.GoalAchieved;
@@ -181,7 +182,7 @@ public final class Standing {
   }
 
   /** The events on her goals that follow from what is mastered now, as {@link #consequences}. */
-  public List<LearnerEvent> goalConsequences(Cause cause) {
+  public List<Consequence> goalConsequences(Cause cause) {
     return goals.consequences(learner, mastered.keySet(), cause);
   }
 

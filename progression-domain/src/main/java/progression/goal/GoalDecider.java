@@ -17,6 +17,7 @@ import progression.consequence.Pursuit;
 import progression.consequence.Standing;
 import progression.curriculum.Resolution;
 import progression.event.Cause;
+import progression.event.Consequence;
 import progression.event.GoalEvent;
 import progression.event.LearnerEvent;
 import progression.event.PathwayPublished;
@@ -94,7 +95,7 @@ public abstract class GoalDecider<C extends GoalCommand>
   protected static Decision<ProgressionEvent, GoalOutcome> record(
       GoalEvent event, GoalState state) {
     state.standing().evolve(event);
-    List<LearnerEvent> consequences =
+    List<Consequence> consequences =
         state.standing().goalConsequences(new Cause.ByGoal(event.goal()));
     List<ProgressionEvent> events = new ArrayList<>();
     events.add(event);

@@ -1,7 +1,7 @@
 package progression.goal;
 
 import java.util.List;
-import progression.event.LearnerEvent;
+import progression.event.Consequence;
 
 /**
  * What the author is told.
@@ -10,7 +10,7 @@ import progression.event.LearnerEvent;
  * @param position a reference to where it stands, as a decider gives it
  * @param consequences what followed in the same stroke, in order
  */
-public record GoalOutcome(boolean again, long position, List<LearnerEvent> consequences) {
+public record GoalOutcome(boolean again, long position, List<Consequence> consequences) {
   public GoalOutcome {
     consequences = List.copyOf(consequences);
   }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import progression.consequence.Pursuit;
 import progression.consequence.Standing;
 import progression.curriculum.Curriculum;
+import progression.event.Consequence;
 import progression.event.GoalAchieved;
 import progression.event.GoalEvent;
 import progression.event.GoalSet;
@@ -23,7 +24,7 @@ public final class GoalState {
   private final EntryId goal;
   private final Circle circle;
   private final Standing standing;
-  private final List<LearnerEvent> followed = new ArrayList<>();
+  private final List<Consequence> followed = new ArrayList<>();
   private Curriculum curriculum;
   private @Nullable GoalSet first;
   private long setAt;
@@ -49,8 +50,8 @@ public final class GoalState {
       if (of instanceof GoalSet set) {
         first = set;
         setAt = position;
-      } else if (of instanceof GoalAchieved && position == setAt + 1) {
-        followed.add(of); // the goal held when it was set
+      } else if (of instanceof GoalAchieved achieved && position == setAt + 1) {
+        followed.add(achieved); // the goal held when it was set
       }
       changedAt = position;
     }
