@@ -11,13 +11,16 @@ import static progression.recordevidence.School.framework;
 import java.math.BigDecimal;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import progression.event.FrameworkPublished;
 import progression.event.ObjectivesMapped;
 import progression.interchange.ObjectiveMapping;
 import progression.interchange.ObjectiveMapping.Marks;
 import progression.interchange.ObjectiveMapping.Objective;
 import progression.kernel.CompetencyId;
+import progression.kernel.FrameworkId;
 import progression.kernel.MappingId;
 import progression.kernel.Rejection;
 import progression.kernel.Scenario;
@@ -35,10 +38,15 @@ class MapObjectivesDeciderTest {
   }
 
   private static ObjectiveMapping definition(String assessment, String... competencies) {
+    return definition(MATH, assessment, competencies);
+  }
+
+  private static ObjectiveMapping definition(
+      FrameworkId framework, String assessment, String... competencies) {
     return new ObjectiveMapping(
         assessment,
         "uri://example.org",
-        MATH,
+        framework,
         Evidence.Kind.ASSESSMENT,
         ZoneOffset.UTC,
         Arrays.stream(competencies)
@@ -97,6 +105,23 @@ class MapObjectivesDeciderTest {
 
     assertThat(school.rejects(decider, late)).isEqualTo(Rejection.Type.MAPPING_OVERLAP);
     school.accepts(decider, map(school, "other", "another assessment", "A"));
+  }
+
+  @Test
+  void an_overlap_is_seen_where_the_other_mapping_is_of_another_framework() {
+    FrameworkPublished math = framework();
+    FrameworkId art = new FrameworkId("art");
+    Scenario school =
+        Scenario.given(
+            math,
+            new FrameworkPublished(
+                art, 1, "Art", "1.0", math.competencies(), List.of(), "art", "{}"));
+    MapObjectives late =
+        new MapObjectives(
+            new MappingId("late"), definition(art, "placement", "A"), curriculum(school.ledger()));
+    school.accepts(decider, map(school, "early", "placement", "A"));
+
+    assertThat(school.rejects(decider, late)).isEqualTo(Rejection.Type.MAPPING_OVERLAP);
   }
 
   @Test

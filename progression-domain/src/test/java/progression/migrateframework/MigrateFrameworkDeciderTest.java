@@ -244,6 +244,17 @@ class MigrateFrameworkDeciderTest {
   }
 
   @Test
+  void evidence_on_a_replaced_competency_can_complete_what_its_successor_lacks() {
+    Scenario school = school(Regression.STICKY, version(2, List.of(A, E, B, C, D), replaced(A, E)));
+    show(school, "e0", "E", 1, 1);
+
+    show(school, "a0", "A", 1, 2);
+
+    assertThat(school.ledger(CompetencyMastered.class).map(CompetencyMastered::competency))
+        .containsExactly(E);
+  }
+
+  @Test
   void a_framework_that_is_not_published_is_refused() {
     Scenario school = Scenario.given();
 
