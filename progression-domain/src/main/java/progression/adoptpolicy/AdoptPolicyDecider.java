@@ -56,11 +56,6 @@ public final class AdoptPolicyDecider
           Rejection.Type.UNKNOWN_FRAMEWORK,
           "the framework %s is not published; publish it first".formatted(command.framework()));
     }
-    if (command.prerequisites() == Policy.Prerequisites.STRICT) {
-      return rejected(
-          Rejection.Type.INVALID_POLICY,
-          "strict prerequisites are not decided on yet; adopt the policy with advisory ones");
-    }
     Optional<Framework> owner = state.ownerOf(command.policy());
     if (owner.isPresent() && !owner.get().id().equals(command.framework())) {
       return rejected(

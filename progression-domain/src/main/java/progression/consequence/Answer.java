@@ -1,7 +1,7 @@
 package progression.consequence;
 
 import java.util.List;
-import progression.event.LearnerEvent;
+import progression.event.Consequence;
 import progression.kernel.CompetencyId;
 import progression.kernel.Decider;
 import progression.mastery.Verdict;
@@ -19,7 +19,7 @@ public record Answer(
     long position,
     CompetencyId competency,
     Verdict verdict,
-    List<LearnerEvent> consequences) {
+    List<Consequence> consequences) {
   public Answer {
     consequences = List.copyOf(consequences);
   }

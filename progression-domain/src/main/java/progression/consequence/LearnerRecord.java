@@ -1,5 +1,7 @@
 package progression.consequence;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import progression.curriculum.Curriculum;
 import progression.curriculum.Framework;
@@ -19,19 +22,32 @@ import progression.event.CompetencyEvent;
 import progression.event.CompetencyMastered;
 import progression.event.CompetencyMastered.Basis;
 import progression.event.Consequence;
+import progression.event.EvidenceModerated;
 import progression.event.EvidenceRecorded;
+import progression.event.EvidenceReinstated;
+import progression.event.EvidenceRescored;
+import progression.event.EvidenceRetracted;
+import progression.event.EvidenceScored;
+import progression.event.EvidenceSetAside;
 import progression.event.LearnerEvent;
 import progression.event.MasteryWithdrawn;
+import progression.event.OverrideCleared;
 import progression.event.ProgressionEvent;
 import progression.event.ReferenceEvent;
+import progression.event.RevisionRequested;
 import progression.event.VerdictChanged;
 import progression.event.VerdictEvent;
+import progression.event.VerdictOverridden;
 import progression.kernel.Boundary.Criterion;
 import progression.kernel.CompetencyId;
 import progression.kernel.Decider;
+import progression.kernel.EvidenceId;
+import progression.kernel.FrameworkId;
 import progression.kernel.LearnerId;
 import progression.kernel.Tag;
+import progression.mastery.Evidence;
 import progression.mastery.Verdict;
+import progression.mastery.Verdict.Status;
 
 /**
  * One learner's record as a decision sees it: what is in force, what the record claims of her, what
@@ -44,7 +60,25 @@ import progression.mastery.Verdict;
  */
 public final class LearnerRecord {
 
-  /** What of a competency's evidence a verdict depends on. */
+  /**
+   * What people rule is rare, so it is read of the learner as a whole, beside what the record
+   * claims of her; evidence is read for each competency that the decision touches.
+   */
+  private static final Set<Class<? extends ProgressionEvent>> CLAIMS_AND_RULINGS =
+      Stream.concat(
+              Standing.EVENTS.stream(),
+              Stream.of(
+                  EvidenceScored.class,
+                  EvidenceRescored.class,
+                  EvidenceModerated.class,
+                  EvidenceRetracted.class,
+                  EvidenceReinstated.class,
+                  RevisionRequested.class,
+                  VerdictOverridden.class,
+                  OverrideCleared.class,
+                  EvidenceSetAside.class))
+          .collect(toUnmodifiableSet());
+
   private static final Set<Class<? extends ProgressionEvent>> EVIDENCE =
       Set.of(EvidenceRecorded.class);
 
@@ -57,7 +91,7 @@ public final class LearnerRecord {
   private Curriculum curriculum;
 
   /** Something that was asked about, as it was first recorded, and what followed from it. */
-  private record First(VerdictEvent event, long position, List<LearnerEvent> consequences) {}
+  private record First(VerdictEvent event, long position, List<Consequence> consequences) {}
 
   /**
    * @param curriculum what the command was completed with
@@ -78,7 +112,7 @@ public final class LearnerRecord {
     Set<Found> touched = new LinkedHashSet<>(competencies);
     competencies.forEach(found -> touched.addAll(curriculum.dependantsOf(found.competency())));
     Set<Criterion<ProgressionEvent>> criteria = new LinkedHashSet<>();
-    criteria.add(Standing.boundary(learner));
+    criteria.add(new Criterion<>(Tag.learner(learner), CLAIMS_AND_RULINGS));
     for (Found found : touched) {
       criteria.add(new Criterion<>(Tag.learnerCompetency(learner, found.competency()), EVIDENCE));
       criteria.add(curriculum.inForce(found.framework()));
@@ -104,6 +138,26 @@ public final class LearnerRecord {
 
   public Standing standing() {
     return standing;
+  }
+
+  /** A piece of evidence as it stands; none where the record does not have it. */
+  public @Nullable Piece piece(CompetencyId competency, EvidenceId id) {
+    return shownOf(competency).piece(id);
+  }
+
+  /** The evidence on a competency that is not retracted, as it was recorded. */
+  public List<Evidence> evidence(CompetencyId competency) {
+    return shownOf(competency).standing().stream().map(Piece::recorded).toList();
+  }
+
+  /** Whether a person vouches for a mastery. */
+  public boolean isOverridden(CompetencyId competency) {
+    return shownOf(competency).isOverridden();
+  }
+
+  /** Whether a ruling on a competency is in force: an override, or evidence that is set aside. */
+  public boolean isRuled(CompetencyId competency) {
+    return shownOf(competency).isRuled();
   }
 
   /** What this command has decided so far, to be recorded. */
@@ -132,22 +186,30 @@ public final class LearnerRecord {
     shownOf(found.competency()).evolve(change.apply(Shown.UNDECIDED));
     Finding finding = finding(found, at);
     VerdictEvent event = change.apply(finding.verdict());
-    shownOf(found.competency()).evolve(event); // what is told from here on is this verdict
     First first = new First(event, Decider.pending(decided.size()), new ArrayList<>());
     firsts.put(event.asCause(), first);
     decided.add(event);
-    settle(found, finding, event.asCause(), at);
+    shownOf(found.competency()).tell(finding.verdict().status());
+    settle(found, finding, finding.verdict().status(), event.asCause(), at);
     return answer(false, first);
   }
 
-  /** Looks at a competency again, for another reason than that something was shown of it. */
-  public void reconsider(Found found, Instant at, Cause cause) {
+  /**
+   * Looks at a competency again, for another reason than that something was shown of it, and takes
+   * in all that follows.
+   *
+   * @return as if it were there before where nothing follows
+   */
+  public Answer reconsider(Found found, Cause cause, Instant at) {
+    long position = Decider.pending(decided.size());
     Finding finding = finding(found, at);
-    if (change(found, finding, cause) == null) {
-      tell(found, finding, cause);
-    } else {
-      settle(found, finding, cause, at);
+    Status told = shownOf(found.competency()).told();
+    if (told == null && !shown(found.competency()).standing().isEmpty()) {
+      told = Status.NOT_STARTED;
     }
+    List<Consequence> consequences = settle(found, finding, told, cause, at);
+    return new Answer(
+        consequences.isEmpty(), position, found.competency(), finding.verdict(), consequences);
   }
 
   private static Answer answer(boolean again, First first) {
@@ -167,8 +229,9 @@ public final class LearnerRecord {
     if (event instanceof CompetencyEvent of) {
       shownOf(of.competency()).evolve(of);
     }
-    if (event instanceof Consequence of && firsts.containsKey(of.cause())) {
-      firsts.get(of.cause()).consequences().add(event);
+    First cause = event instanceof Consequence of ? firsts.get(of.cause()) : null;
+    if (cause != null) {
+      cause.consequences().add((Consequence) event);
     }
   }
 
@@ -176,50 +239,46 @@ public final class LearnerRecord {
     return shown.computeIfAbsent(competency, none -> new Shown());
   }
 
-  private void follows(LearnerEvent event) {
-    happened(event, Decider.pending(decided.size()));
-    decided.add(event);
-  }
-
-  /** Claims, then those of dependants, then goals, then stages and advancement. */
-  private void settle(Found found, Finding finding, Cause cause, Instant at) {
-    LearnerEvent change = change(found, finding, cause);
-    Set<Framework> changed = new LinkedHashSet<>();
-    if (change != null) {
-      follows(change);
-      changed.add(framework(found));
+  /**
+   * Claims, then those of dependants, then goals, then stages and advancement.
+   *
+   * @param told what the record last said of the competency; none where nobody is to be told
+   * @return all that follows
+   */
+  private List<Consequence> settle(
+      Found found, Finding finding, @Nullable Status told, Cause cause, Instant at) {
+    List<Consequence> all = new ArrayList<>();
+    Set<FrameworkId> changed = new LinkedHashSet<>();
+    if (settleOne(found, finding, told, cause, all)) {
+      changed.add(found.framework());
     } else if (!(curriculum.successionOf(found.competency()) instanceof Succession.Succeeded)) {
-      return; // nothing hangs on evidence alone but what takes its competency's place
+      return all; // nothing hangs on evidence alone but what takes its competency's place
     }
     for (Found dependant : curriculum.dependantsOf(found.competency())) {
-      if (settleDependant(dependant, cause, at)) {
-        changed.add(framework(dependant));
+      Status before = shownOf(dependant.competency()).told();
+      if (settleOne(dependant, finding(dependant, at), before, cause, all)) {
+        changed.add(dependant.framework());
       }
     }
-    standing.goalConsequences(cause).forEach(this::follows);
-    for (Framework framework : changed) {
-      standing.consequences(framework, cause).forEach(this::follows);
+    standing.goalConsequences(cause).forEach(consequence -> follows(consequence, all));
+    for (FrameworkId framework : changed) {
+      standing
+          .consequences(framework(framework), cause)
+          .forEach(consequence -> follows(consequence, all));
     }
+    return all;
   }
 
   /** Returns whether the record's claim changed. */
-  private boolean settleDependant(Found dependant, Cause cause, Instant at) {
-    Finding finding = finding(dependant, at);
-    LearnerEvent change = change(dependant, finding, cause);
+  private boolean settleOne(
+      Found found, Finding finding, @Nullable Status told, Cause cause, List<Consequence> all) {
+    Consequence change = change(found, finding, cause);
     if (change != null) {
-      follows(change);
+      follows(change, all);
       return true;
     }
-    if (shownOf(dependant.competency()).told() != null) {
-      tell(dependant, finding, cause);
-    }
-    return false;
-  }
-
-  /** Records a verdict that is another than what was last told of the competency. */
-  private void tell(Found found, Finding finding, Cause cause) {
-    if (shownOf(found.competency()).told() != finding.verdict().status()) {
-      Framework framework = framework(found);
+    if (told != null && told != finding.verdict().status()) {
+      Framework framework = framework(found.framework());
       follows(
           new VerdictChanged(
               learner,
@@ -227,14 +286,22 @@ public final class LearnerRecord {
               framework.id(),
               framework.version(),
               finding.verdict(),
-              cause));
+              cause),
+          all);
     }
+    return false;
+  }
+
+  private void follows(Consequence event, List<Consequence> all) {
+    happened(event, Decider.pending(decided.size()));
+    decided.add(event);
+    all.add(event);
   }
 
   /** The change of the record's claim that a finding asks for, or none. */
-  private @Nullable LearnerEvent change(Found found, Finding finding, Cause cause) {
+  private @Nullable Consequence change(Found found, Finding finding, Cause cause) {
     CompetencyId competency = found.competency();
-    Framework framework = framework(found);
+    Framework framework = framework(found.framework());
     Basis claimed = standing.basis(competency);
     if (finding.grounds() == null) {
       return null;
@@ -261,7 +328,12 @@ public final class LearnerRecord {
 
   private Finding finding(Found found, Instant at) {
     return Rules.find(
-        found.competency(), framework(found), curriculum, standing, shown(found.competency()), at);
+        found.competency(),
+        framework(found.framework()),
+        curriculum,
+        standing,
+        shown(found.competency()),
+        at);
   }
 
   /** With what she showed of the competencies whose place this one takes. */
@@ -270,10 +342,10 @@ public final class LearnerRecord {
         .after(curriculum.predecessorsOf(competency).stream().map(this::shownOf).toList());
   }
 
-  private Framework framework(Found found) {
-    Framework framework = curriculum.framework(found.framework());
+  private Framework framework(FrameworkId id) {
+    Framework framework = curriculum.framework(id);
     if (framework == null) {
-      throw new IllegalStateException("decided in a framework that is not published: " + found);
+      throw new IllegalStateException("decided in a framework that is not published: " + id);
     }
     return framework;
   }

@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.joining;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import progression.curriculum.Curriculum;
 import progression.curriculum.Framework;
 import progression.curriculum.Framework.NamedPolicy;
@@ -29,12 +31,13 @@ final class Rules {
       Standing standing,
       Shown shown,
       Instant at) {
-    List<Evidence> evidence = shown.evidence();
-    boolean claimed = standing.hasMastered(competency);
     NamedPolicy policy = framework.policyFor(competency);
+    List<Evidence> evidence = shown.counting(policy == null ? null : policy.definition());
     if (policy == null) {
       Status status =
-          claimed ? Status.MASTERED : unsatisfied(evidence, standing, competency, List.of());
+          standing.hasMastered(competency)
+              ? Status.MASTERED
+              : unsatisfied(evidence, shown, standing, competency, List.of());
       return new Finding(new Verdict(status, null, null, 0, null, "no-policy"), null, null);
     }
     Assessment assessment = Mastery.assess(policy.definition(), evidence, at);
@@ -43,17 +46,21 @@ final class Rules {
             ? unmet(competency, framework, curriculum, standing)
             : List.of();
     boolean satisfied = assessment.satisfied() && unmet.isEmpty();
-    Basis basis =
-        !satisfied
-            ? null
-            : standing.wasWithdrawn(competency) ? Basis.RE_DEMONSTRATED : Basis.DEMONSTRATED;
+    boolean overridden = shown.isOverridden();
     Status status =
-        satisfied ? Status.MASTERED : unsatisfied(evidence, standing, competency, unmet);
-    Instant since = satisfied ? assessment.since() : null;
-    String reason = locked(unmet, framework) + assessment.reason();
+        overridden
+            ? Status.OVERRIDDEN
+            : satisfied
+                ? Status.MASTERED
+                : unsatisfied(evidence, shown, standing, competency, unmet);
+    Instant since = satisfied && !overridden ? assessment.since() : null;
+    String reason =
+        (overridden ? "A person vouches for the mastery. " : "")
+            + locked(unmet, framework)
+            + assessment.reason();
     return new Finding(
         new Verdict(status, assessment.estimate(), policy.id(), policy.version(), since, reason),
-        basis,
+        basis(overridden, satisfied, standing.wasWithdrawn(competency)),
         new Grounds(
             policy.id(),
             policy.version(),
@@ -61,8 +68,19 @@ final class Rules {
             policy.definition().threshold(),
             since,
             assessment.used(),
-            assessment.leftOut(),
+            Stream.concat(assessment.leftOut().stream(), shown.leftOut().stream()).toList(),
             reason));
+  }
+
+  private static @Nullable Basis basis(
+      boolean overridden, boolean satisfied, boolean wasWithdrawn) {
+    if (overridden) {
+      return Basis.OVERRIDDEN;
+    }
+    if (!satisfied) {
+      return null;
+    }
+    return wasWithdrawn ? Basis.RE_DEMONSTRATED : Basis.DEMONSTRATED;
   }
 
   /** The prerequisites that the record does not claim, of those that anybody could master. */
@@ -89,6 +107,7 @@ final class Rules {
 
   private static Status unsatisfied(
       List<Evidence> evidence,
+      Shown shown,
       Standing standing,
       CompetencyId competency,
       List<CompetencyId> unmet) {
@@ -97,6 +116,12 @@ final class Rules {
     }
     if (!unmet.isEmpty()) {
       return Status.LOCKED;
+    }
+    if (shown.isInRevision()) {
+      return Status.NEEDS_REVISION;
+    }
+    if (evidence.isEmpty()) {
+      return Status.NOT_STARTED;
     }
     return evidence.stream().allMatch(one -> one.score() == null)
         ? Status.AWAITING_EVALUATION

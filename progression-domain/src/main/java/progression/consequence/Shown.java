@@ -1,17 +1,26 @@
 package progression.consequence;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import progression.event.CompetencyEvent;
 import progression.event.CompetencyMastered;
 import progression.event.CompetencyMastered.Basis;
+import progression.event.EvidenceCorrected;
 import progression.event.EvidenceRecorded;
+import progression.event.EvidenceSetAside;
 import progression.event.MasteryWithdrawn;
+import progression.event.OverrideCleared;
 import progression.event.VerdictChanged;
+import progression.event.VerdictOverridden;
 import progression.kernel.EvidenceId;
 import progression.mastery.Evidence;
+import progression.mastery.Grounds;
+import progression.mastery.Policy;
 import progression.mastery.Verdict;
 import progression.mastery.Verdict.Status;
 
@@ -22,13 +31,33 @@ final class Shown {
   static final Verdict UNDECIDED =
       new Verdict(Verdict.Status.NOT_STARTED, null, null, 0, null, "undecided");
 
-  private final Map<EvidenceId, Evidence> pieces = new LinkedHashMap<>();
+  private final Map<EvidenceId, Piece> pieces = new LinkedHashMap<>();
+  private final Set<EvidenceId> setAside = new HashSet<>();
+  private boolean overridden;
   private @Nullable Status told;
 
   void evolve(CompetencyEvent event) {
     switch (event) {
       case EvidenceRecorded e -> {
-        pieces.put(e.evidence().id(), e.evidence());
+        pieces.put(e.evidence().id(), Piece.of(e.evidence()));
+        told = e.verdict().status();
+      }
+      case EvidenceCorrected e -> {
+        pieces.computeIfPresent(e.evidence(), (id, piece) -> piece.after(e));
+        told = e.verdict().status();
+      }
+      case VerdictOverridden e -> {
+        overridden = true;
+        told = e.verdict().status();
+      }
+      case OverrideCleared e -> {
+        overridden = false;
+        setAside.clear();
+        told = e.verdict().status();
+      }
+      case EvidenceSetAside e -> {
+        overridden = false;
+        setAside.addAll(e.evidence());
         told = e.verdict().status();
       }
       case CompetencyMastered e ->
@@ -38,9 +67,59 @@ final class Shown {
     }
   }
 
-  /** The evidence that counts. */
-  List<Evidence> evidence() {
-    return List.copyOf(pieces.values());
+  /** A piece as it stands; none where the record does not have it. */
+  @Nullable Piece piece(EvidenceId id) {
+    return pieces.get(id);
+  }
+
+  /** What is not retracted. */
+  List<Piece> standing() {
+    return pieces.values().stream().filter(piece -> !piece.isRetracted()).toList();
+  }
+
+  /**
+   * The evidence that counts towards a verdict.
+   *
+   * @param policy resolves what several scorers gave
+   */
+  List<Evidence> counting(@Nullable Policy policy) {
+    return pieces.values().stream()
+        .filter(piece -> !piece.isRetracted() && !setAside.contains(piece.recorded().id()))
+        .map(piece -> piece.evidence(policy))
+        .toList();
+  }
+
+  /** What people took out of the count, and why. */
+  List<Grounds.LeftOut> leftOut() {
+    List<Grounds.LeftOut> leftOut = new ArrayList<>();
+    pieces.forEach((id, piece) -> {
+      if (piece.isRetracted()) {
+        leftOut.add(new Grounds.LeftOut(id, Grounds.Why.RETRACTED));
+      } else if (setAside.contains(id)) {
+        leftOut.add(new Grounds.LeftOut(id, Grounds.Why.SET_ASIDE));
+      }
+    });
+    return leftOut;
+  }
+
+  /** Whether work that counts was sent back to the learner. */
+  boolean isInRevision() {
+    return pieces.values().stream().anyMatch(piece -> piece.inRevision() && !piece.isRetracted());
+  }
+
+  /** Whether a person vouches for the mastery. */
+  boolean isOverridden() {
+    return overridden;
+  }
+
+  /** Whether there is a ruling on the competency that could be cleared. */
+  boolean isRuled() {
+    return overridden || !setAside.isEmpty();
+  }
+
+  /** The record now says this of the competency. */
+  void tell(Status status) {
+    told = status;
   }
 
   /** The same, behind what was shown of the competencies whose place this one takes. */
@@ -49,8 +128,13 @@ final class Shown {
       return this;
     }
     Shown all = new Shown();
-    earlier.forEach(before -> all.pieces.putAll(before.pieces));
+    for (Shown before : earlier) {
+      all.pieces.putAll(before.pieces);
+      all.setAside.addAll(before.setAside);
+    }
     all.pieces.putAll(pieces);
+    all.setAside.addAll(setAside);
+    all.overridden = overridden;
     all.told = told;
     return all;
   }

@@ -14,7 +14,6 @@ import progression.event.Cause;
 import progression.event.CompetencyMastered;
 import progression.event.CompetencyMastered.Basis;
 import progression.event.Consequence;
-import progression.event.EvidenceRecorded;
 import progression.event.GoalAbandoned;
 import progression.event.GoalAchieved;
 import progression.event.GoalEvent;
@@ -32,6 +31,7 @@ import progression.event.RosterEvent;
 import progression.event.StageCompleted;
 import progression.event.StagePlacedUnderReview;
 import progression.event.VerdictChanged;
+import progression.event.VerdictEvent;
 import progression.kernel.Boundary;
 import progression.kernel.CompetencyId;
 import progression.kernel.EntryId;
@@ -50,7 +50,7 @@ import progression.pathway.Pathway;
 public final class Standing {
 
   /** The events that it is folded from; of evidence itself it needs nothing. */
-  private static final Set<Class<? extends ProgressionEvent>> EVENTS =
+  static final Set<Class<? extends ProgressionEvent>> EVENTS =
       Set.of(
           LearnerEnrolled.class,
           PathwayStarted.class,
@@ -98,8 +98,8 @@ public final class Standing {
       case StagePlacedUnderReview e ->
           journey.reviewed(new Leg(e.pathway(), e.pathwayVersion()), e.stage());
       case LearnerAdvanced e -> journey.advanced(new Leg(e.pathway(), e.pathwayVersion()));
-      case EvidenceRecorded ignored -> {
-        // a piece of evidence claims nothing by itself
+      case VerdictEvent ignored -> {
+        // what it claims, if anything, is told by the events behind it
       }
       case GoalEvent e -> goals.evolve(e);
       case RosterEvent ignored -> {
@@ -168,8 +168,8 @@ public final class Standing {
    * @param framework as in force: it knows every version that a learner can be on
    * @param cause what led here
    */
-  public List<LearnerEvent> consequences(Framework framework, Cause cause) {
-    List<LearnerEvent> events = new ArrayList<>();
+  public List<Consequence> consequences(Framework framework, Cause cause) {
+    List<Consequence> events = new ArrayList<>();
     for (Leg leg : journey.legs()) {
       Pathway pathway = framework.pathway(leg.pathway(), leg.version());
       if (pathway != null) {
@@ -186,7 +186,7 @@ public final class Standing {
     return goals.consequences(learner, mastered.keySet(), cause);
   }
 
-  private LearnerEvent event(Leg leg, Step step, Cause cause) {
+  private Consequence event(Leg leg, Step step, Cause cause) {
     return switch (step) {
       case Step.Completed completed ->
           new StageCompleted(

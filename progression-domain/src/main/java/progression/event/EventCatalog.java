@@ -39,6 +39,9 @@ public final class EventCatalog {
     }
   }
 
+  /** What a person says in a ruling. */
+  private static final Set<String> RULING = Set.of("/ruling/by", "/ruling/reason");
+
   private static final List<Entry<?>> DECISIONS =
       List.of(
           new Entry<>(
@@ -104,6 +107,69 @@ public final class EventCatalog {
                   "/evidence/setting",
                   "/evidence/collaborators",
                   "/evidence/artifacts")),
+          new Entry<>(
+              EvidenceScored.class,
+              "EvidenceScored",
+              1,
+              "Evidence that awaited evaluation, or was revised, was scored.",
+              EventCatalog::ofEvidence,
+              RULING),
+          new Entry<>(
+              EvidenceRescored.class,
+              "EvidenceRescored",
+              1,
+              "Another score stands in place of those that were given before.",
+              EventCatalog::ofEvidence,
+              RULING),
+          new Entry<>(
+              EvidenceModerated.class,
+              "EvidenceModerated",
+              1,
+              "A further scorer judged a piece of evidence on her own.",
+              EventCatalog::ofEvidence,
+              RULING),
+          new Entry<>(
+              EvidenceRetracted.class,
+              "EvidenceRetracted",
+              1,
+              "A piece of evidence does not count any more.",
+              EventCatalog::ofEvidence,
+              RULING),
+          new Entry<>(
+              EvidenceReinstated.class,
+              "EvidenceReinstated",
+              1,
+              "A retracted piece of evidence counts again.",
+              EventCatalog::ofEvidence,
+              RULING),
+          new Entry<>(
+              RevisionRequested.class,
+              "RevisionRequested",
+              1,
+              "An assessor sent unscored work back to be revised.",
+              EventCatalog::ofEvidence,
+              RULING),
+          new Entry<>(
+              VerdictOverridden.class,
+              "VerdictOverridden",
+              1,
+              "A person vouches for a mastery, whatever the evidence says.",
+              EventCatalog::ofCompetency,
+              RULING),
+          new Entry<>(
+              OverrideCleared.class,
+              "OverrideCleared",
+              1,
+              "A ruling on a competency ended: the evidence decides again.",
+              EventCatalog::ofCompetency,
+              RULING),
+          new Entry<>(
+              EvidenceSetAside.class,
+              "EvidenceSetAside",
+              1,
+              "A person withdrew a mastery and set aside what had shown it.",
+              EventCatalog::ofCompetency,
+              RULING),
           new Entry<>(
               CompetencyMastered.class,
               "CompetencyMastered",
@@ -187,6 +253,18 @@ public final class EventCatalog {
   /** What an event is found by. */
   public static Set<Tag> tags(ProgressionEvent event) {
     return entry(event.getClass()).tagsOf(event);
+  }
+
+  private static Set<Tag> ofEvidence(EvidenceCorrected event) {
+    return Set.of(
+        Tag.learner(event.learner()),
+        Tag.learnerCompetency(event.learner(), event.competency()),
+        Tag.evidence(event.evidence()));
+  }
+
+  private static Set<Tag> ofCompetency(CompetencyRuled event) {
+    return Set.of(
+        Tag.learner(event.learner()), Tag.learnerCompetency(event.learner(), event.competency()));
   }
 
   private static Entry<?> require(@Nullable Entry<?> entry, String key) {

@@ -36,6 +36,8 @@ public record Rejection(Type type, String detail) {
     NOT_AN_OPTION("not-an-option", "The stage leaves no such choice", Kind.INVALID),
     EVIDENCE_CONFLICT(
         "evidence-conflict", "The evidence id is taken by other content", Kind.CONFLICT),
+    UNKNOWN_EVIDENCE("unknown-evidence", "The evidence is not in the record", Kind.UNKNOWN),
+    RULING_CONFLICT("ruling-conflict", "The ruling does not fit the record", Kind.CONFLICT),
     POLICY_OVERLAP(
         "policy-overlap", "Another policy already applies equally specifically", Kind.CONFLICT),
     MAPPING_OVERLAP("mapping-overlap", "Another mapping is for the same assessment", Kind.CONFLICT),

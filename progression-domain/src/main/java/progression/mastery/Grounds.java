@@ -45,6 +45,10 @@ public record Grounds(
     /** The method looks at other scores only. */
     NOT_CONSIDERED,
     /** It came after the mastery that a sticky policy keeps. */
-    AFTER_MASTERY
+    AFTER_MASTERY,
+    /** A person retracted it. */
+    RETRACTED,
+    /** A person withdrew the mastery that it had shown. */
+    SET_ASIDE
   }
 }

@@ -68,7 +68,7 @@ final class Sentence {
       case UNSCORED -> "without a score";
       case OUTSIDE_WINDOW -> "too long ago";
       case OFF_SCALE -> "off the policy's scale";
-      case NOT_CONSIDERED, AFTER_MASTERY ->
+      case NOT_CONSIDERED, AFTER_MASTERY, RETRACTED, SET_ASIDE ->
           throw new IllegalStateException(why + " takes a score that counts");
     };
   }

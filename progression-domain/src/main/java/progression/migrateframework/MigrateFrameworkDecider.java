@@ -71,8 +71,8 @@ public final class MigrateFrameworkDecider
         int before = record.decided().size();
         record.reconsider(
             to,
-            command.at(),
-            new Cause.ByMigration(command.framework(), framework.version(), from, by));
+            new Cause.ByMigration(command.framework(), framework.version(), from, by),
+            command.at());
         carried.add(
             new Carried(
                 from,

@@ -69,6 +69,22 @@ public record RecordEvidence(
       Instant occurredAt,
       @Nullable Instant assessedAt) {
 
+    /** The same with another score. */
+    public Submission scored(Score other) {
+      return new Submission(
+          id,
+          competency,
+          framework,
+          kind,
+          other,
+          assessor,
+          setting,
+          collaborators,
+          artifacts,
+          occurredAt,
+          assessedAt);
+    }
+
     Evidence evidence(LearnerId learner, CompetencyId resolved) {
       return new Evidence(
           id,

@@ -25,6 +25,7 @@ import progression.agency.Actor;
 import progression.agency.Goal.Horizon;
 import progression.event.Cause;
 import progression.event.CompetencyMastered;
+import progression.event.Consequence;
 import progression.event.GoalAbandoned;
 import progression.event.GoalAchieved;
 import progression.event.GoalEvent;
@@ -32,7 +33,6 @@ import progression.event.GoalReopened;
 import progression.event.GoalRevised;
 import progression.event.GoalSet;
 import progression.event.LearnerAdvanced;
-import progression.event.LearnerEvent;
 import progression.event.MasteryWithdrawn;
 import progression.event.ProgressionEvent;
 import progression.event.RelationshipStarted;
@@ -92,7 +92,7 @@ class GoalDeciderTest {
         LEARNER, GOAL, aim(school, null, names), "too much", author, curriculum(school.ledger()));
   }
 
-  private static List<LearnerEvent> records(Scenario school, Submission submission) {
+  private static List<Consequence> records(Scenario school, Submission submission) {
     var line =
         school
             .accepts(new RecordEvidenceDecider(), record(curriculum(school.ledger()), submission))
@@ -113,7 +113,7 @@ class GoalDeciderTest {
     assertThat(records(school, evidence("1", "A", 1.0, 1)))
         .extracting(Object::getClass)
         .doesNotContain(GoalAchieved.class);
-    List<LearnerEvent> consequences = records(school, evidence("2", "B", 1.0, 2));
+    List<Consequence> consequences = records(school, evidence("2", "B", 1.0, 2));
 
     assertThat(consequences)
         .extracting(Object::getClass)
@@ -132,10 +132,10 @@ class GoalDeciderTest {
   void an_achieved_goal_is_pursued_again_when_mastery_is_withdrawn() {
     Scenario school = school(TRACKING);
     GoalOutcome set = sets(school, null, "A");
-    List<LearnerEvent> gained = records(school, evidence("1", "A", 1.0, 1));
+    List<Consequence> gained = records(school, evidence("1", "A", 1.0, 1));
 
-    List<LearnerEvent> lost = records(school, evidence("2", "A", 0.0, 2));
-    List<LearnerEvent> regained = records(school, evidence("3", "A", 1.0, 3));
+    List<Consequence> lost = records(school, evidence("2", "A", 0.0, 2));
+    List<Consequence> regained = records(school, evidence("3", "A", 1.0, 3));
 
     assertThat(set.again()).isFalse();
     assertThat(gained).hasAtLeastOneElementOfType(GoalAchieved.class);
@@ -151,7 +151,7 @@ class GoalDeciderTest {
   @Test
   void what_is_mastered_already_achieves_a_goal_at_once() {
     Scenario school = school(STICKY);
-    List<LearnerEvent> mastered = records(school, evidence("1", "A", 1.0, 1));
+    List<Consequence> mastered = records(school, evidence("1", "A", 1.0, 1));
 
     GoalOutcome set = sets(school, null, "A");
     GoalOutcome again = sets(school, null, "A");

@@ -166,6 +166,7 @@ class MasteryPropertiesTest {
           case OUTSIDE_WINDOW, OFF_SCALE -> " does not count";
           case NOT_CONSIDERED -> " was passed over";
           case AFTER_MASTERY -> " came after";
+          case RETRACTED, SET_ASIDE -> throw new IllegalStateException("never given: " + leftOut);
         };
   }
 

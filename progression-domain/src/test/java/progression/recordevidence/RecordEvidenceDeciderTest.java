@@ -38,6 +38,7 @@ import progression.kernel.LearnerId;
 import progression.kernel.Rejection;
 import progression.kernel.Scenario;
 import progression.kernel.Tag;
+import progression.mastery.Evidence.Kind;
 import progression.mastery.Verdict.Status;
 import progression.recordevidence.RecordEvidence.LineOutcome;
 import progression.recordevidence.RecordEvidence.LineOutcome.InRecord;
@@ -136,6 +137,20 @@ class RecordEvidenceDeciderTest {
         .containsExactly("two", "three");
     assertThat(school.ledger(LearnerAdvanced.class)).isEmpty();
     records(school, evidence("3", "A", 1.0, 3));
+
+    assertThat(school.ledger(LearnerAdvanced.class).map(LearnerAdvanced::from))
+        .containsExactly("one", "two", "three");
+  }
+
+  @Test
+  void a_challenge_exam_and_prior_learning_complete_stages_early() {
+    Scenario school = Scenario.given(opened(1, STICKY));
+
+    records(
+        school,
+        evidence("exam", "B", 1.0, 1, Kind.CHALLENGE_EXAM),
+        evidence("before", "C", 1.0, 2, Kind.PRIOR_LEARNING),
+        evidence("1", "A", 1.0, 3));
 
     assertThat(school.ledger(LearnerAdvanced.class).map(LearnerAdvanced::from))
         .containsExactly("one", "two", "three");

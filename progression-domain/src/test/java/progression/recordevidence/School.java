@@ -1,5 +1,7 @@
 package progression.recordevidence;
 
+import static progression.event.FrameworkPublished.Association.Type.PRECEDES;
+
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
@@ -8,6 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import progression.curriculum.Curriculum;
 import progression.event.FrameworkPublished;
+import progression.event.FrameworkPublished.Association;
 import progression.event.FrameworkPublished.Competency;
 import progression.event.LearnerEnrolled;
 import progression.event.PathwayPublished;
@@ -109,6 +112,54 @@ public final class School {
     };
   }
 
+  /** The same, where A strictly precedes B, and B precedes C. */
+  public static ProgressionEvent[] strict(int inARow, Policy.Regression regression) {
+    FrameworkPublished plain = framework();
+    ProgressionEvent[] opened = opened(inARow, regression);
+    opened[0] =
+        new FrameworkPublished(
+            MATH,
+            1,
+            "Math",
+            "1.0",
+            plain.competencies(),
+            List.of(new Association(A, PRECEDES, B), new Association(B, PRECEDES, C)),
+            "digest-1",
+            "{}");
+    Policy policy = ((PolicyAdopted) opened[1]).definition();
+    opened[1] = adopted(policy, regression, Policy.Prerequisites.STRICT, Policy.Requirements.NONE);
+    return opened;
+  }
+
+  /** The same, with other requirements in its policy. */
+  public static ProgressionEvent[] requiring(
+      Policy.Requirements requirements, ProgressionEvent[] opened) {
+    Policy policy = ((PolicyAdopted) opened[1]).definition();
+    opened[1] = adopted(policy, policy.regression(), policy.prerequisites(), requirements);
+    return opened;
+  }
+
+  private static PolicyAdopted adopted(
+      Policy like,
+      Policy.Regression regression,
+      Policy.Prerequisites prerequisites,
+      Policy.Requirements requirements) {
+    return new PolicyAdopted(
+        POLICY,
+        1,
+        MATH,
+        new Policy(
+            like.title(),
+            MATH,
+            List.of(),
+            like.scale(),
+            like.method(),
+            like.threshold(),
+            regression,
+            prerequisites,
+            requirements));
+  }
+
   /** What is in force after these events, as a command would be completed with it. */
   public static Curriculum curriculum(List<? extends ProgressionEvent> ledger) {
     Curriculum curriculum = Curriculum.EMPTY;
@@ -122,11 +173,17 @@ public final class School {
 
   /** Evidence by code, at so many minutes after the start; no score where it is null. */
   public static Submission evidence(String id, String code, @Nullable Double score, int minute) {
+    return evidence(id, code, score, minute, Evidence.Kind.ASSESSMENT);
+  }
+
+  /** The same of any kind. */
+  public static Submission evidence(
+      String id, String code, @Nullable Double score, int minute, Evidence.Kind kind) {
     return new Submission(
         new EvidenceId("lms:" + id),
         code,
         null,
-        Evidence.Kind.ASSESSMENT,
+        kind,
         score == null ? null : new Score.Scaled(BigDecimal.valueOf(score)),
         "T-7",
         "classroom",

@@ -103,7 +103,9 @@ class ReadSideIT {
     LEDGER.append(Story.losesRatios("S-2"));
     LEDGER.append(OwnRecord.goal("S-2"));
     LEDGER.append(OwnRecord.of("S-2"));
-    long position = LEDGER.append(Story.mastersRatios("S-2"));
+    LEDGER.append(Story.mastersRatios("S-2"));
+    LEDGER.append(Story.retracted("S-2", Story.RATIOS, 3));
+    long position = LEDGER.append(Story.overridden("S-2", Story.RATES));
     String learner = "/v1/learners/S-2/";
     JsonNode progress = ok(learner + "progress?minPosition=" + position);
     JsonNode state = ok(learner + "state?asOf=" + progress.get("position").asLong());

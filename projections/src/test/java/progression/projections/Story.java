@@ -10,6 +10,7 @@ import progression.event.Cause;
 import progression.event.CompetencyMastered;
 import progression.event.CompetencyMastered.Basis;
 import progression.event.EvidenceRecorded;
+import progression.event.EvidenceRetracted;
 import progression.event.FrameworkPublished;
 import progression.event.LearnerAdvanced;
 import progression.event.LearnerEnrolled;
@@ -18,14 +19,17 @@ import progression.event.MasteryWithdrawn;
 import progression.event.PathwayPublished;
 import progression.event.PathwayStarted;
 import progression.event.ProgressionEvent;
+import progression.event.Ruling;
 import progression.event.StageCompleted;
 import progression.event.StagePlacedUnderReview;
+import progression.event.VerdictOverridden;
 import progression.kernel.CompetencyId;
 import progression.kernel.EvidenceId;
 import progression.kernel.FrameworkId;
 import progression.kernel.LearnerId;
 import progression.kernel.PathwayId;
 import progression.kernel.PolicyId;
+import progression.kernel.RulingId;
 import progression.mastery.Evidence;
 import progression.mastery.Grounds;
 import progression.mastery.Score;
@@ -44,6 +48,8 @@ public final class Story {
   public static final Instant DAY = Instant.parse("2026-03-01T10:00:00Z");
 
   private static final PolicyId POLICY = new PolicyId("three-in-a-row");
+
+  private static final Ruling RULING = new Ruling(new RulingId("r-1"), "T-9", "because");
 
   private Story() {}
 
@@ -137,6 +143,39 @@ public final class Story {
         evidence(learner, RATIOS, 2, Status.WITHDRAWN, "0.4"),
         new MasteryWithdrawn(id, RATIOS, MATH, 1, cause, grounds(learner, null)),
         new StagePlacedUnderReview(id, MATH_6, 1, "ratios", List.of(RATIOS), cause));
+  }
+
+  /** The evidence of a day is taken out of the count; one piece remains. */
+  public static LearnerEvent retracted(String learner, CompetencyId competency, int day) {
+    return new EvidenceRetracted(
+        new LearnerId(learner),
+        competency,
+        evidenceId(learner, competency, day),
+        MATH,
+        1,
+        RULING,
+        1,
+        at(1),
+        verdict(Status.WITHDRAWN));
+  }
+
+  /** A person vouches for a mastery. */
+  public static List<LearnerEvent> overridden(String learner, CompetencyId competency) {
+    LearnerId id = new LearnerId(learner);
+    return List.of(
+        new VerdictOverridden(id, competency, MATH, 1, RULING, verdict(Status.OVERRIDDEN)),
+        new CompetencyMastered(
+            id,
+            competency,
+            MATH,
+            1,
+            Basis.OVERRIDDEN,
+            new Cause.ByRuling(competency, RULING.id()),
+            grounds(learner, null)));
+  }
+
+  private static Verdict verdict(Status status) {
+    return new Verdict(status, new BigDecimal("0.25"), POLICY, 3, null, "because");
   }
 
   public static EvidenceId evidenceId(String learner, CompetencyId competency, int day) {

@@ -222,6 +222,35 @@ class MainJobStoryIT {
     assertThat(Calls.json(get("district-sis", "/v1/evidence/rejected")).get("items")).hasSize(1);
   }
 
+  @Test
+  @Order(7)
+  void what_people_rule_shows_in_progress_transcript_and_replay() throws Exception {
+    String learner = "/v1/learners/S%2F1%20%C3%A9";
+    String ruling = "{\"id\":\"%s\",\"by\":\"T-9\",\"reason\":\"hers after all\"}";
+
+    HttpResponse<String> retracted =
+        post("/v1/evidence/lms:2/retract", ruling.formatted("sis:r-1"));
+
+    assertThat(retracted.statusCode()).as(retracted.body()).isEqualTo(201);
+    assertThat(elements(Calls.json(retracted).get("consequences")))
+        .extracting(step -> step.get("type").asString())
+        .containsExactly("MasteryWithdrawn", "StagePlacedUnderReview");
+    JsonNode progress = read("reporting", learner + "/progress", retracted);
+    assertThat(elements(progress.get("competencies")).map(MainJobStoryIT::competency))
+        .contains("6.RP.A.1 withdrawn 2");
+    assertThat(stages(progress)).containsExactly("ratios under-review", "rates completed");
+    HttpResponse<String> back = post("/v1/evidence/lms:2/reinstate", ruling.formatted("sis:r-2"));
+    JsonNode transcript = read("reporting", learner + "/transcript", back);
+    assertThat(transcript.at("/mastered/0/basis").asString()).isEqualTo("re-demonstrated");
+    assertThat(transcript.at("/withdrawn/0/cause/ruling").asString()).isEqualTo("sis:r-1");
+    HttpResponse<String> vouched =
+        post(learner + "/competencies/6.RP.A.2/override", ruling.formatted("sis:r-3"));
+    assertThat(vouched.statusCode()).as(vouched.body()).isEqualTo(201);
+    read("reporting", learner + "/progress", vouched);
+    assertThat(withoutPosition(get("auditor", learner + "/state")))
+        .isEqualTo(withoutPosition(get("reporting", learner + "/progress")));
+  }
+
   private int put(String path, String body) throws Exception {
     HttpResponse<String> answer = calls.send("district-sis", "PUT", path, JSON, body);
     assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);

@@ -203,6 +203,16 @@ class OpenApiIT {
     accept("PUT", "/v1/interchange/ed-fi/objective-mappings/{id}", "placement");
     accept("POST", "/v1/learners", "");
     accept("POST", "/v1/evidence", "");
+    accept("POST", "/v1/evidence/group", "");
+    accept("POST", "/v1/evidence/{id}/needs-revision", "lms:essay-3");
+    accept("POST", "/v1/evidence/{id}/score", "lms:essay-3");
+    accept("POST", "/v1/evidence/{id}/rescore", "lms:attempt-9");
+    accept("POST", "/v1/evidence/{id}/moderate", "lms:attempt-10");
+    accept("POST", "/v1/evidence/{id}/retract", "lms:attempt-10");
+    accept("POST", "/v1/evidence/{id}/reinstate", "lms:attempt-10");
+    accept("POST", "/v1/learners/{id}/competencies/{competency}/override", "S-1001");
+    accept("POST", "/v1/learners/{id}/competencies/{competency}/withdraw", "S-1001");
+    accept("POST", "/v1/learners/{id}/competencies/{competency}/clear-override", "S-1001");
     accept("POST", "/v1/learners/bulk", "");
     accept("POST", "/v1/evidence/bulk", "");
     accept("POST", "/v1/relationships", "");
@@ -223,6 +233,12 @@ class OpenApiIT {
             "portfolio")) {
       accept("POST", "/v1/learners/{id}/" + call, "S-1001");
     }
+    answered(
+        "POST",
+        "/v1/learners/{id}/competencies/{competency}/reassess",
+        "S-1001",
+        "district-sis",
+        null);
     answered("GET", "/v1/frameworks/{id}", "math", "reporting", null);
     answered("POST", "/v1/frameworks/{id}/migrate", "math", "district-sis", null);
     answered("GET", "/v1/policies/{id}", "three-in-a-row", "reporting", null);

@@ -52,8 +52,14 @@ public record Problem(String slug, String title, int status, String detail, @Nul
           INVALID_PATHWAY ->
           400;
       case MAY_NOT_ACT -> 403;
-      case UNKNOWN_LEARNER, UNKNOWN_ENTRY -> 404;
-      case EVIDENCE_CONFLICT, POLICY_OVERLAP, MAPPING_OVERLAP, ENTRY_CONFLICT, ENTRY_CLOSED -> 409;
+      case UNKNOWN_LEARNER, UNKNOWN_EVIDENCE, UNKNOWN_ENTRY -> 404;
+      case EVIDENCE_CONFLICT,
+          RULING_CONFLICT,
+          POLICY_OVERLAP,
+          MAPPING_OVERLAP,
+          ENTRY_CONFLICT,
+          ENTRY_CLOSED ->
+          409;
       case UNKNOWN_COMPETENCY,
           AMBIGUOUS_COMPETENCY,
           UNKNOWN_FRAMEWORK,
@@ -62,6 +68,11 @@ public record Problem(String slug, String title, int status, String detail, @Nul
           NOT_AN_OPTION ->
           422;
     };
+  }
+
+  /** The same, where the path names what does not exist. */
+  public Problem missing() {
+    return new Problem(slug, title, ProblemType.NOT_FOUND.status(), detail, place);
   }
 
   /** The same, at another place. */

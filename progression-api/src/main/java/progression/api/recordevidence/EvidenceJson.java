@@ -1,12 +1,16 @@
 package progression.api.recordevidence;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import progression.api.intake.Fields;
+import progression.api.intake.ScoreJson;
 import progression.kernel.EvidenceId;
 import progression.kernel.FrameworkId;
+import progression.kernel.Id;
 import progression.kernel.LearnerId;
 import progression.ledger.json.DomainJson;
 import progression.mastery.Evidence.Artifact;
@@ -18,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Evidence as a caller writes it. */
 record EvidenceJson(LearnerId learner, Submission submission) {
 
+  private static final int MOST_MEMBERS = 100;
   private static final Set<String> ARTIFACT_SCHEMES = Set.of("http", "https", "urn");
 
   /**
@@ -28,18 +33,7 @@ record EvidenceJson(LearnerId learner, Submission submission) {
   static EvidenceJson read(Fields evidence) {
     LearnerId learner = evidence.value("learner", LearnerId::new);
     Submission submission =
-        new Submission(
-            id(evidence),
-            evidence.text("competency"),
-            evidence.optionalValue("framework", FrameworkId::new),
-            evidence.word("kind", Kind.class, Kind.ASSESSMENT),
-            score(evidence.optionalObject("score")),
-            evidence.optionalText("assessor"),
-            evidence.optionalText("setting"),
-            evidence.texts("collaborators"),
-            artifacts(evidence),
-            evidence.time("occurredAt"),
-            evidence.optionalTime("assessedAt"));
+        submission(evidence, id(evidence), Kind.ASSESSMENT, evidence.texts("collaborators"));
     evidence.nothingElse();
     return new EvidenceJson(learner, submission);
   }
@@ -51,6 +45,54 @@ record EvidenceJson(LearnerId learner, Submission submission) {
     return DomainJson.mapper().writeValueAsBytes(json);
   }
 
+  /**
+   * Reads what a group did together: for each member evidence of her own, with the others as her
+   * collaborators and the score that stands beside her name, or else that of all.
+   *
+   * @throws progression.api.problem.BadInput with the place of what is wrong
+   */
+  static List<EvidenceJson> readGroup(Fields work) {
+    EvidenceId id = id(work);
+    Map<LearnerId, @Nullable Score> members = new LinkedHashMap<>();
+    for (Fields member : work.objects("members", MOST_MEMBERS)) {
+      LearnerId learner = member.value("learner", LearnerId::new);
+      if (members.containsKey(learner)) {
+        throw member.refused("learner", "stands twice");
+      }
+      members.put(learner, score(member));
+      member.nothingElse();
+    }
+    if (members.size() < 2) {
+      throw work.refused("members", "must be two or more");
+    }
+    List<EvidenceJson> each = new ArrayList<>();
+    members.forEach((learner, score) -> {
+      List<String> others =
+          members.keySet().stream().filter(one -> !one.equals(learner)).map(Id::value).toList();
+      EvidenceId own = work.checked("id", () -> new EvidenceId(id.value() + "/" + learner.value()));
+      Submission shared = submission(work, own, Kind.GROUP_WORK, others);
+      each.add(new EvidenceJson(learner, score == null ? shared : shared.scored(score)));
+    });
+    work.nothingElse();
+    return each;
+  }
+
+  private static Submission submission(
+      Fields evidence, EvidenceId id, Kind kind, List<String> collaborators) {
+    return new Submission(
+        id,
+        evidence.text("competency"),
+        evidence.optionalValue("framework", FrameworkId::new),
+        evidence.word("kind", Kind.class, kind),
+        score(evidence),
+        evidence.optionalText("assessor"),
+        evidence.optionalText("setting"),
+        collaborators,
+        artifacts(evidence),
+        evidence.time("occurredAt"),
+        evidence.optionalTime("assessedAt"));
+  }
+
   private static EvidenceId id(Fields evidence) {
     EvidenceId id = evidence.value("id", EvidenceId::new);
     int colon = id.value().indexOf(':');
@@ -60,29 +102,9 @@ record EvidenceJson(LearnerId learner, Submission submission) {
     return id;
   }
 
-  private static @Nullable Score score(@Nullable Fields score) {
-    if (score == null) {
-      return null;
-    }
-    Score read;
-    if (score.has("scaled")) {
-      var scaled = score.decimal("scaled");
-      read = score.checked("scaled", () -> new Score.Scaled(scaled));
-    } else if (score.has("raw")) {
-      var raw = score.decimal("raw");
-      var max = score.decimal("max");
-      read = score.checked("raw", () -> new Score.Raw(raw, max));
-    } else if (score.has("level")) {
-      var level = score.decimal("level");
-      read = score.checked("level", () -> new Score.Level(level));
-    } else {
-      throw score.refused("scaled", "or raw (with max) or level is required");
-    }
-    if (score.names().size() > (read instanceof Score.Raw ? 2 : 1)) {
-      throw score.refused("scaled", "raw (with max) and level exclude each other; keep one");
-    }
-    score.nothingElse();
-    return read;
+  private static @Nullable Score score(Fields evidence) {
+    Fields score = evidence.optionalObject("score");
+    return score == null ? null : ScoreJson.read(score);
   }
 
   private static List<Artifact> artifacts(Fields evidence) {

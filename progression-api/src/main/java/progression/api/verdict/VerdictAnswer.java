@@ -6,27 +6,25 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import progression.api.intake.Fields;
+import progression.api.problem.ProblemAdvice;
 import progression.consequence.Answer;
 import progression.curriculum.Curriculum;
 import progression.event.CompetencyMastered;
 import progression.event.EventCatalog;
-import progression.event.EvidenceRecorded;
 import progression.event.GoalAchieved;
-import progression.event.GoalEvent;
 import progression.event.GoalReopened;
 import progression.event.LearnerAdvanced;
-import progression.event.LearnerEvent;
-import progression.event.LearnerOwnedEvent;
 import progression.event.MasteryWithdrawn;
-import progression.event.PathwayStarted;
-import progression.event.RosterEvent;
 import progression.event.StageCompleted;
 import progression.event.StagePlacedUnderReview;
 import progression.event.VerdictChanged;
 import progression.kernel.CompetencyId;
 import progression.kernel.EntryId;
 import progression.kernel.EvidenceId;
+import progression.ledger.command.Outcome;
 import progression.mastery.Mastery;
 
 /**
@@ -97,7 +95,23 @@ public record VerdictAnswer(
         answer.consequences().stream().map(event -> consequence(event, curriculum)).toList());
   }
 
-  private static Consequence consequence(LearnerEvent event, Curriculum curriculum) {
+  /** The answer to a command that somebody waits for. */
+  public static ResponseEntity<Object> of(
+      @Nullable EvidenceId evidence, Outcome<Answer> outcome, Curriculum curriculum) {
+    return switch (outcome) {
+      case Outcome.Refused<Answer> refused -> ProblemAdvice.answer(refused.rejection());
+      case Outcome.Recorded<Answer> recorded -> {
+        boolean nothing = recorded.firstPosition() < 0;
+        Answer answer =
+            recorded.outcome().located(nothing ? recorded.position() : recorded.firstPosition());
+        yield new ResponseEntity<>(
+            of(evidence, answer, curriculum), answer.again() ? HttpStatus.OK : HttpStatus.CREATED);
+      }
+    };
+  }
+
+  private static Consequence consequence(
+      progression.event.Consequence event, Curriculum curriculum) {
     String type = EventCatalog.entry(event.getClass()).name();
     return switch (event) {
       case CompetencyMastered e ->
@@ -141,11 +155,6 @@ public record VerdictAnswer(
       case GoalAchieved e -> onGoal(type, e.goal(), "mastered: " + codes(e.mastered(), curriculum));
       case GoalReopened e ->
           onGoal(type, e.goal(), "not mastered: " + codes(e.unmet(), curriculum));
-      case GoalEvent e -> throw new IllegalArgumentException("no consequence: " + e);
-      case RosterEvent e -> throw new IllegalArgumentException("no consequence: " + e);
-      case LearnerOwnedEvent e -> throw new IllegalArgumentException("no consequence: " + e);
-      case PathwayStarted e -> throw new IllegalArgumentException("no consequence: " + e);
-      case EvidenceRecorded e -> throw new IllegalArgumentException("no consequence: " + e);
     };
   }
 

@@ -28,6 +28,8 @@ class ProblemTest {
         .isEqualTo(
             Map.ofEntries(
                 Map.entry("unknown-learner", 404),
+                Map.entry("unknown-evidence", 404),
+                Map.entry("ruling-conflict", 409),
                 Map.entry("unknown-competency", 422),
                 Map.entry("ambiguous-competency", 422),
                 Map.entry("unknown-framework", 422),

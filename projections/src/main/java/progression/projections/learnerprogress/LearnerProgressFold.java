@@ -9,8 +9,13 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import progression.event.ChoiceMade;
+import progression.event.CompetencyEvent;
 import progression.event.CompetencyMastered;
+import progression.event.CompetencyRuled;
+import progression.event.EvidenceCorrected;
 import progression.event.EvidenceRecorded;
+import progression.event.EvidenceReinstated;
+import progression.event.EvidenceRetracted;
 import progression.event.FrameworkPublished;
 import progression.event.GoalEvent;
 import progression.event.LearnerAdvanced;
@@ -26,7 +31,9 @@ import progression.event.RosterEvent;
 import progression.event.StageCompleted;
 import progression.event.StagePlacedUnderReview;
 import progression.event.VerdictChanged;
+import progression.kernel.FrameworkId;
 import progression.ledger.json.DomainJson;
+import progression.mastery.Grounds;
 import progression.mastery.Verdict;
 import progression.projections.runtime.ProjectedEvent;
 
@@ -121,56 +128,93 @@ final class LearnerProgressFold {
           stage(district, learner, e.pathway().value(), e.stage(), false);
       case EvidenceRecorded e ->
           shown(
-              new LearnerProgressRows.Competency(
+              said(
                   district,
-                  learner,
-                  e.evidence().competency().value(),
-                  e.framework().value(),
-                  text(e.verdict().status()),
-                  e.verdict().estimate(),
+                  e,
+                  e.framework(),
+                  e.verdict(),
                   1,
                   micros(e.evidence().occurredAt()),
-                  micros(e.verdict().since())));
-      case VerdictChanged e ->
+                  false));
+      case EvidenceRetracted e ->
           shown(
-              new LearnerProgressRows.Competency(
+              said(
                   district,
-                  learner,
-                  e.competency().value(),
-                  e.framework().value(),
-                  text(e.verdict().status()),
-                  e.verdict().estimate(),
-                  0,
-                  null,
-                  micros(e.verdict().since())));
+                  e,
+                  e.framework(),
+                  e.verdict(),
+                  e.remaining(),
+                  micros(e.latest()),
+                  true));
+      case EvidenceReinstated e ->
+          shown(
+              said(
+                  district,
+                  e,
+                  e.framework(),
+                  e.verdict(),
+                  e.remaining(),
+                  micros(e.latest()),
+                  true));
+      case EvidenceCorrected e ->
+          shown(said(district, e, e.framework(), e.verdict(), 0, null, false));
+      case CompetencyRuled e ->
+          shown(said(district, e, e.framework(), e.verdict(), 0, null, false));
+      case VerdictChanged e -> shown(said(district, e, e.framework(), e.verdict(), 0, null, false));
       case CompetencyMastered e ->
           shown(
-              new LearnerProgressRows.Competency(
+              claimed(
                   district,
-                  learner,
-                  e.competency().value(),
-                  e.framework().value(),
-                  text(
-                      e.basis() == CompetencyMastered.Basis.OVERRIDDEN
-                          ? Verdict.Status.OVERRIDDEN
-                          : Verdict.Status.MASTERED),
-                  e.grounds().estimate(),
-                  0,
-                  null,
-                  micros(e.grounds().since())));
+                  e,
+                  e.basis() == CompetencyMastered.Basis.OVERRIDDEN
+                      ? Verdict.Status.OVERRIDDEN
+                      : Verdict.Status.MASTERED,
+                  e.framework(),
+                  e.grounds()));
       case MasteryWithdrawn e ->
-          shown(
-              new LearnerProgressRows.Competency(
-                  district,
-                  learner,
-                  e.competency().value(),
-                  e.framework().value(),
-                  text(Verdict.Status.WITHDRAWN),
-                  e.grounds().estimate(),
-                  0,
-                  null,
-                  null));
+          shown(claimed(district, e, Verdict.Status.WITHDRAWN, e.framework(), e.grounds()));
     }
+  }
+
+  /** What a verdict says; {@code recounted} where the evidence is all that counts now. */
+  private static LearnerProgressRows.Competency said(
+      String district,
+      CompetencyEvent event,
+      FrameworkId framework,
+      Verdict verdict,
+      long evidence,
+      @Nullable Instant lastEvidenceAt,
+      boolean recounted) {
+    return new LearnerProgressRows.Competency(
+        district,
+        event.learner().value(),
+        event.competency().value(),
+        framework.value(),
+        text(verdict.status()),
+        verdict.estimate(),
+        evidence,
+        lastEvidenceAt,
+        micros(verdict.since()),
+        recounted);
+  }
+
+  private static LearnerProgressRows.Competency claimed(
+      String district,
+      CompetencyEvent event,
+      Verdict.Status status,
+      FrameworkId framework,
+      Grounds grounds) {
+    return new LearnerProgressRows.Competency(
+        district,
+        event.learner().value(),
+        event.competency().value(),
+        framework.value(),
+        text(status),
+        grounds.estimate(),
+        0,
+        null,
+        micros(grounds.since()),
+        false);
   }
 
   private void apply(ProjectedEvent recorded, FrameworkPublished event) {
@@ -229,7 +273,10 @@ final class LearnerProgressFold {
         LearnerProgressFold::then);
   }
 
-  /** The later verdict stands; evidence adds up. In SQL this is the upsert of the same table. */
+  /**
+   * The later verdict stands; evidence adds up, unless it is counted anew. In SQL this is the
+   * upsert of the same table.
+   */
   private static LearnerProgressRows.Competency then(
       LearnerProgressRows.Competency before, LearnerProgressRows.Competency change) {
     return new LearnerProgressRows.Competency(
@@ -239,9 +286,12 @@ final class LearnerProgressFold {
         change.framework(),
         change.status(),
         change.estimate(),
-        before.evidence() + change.evidence(),
-        later(before.lastEvidenceAt(), change.lastEvidenceAt()),
-        change.since());
+        change.recounted() ? change.evidence() : before.evidence() + change.evidence(),
+        change.recounted()
+            ? change.lastEvidenceAt()
+            : later(before.lastEvidenceAt(), change.lastEvidenceAt()),
+        change.since(),
+        before.recounted() || change.recounted());
   }
 
   private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {

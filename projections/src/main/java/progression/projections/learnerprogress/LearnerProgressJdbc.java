@@ -48,7 +48,8 @@ class LearnerProgressJdbc {
               'district', c.district, 'learner', c.learner,
               'competency', c.competency, 'framework', c.framework,
               'status', c.status, 'estimate', c.estimate, 'evidence', c.evidence,
-              'lastEvidenceAt', c.last_evidence_at, 'since', c.since)), '[]')
+              'lastEvidenceAt', c.last_evidence_at, 'since', c.since,
+              'recounted', false)), '[]')
             from learnerprogress.competency c
             where c.district = a.district and c.learner = a.learner),
           'pathways', (
@@ -120,6 +121,24 @@ class LearnerProgressJdbc {
 
   private static void upsertCompetencies(Connection connection, List<Competency> rows)
       throws SQLException {
+    upsertCompetencies(
+        connection,
+        rows.stream().filter(row -> !row.recounted()).toList(),
+        """
+        evidence = c.evidence + excluded.evidence,
+        last_evidence_at = greatest(c.last_evidence_at, excluded.last_evidence_at)
+        """);
+    upsertCompetencies(
+        connection,
+        rows.stream().filter(Competency::recounted).toList(),
+        """
+        evidence = excluded.evidence,
+        last_evidence_at = excluded.last_evidence_at
+        """);
+  }
+
+  private static void upsertCompetencies(
+      Connection connection, List<Competency> rows, String evidence) throws SQLException {
     UnnestJdbc.of(rows)
         .text(Competency::district)
         .text(Competency::learner)
@@ -143,10 +162,9 @@ class LearnerProgressJdbc {
               framework = excluded.framework,
               status = excluded.status,
               estimate = excluded.estimate,
-              evidence = c.evidence + excluded.evidence,
-              last_evidence_at = greatest(c.last_evidence_at, excluded.last_evidence_at),
-              since = excluded.since
-            """);
+              since = excluded.since,
+            """
+                + evidence);
   }
 
   private static void upsertPathways(Connection connection, List<Pathway> rows)

@@ -46,6 +46,7 @@ record LearnerProgressRows(
    * @param evidence how many pieces count towards the verdict
    * @param lastEvidenceAt when the latest of them occurred
    * @param since when mastery was shown; only while mastered
+   * @param recounted whether a change counts the evidence anew, and does not add to it
    */
   record Competency(
       String district,
@@ -56,7 +57,8 @@ record LearnerProgressRows(
       @Nullable BigDecimal estimate,
       long evidence,
       @Nullable Instant lastEvidenceAt,
-      @Nullable Instant since) {}
+      @Nullable Instant since,
+      boolean recounted) {}
 
   /** The version of a pathway that a learner is on, and her stage; none after the last. */
   record Pathway(

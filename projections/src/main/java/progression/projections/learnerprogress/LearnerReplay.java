@@ -4,6 +4,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import progression.event.CompetencyMastered;
+import progression.event.CompetencyRuled;
 import progression.event.EvidenceRecorded;
 import progression.event.PathwayPublished;
 import progression.event.PathwayStarted;
@@ -76,10 +78,14 @@ class LearnerReplay {
 
   /** What gives names to the codes and the stages of an answer. */
   private static void addReference(ProgressionEvent event, Set<Tag> references) {
-    if (event instanceof EvidenceRecorded evidence) {
-      references.add(Tag.framework(evidence.framework()));
-    } else if (event instanceof PathwayStarted started) {
-      references.add(Tag.pathway(started.pathway()));
+    switch (event) {
+      case EvidenceRecorded e -> references.add(Tag.framework(e.framework()));
+      case CompetencyRuled e -> references.add(Tag.framework(e.framework()));
+      case CompetencyMastered e -> references.add(Tag.framework(e.framework()));
+      case PathwayStarted e -> references.add(Tag.pathway(e.pathway()));
+      default -> {
+        // the names that it needs are those of an event before it
+      }
     }
   }
 

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import progression.event.CompetencyMastered;
-import progression.event.EvidenceRecorded;
 import progression.event.FrameworkPublished;
 import progression.event.GoalEvent;
 import progression.event.LearnerAdvanced;
@@ -25,6 +24,7 @@ import progression.event.RosterEvent;
 import progression.event.StageCompleted;
 import progression.event.StagePlacedUnderReview;
 import progression.event.VerdictChanged;
+import progression.event.VerdictEvent;
 import progression.kernel.EvidenceId;
 import progression.kernel.PathwayId;
 import progression.ledger.json.DomainJson;
@@ -119,7 +119,7 @@ final class TranscriptFold {
       case PathwayStarted ignored -> {
         // nothing is achieved yet
       }
-      case EvidenceRecorded ignored -> {
+      case VerdictEvent ignored -> {
         // what it led to is told by the events behind it
       }
       case RosterEvent ignored -> {

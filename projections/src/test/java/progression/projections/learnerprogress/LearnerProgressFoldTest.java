@@ -184,6 +184,31 @@ class LearnerProgressFoldTest {
         OwnRecord.TEACHER);
   }
 
+  @Test
+  void retracted_evidence_is_no_longer_counted_nor_the_latest() {
+    given(Story.framework(1));
+    given(Story.enrolled(S));
+    given(
+        Story.evidence(S, Story.RATIOS, 1, Status.NOT_YET, "0.5"),
+        Story.evidence(S, Story.RATIOS, 5, Status.MASTERED, "0.9"),
+        Story.retracted(S, Story.RATIOS, 5));
+    Competency ratios = progress().competencies().getFirst();
+    assertThat(ratios.status()).isEqualTo("withdrawn");
+    assertThat(ratios.evidence()).isEqualTo(1);
+    assertThat(ratios.lastEvidenceAt()).isEqualTo(Story.at(1));
+  }
+
+  @Test
+  void an_override_shows_even_without_evidence() {
+    given(Story.framework(1));
+    given(Story.enrolled(S));
+    given(Story.overridden(S, Story.RATES));
+    Competency rates = progress().competencies().getFirst();
+    assertThat(rates.status()).isEqualTo("overridden");
+    assertThat(rates.code()).isEqualTo("6.RP.A.2");
+    assertThat(rates.evidence()).isZero();
+  }
+
   private void given(ProgressionEvent... more) {
     given(List.of(more));
   }

@@ -65,6 +65,9 @@ class LearnerProgressJdbcIT {
     story.addAll(Story.mastersRatios("S-1"));
     story.addAll(OwnRecord.goal("S-1"));
     story.addAll(OwnRecord.of("S-1"));
+    story.add(Story.retracted("S-1", Story.RATIOS, 3));
+    story.add(Story.evidence("S-1", Story.RATIOS, 2, Status.NOT_YET, "0.5"));
+    story.addAll(Story.overridden("S-1", Story.RATES));
     List<ProjectedEvent> events =
         IntStream.range(0, story.size())
             .mapToObj(n -> new ProjectedEvent("d", n, Instant.EPOCH, story.get(n)))

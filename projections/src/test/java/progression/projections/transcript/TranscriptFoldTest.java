@@ -77,6 +77,14 @@ class TranscriptFoldTest {
     assertThat(transcript().stages().getFirst().status()).isEqualTo("completed");
   }
 
+  @Test
+  void a_claim_that_rests_on_an_override_says_so() {
+    given(Story.framework(1));
+    given(Story.enrolled(S));
+    given(Story.overridden(S, Story.RATES));
+    assertThat(transcript().mastered().getFirst().basis()).isEqualTo("overridden");
+  }
+
   private static Instant at(int position) {
     return Instant.EPOCH.plusSeconds(position);
   }

@@ -13,6 +13,9 @@ import progression.changerelationship.ChangeRelationship;
 import progression.changerelationship.ChangeRelationshipDecider;
 import progression.concludecheckin.ConcludeCheckIn;
 import progression.concludecheckin.ConcludeCheckInDecider;
+import progression.consequence.Answer;
+import progression.correctevidence.CorrectEvidence;
+import progression.correctevidence.CorrectEvidenceDecider;
 import progression.curateportfolio.CuratePortfolio;
 import progression.curateportfolio.CuratePortfolioDecider;
 import progression.enrolllearner.EnrollLearner;
@@ -31,6 +34,8 @@ import progression.publishframework.PublishFramework;
 import progression.publishframework.PublishFrameworkDecider;
 import progression.publishpathway.PublishPathway;
 import progression.publishpathway.PublishPathwayDecider;
+import progression.reassess.Reassess;
+import progression.reassess.ReassessDecider;
 import progression.recordevidence.RecordEvidence;
 import progression.recordevidence.RecordEvidence.LineOutcome;
 import progression.recordevidence.RecordEvidenceDecider;
@@ -40,6 +45,8 @@ import progression.requestfeedback.RequestFeedback;
 import progression.requestfeedback.RequestFeedbackDecider;
 import progression.revisegoal.ReviseGoal;
 import progression.revisegoal.ReviseGoalDecider;
+import progression.rulecompetency.RuleCompetency;
+import progression.rulecompetency.RuleCompetencyDecider;
 import progression.schedulecheckin.ScheduleCheckIn;
 import progression.schedulecheckin.ScheduleCheckInDecider;
 import progression.setgoal.SetGoal;
@@ -113,6 +120,15 @@ public final class UseCases {
   public static final UseCase<CuratePortfolio, ?, Entered> CURATE_PORTFOLIO =
       new UseCase<>("CuratePortfolio", new CuratePortfolioDecider());
 
+  public static final UseCase<CorrectEvidence, ?, Answer> CORRECT_EVIDENCE =
+      new UseCase<>("CorrectEvidence", new CorrectEvidenceDecider());
+
+  public static final UseCase<RuleCompetency, ?, Answer> RULE_COMPETENCY =
+      new UseCase<>("RuleCompetency", new RuleCompetencyDecider());
+
+  public static final UseCase<Reassess, ?, Answer> REASSESS =
+      new UseCase<>("Reassess", new ReassessDecider());
+
   private UseCases() {}
 
   /** All of them. */
@@ -138,6 +154,9 @@ public final class UseCases {
         SCHEDULE_CHECK_IN,
         CONCLUDE_CHECK_IN,
         MAKE_CHOICE,
-        CURATE_PORTFOLIO);
+        CURATE_PORTFOLIO,
+        CORRECT_EVIDENCE,
+        RULE_COMPETENCY,
+        REASSESS);
   }
 }

@@ -22,20 +22,30 @@ import org.junit.jupiter.params.provider.MethodSource;
 import progression.event.Cause;
 import progression.event.CompetencyMastered;
 import progression.event.EventCatalog;
+import progression.event.EvidenceModerated;
 import progression.event.EvidenceRecorded;
+import progression.event.EvidenceReinstated;
+import progression.event.EvidenceRescored;
+import progression.event.EvidenceRetracted;
+import progression.event.EvidenceScored;
+import progression.event.EvidenceSetAside;
 import progression.event.FrameworkPublished;
 import progression.event.FrameworkPublished.Association;
 import progression.event.FrameworkPublished.Competency;
 import progression.event.LearnerAdvanced;
 import progression.event.MasteryWithdrawn;
 import progression.event.ObjectivesMapped;
+import progression.event.OverrideCleared;
 import progression.event.PathwayPublished;
 import progression.event.PathwayStarted;
 import progression.event.PolicyAdopted;
 import progression.event.ProgressionEvent;
+import progression.event.RevisionRequested;
+import progression.event.Ruling;
 import progression.event.StageCompleted;
 import progression.event.StagePlacedUnderReview;
 import progression.event.VerdictChanged;
+import progression.event.VerdictOverridden;
 import progression.interchange.ObjectiveMapping;
 import progression.interchange.ObjectiveMapping.Marks;
 import progression.interchange.ObjectiveMapping.Objective;
@@ -79,6 +89,20 @@ class EventGoldensTest {
           List.of(ATTEMPT),
           List.of(new Grounds.LeftOut(new EvidenceId("lms:attempt-1"), Grounds.Why.NOT_CONSIDERED)),
           "3 of the last 3 scores reach 0.8.");
+
+  private static final Score SCORE = new Score.Raw(new BigDecimal("17"), new BigDecimal("20"));
+
+  private static final Ruling RULING =
+      new Ruling(new RulingId("lms:regrade-1"), "T-9", "the last page was missing");
+
+  private static final Verdict NOT_YET =
+      new Verdict(
+          Verdict.Status.NOT_YET,
+          new BigDecimal("0.85"),
+          new PolicyId("three-in-a-row"),
+          3,
+          null,
+          "Needs 3 scores in a row.");
 
   static Stream<ProgressionEvent> events() {
     return Stream.concat(decisions(), LearnerOwnedExamples.events());
@@ -160,7 +184,7 @@ class EventGoldensTest {
                 LEARNER,
                 RATIOS,
                 Evidence.Kind.GROUP_WORK,
-                new Score.Raw(new BigDecimal("17"), new BigDecimal("20")),
+                SCORE,
                 "T-7",
                 "classroom",
                 List.of("S-1002"),
@@ -169,13 +193,16 @@ class EventGoldensTest {
                 NOON.plusSeconds(3600)),
             MATH,
             1,
-            new Verdict(
-                Verdict.Status.NOT_YET,
-                new BigDecimal("0.85"),
-                new PolicyId("three-in-a-row"),
-                3,
-                null,
-                "Needs 3 scores in a row.")),
+            NOT_YET),
+        new EvidenceScored(LEARNER, RATIOS, ATTEMPT, MATH, 1, RULING, SCORE, NOON, NOT_YET),
+        new EvidenceRescored(LEARNER, RATIOS, ATTEMPT, MATH, 1, RULING, SCORE, NOT_YET),
+        new EvidenceModerated(LEARNER, RATIOS, ATTEMPT, MATH, 1, RULING, SCORE, NOT_YET),
+        new EvidenceRetracted(LEARNER, RATIOS, ATTEMPT, MATH, 1, RULING, 2, NOON, NOT_YET),
+        new EvidenceReinstated(LEARNER, RATIOS, ATTEMPT, MATH, 1, RULING, 2, NOON, NOT_YET),
+        new RevisionRequested(LEARNER, RATIOS, ATTEMPT, MATH, 1, RULING, NOT_YET),
+        new VerdictOverridden(LEARNER, RATIOS, MATH, 1, RULING, NOT_YET),
+        new OverrideCleared(LEARNER, RATIOS, MATH, 1, RULING, NOT_YET),
+        new EvidenceSetAside(LEARNER, RATIOS, MATH, 1, RULING, List.of(ATTEMPT), NOT_YET),
         new CompetencyMastered(
             LEARNER,
             RATIOS,

@@ -35,6 +35,7 @@ public final class AccessRules {
 
       POST /v1/evidence                                             evidence.write
       POST /v1/evidence/bulk                                        evidence.write
+      POST /v1/evidence/group                                       evidence.write
       GET  /v1/evidence/rejected                                    evidence.write
       POST /v1/evidence/rejected/{id}/resend                        evidence.write
       POST /v1/evidence/{id}/score                                  evidence.write
@@ -47,6 +48,7 @@ public final class AccessRules {
       POST /v1/learners/{id}/competencies/{competency}/override       evidence.write
       POST /v1/learners/{id}/competencies/{competency}/clear-override evidence.write
       POST /v1/learners/{id}/competencies/{competency}/withdraw       evidence.write
+      POST /v1/learners/{id}/competencies/{competency}/reassess       evidence.write
 
       POST /v1/learners/{id}/goals                                  learning.write
       POST /v1/learners/{id}/goals/{goal}/revise                    learning.write

@@ -1,0 +1,28 @@
+package progression.event;
+
+import java.util.List;
+import progression.kernel.CompetencyId;
+import progression.kernel.EvidenceId;
+import progression.kernel.FrameworkId;
+import progression.kernel.LearnerId;
+import progression.mastery.Verdict;
+
+/**
+ * A person withdrew a mastery: what was shown so far is set aside, and an override ends. It has to
+ * be demonstrated by other evidence, unless the ruling is cleared.
+ *
+ * @param evidence all that is set aside
+ */
+public record EvidenceSetAside(
+    LearnerId learner,
+    CompetencyId competency,
+    FrameworkId framework,
+    int frameworkVersion,
+    Ruling ruling,
+    List<EvidenceId> evidence,
+    Verdict verdict)
+    implements CompetencyRuled {
+  public EvidenceSetAside {
+    evidence = List.copyOf(evidence);
+  }
+}

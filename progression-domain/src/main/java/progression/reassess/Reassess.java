@@ -1,0 +1,15 @@
+package progression.reassess;
+
+import java.time.Instant;
+import progression.curriculum.Curriculum;
+import progression.curriculum.Resolution.Found;
+import progression.kernel.LearnerId;
+
+/**
+ * Looks at the verdict on a competency again, with nothing new but the time. Where nothing changed,
+ * nothing is recorded.
+ *
+ * @param at when the command was given
+ * @param curriculum what the command was completed with
+ */
+public record Reassess(LearnerId learner, Found competency, Instant at, Curriculum curriculum) {}

@@ -1,0 +1,33 @@
+package progression.rulecompetency;
+
+import java.time.Instant;
+import progression.curriculum.Curriculum;
+import progression.curriculum.Resolution.Found;
+import progression.event.Ruling;
+import progression.kernel.LearnerId;
+
+/**
+ * A person's ruling on the verdict on a competency. The same ruling again is answered as the first
+ * time.
+ *
+ * @param at when the command was given
+ * @param curriculum what the command was completed with
+ */
+public record RuleCompetency(
+    LearnerId learner,
+    Found competency,
+    Ruling ruling,
+    Effect effect,
+    Instant at,
+    Curriculum curriculum) {
+
+  /** What the ruling does. */
+  public enum Effect {
+    /** It vouches for the mastery, whatever the evidence says. */
+    OVERRIDE,
+    /** It ends an override, and what was set aside counts again: the evidence decides. */
+    CLEAR,
+    /** It withdraws the mastery and sets aside what showed it. */
+    WITHDRAW
+  }
+}

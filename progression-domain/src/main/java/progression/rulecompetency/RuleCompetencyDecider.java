@@ -1,0 +1,137 @@
+package progression.rulecompetency;
+
+import static progression.kernel.Decision.accepted;
+import static progression.kernel.Decision.rejected;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import progression.consequence.Answer;
+import progression.consequence.LearnerRecord;
+import progression.curriculum.Framework;
+import progression.curriculum.Resolution;
+import progression.event.Cause;
+import progression.event.CompetencyRuled;
+import progression.event.EvidenceSetAside;
+import progression.event.OverrideCleared;
+import progression.event.ProgressionEvent;
+import progression.event.VerdictEvent;
+import progression.event.VerdictOverridden;
+import progression.kernel.Boundary;
+import progression.kernel.CompetencyId;
+import progression.kernel.Decider;
+import progression.kernel.Decision;
+import progression.kernel.EvidenceId;
+import progression.kernel.Rejection;
+import progression.mastery.Evidence;
+import progression.mastery.Verdict;
+import progression.rulecompetency.RuleCompetency.Effect;
+
+/** A ruling stands beside the evidence, which goes on being judged underneath. */
+public final class RuleCompetencyDecider
+    implements Decider<RuleCompetency, LearnerRecord, ProgressionEvent, Answer> {
+
+  @Override
+  public Boundary<ProgressionEvent> boundary(RuleCompetency command) {
+    return new Boundary<>(
+        List.copyOf(
+            LearnerRecord.boundary(
+                command.learner(), command.curriculum(), List.of(command.competency()))));
+  }
+
+  @Override
+  public LearnerRecord initial(RuleCompetency command) {
+    return new LearnerRecord(command.learner(), command.curriculum(), List.of(cause(command)));
+  }
+
+  @Override
+  public LearnerRecord evolve(LearnerRecord record, ProgressionEvent event, long position) {
+    return record.evolve(event, position);
+  }
+
+  @Override
+  public Decision<ProgressionEvent, Answer> decide(RuleCompetency command, LearnerRecord record) {
+    CompetencyId competency = command.competency().competency();
+    if (!record.standing().isEnrolled()) {
+      return rejected(
+          Rejection.Type.UNKNOWN_LEARNER,
+          "the learner %s is not enrolled; enroll her first".formatted(command.learner()));
+    }
+    Answer before = record.answer(cause(command));
+    if (before != null) {
+      return isSame(command, record.first(cause(command)))
+          ? accepted(List.of(), before)
+          : rejected(
+              Rejection.Type.RULING_CONFLICT,
+              "the ruling %s is recorded with other content; use another id"
+                  .formatted(command.ruling().id()));
+    }
+    Framework framework = record.curriculum().framework(command.competency().framework());
+    if (framework == null || !framework.competencies().containsKey(competency)) {
+      var unknown = new Resolution.Unknown(competency.value(), command.competency().framework());
+      return new Decision.Rejected<>(unknown.rejection());
+    }
+    String misfit = misfit(command, record, framework);
+    if (misfit != null) {
+      return rejected(Rejection.Type.RULING_CONFLICT, misfit);
+    }
+    List<EvidenceId> shown = record.evidence(competency).stream().map(Evidence::id).toList();
+    Answer answer =
+        record.decide(
+            command.competency(),
+            command.at(),
+            verdict -> event(command, framework, shown, verdict));
+    return accepted(record.decided(), answer);
+  }
+
+  private static Cause cause(RuleCompetency command) {
+    return new Cause.ByRuling(command.competency().competency(), command.ruling().id());
+  }
+
+  /** Why the ruling would change nothing or can not be; none where it fits. */
+  private static @Nullable String misfit(
+      RuleCompetency command, LearnerRecord record, Framework framework) {
+    CompetencyId competency = command.competency().competency();
+    if (framework.policyFor(competency) == null) {
+      return "no policy says what mastery of %s is; adopt one first".formatted(competency);
+    }
+    return switch (command.effect()) {
+      case OVERRIDE ->
+          record.isOverridden(competency) ? "an override is in force; clear it first" : null;
+      case CLEAR -> record.isRuled(competency) ? null : "there is no ruling to be cleared";
+      case WITHDRAW ->
+          record.standing().hasMastered(competency)
+              ? null
+              : "the record claims no mastery of %s".formatted(competency);
+    };
+  }
+
+  private static boolean isSame(RuleCompetency command, @Nullable VerdictEvent first) {
+    return first instanceof CompetencyRuled before
+        && before.ruling().equals(command.ruling())
+        && effect(before) == command.effect();
+  }
+
+  private static Effect effect(CompetencyRuled event) {
+    return switch (event) {
+      case VerdictOverridden _ -> Effect.OVERRIDE;
+      case OverrideCleared _ -> Effect.CLEAR;
+      case EvidenceSetAside _ -> Effect.WITHDRAW;
+    };
+  }
+
+  private static CompetencyRuled event(
+      RuleCompetency of, Framework in, List<EvidenceId> shown, Verdict verdict) {
+    CompetencyId competency = of.competency().competency();
+    return switch (of.effect()) {
+      case OVERRIDE ->
+          new VerdictOverridden(
+              of.learner(), competency, in.id(), in.version(), of.ruling(), verdict);
+      case CLEAR ->
+          new OverrideCleared(
+              of.learner(), competency, in.id(), in.version(), of.ruling(), verdict);
+      case WITHDRAW ->
+          new EvidenceSetAside(
+              of.learner(), competency, in.id(), in.version(), of.ruling(), shown, verdict);
+    };
+  }
+}

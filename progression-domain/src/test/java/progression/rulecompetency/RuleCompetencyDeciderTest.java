@@ -1,0 +1,193 @@
+package progression.rulecompetency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static progression.mastery.Policy.Regression.STICKY;
+import static progression.recordevidence.School.A;
+import static progression.recordevidence.School.LEARNER;
+import static progression.recordevidence.School.MATH;
+import static progression.recordevidence.School.START;
+import static progression.recordevidence.School.curriculum;
+import static progression.recordevidence.School.evidence;
+import static progression.recordevidence.School.framework;
+import static progression.recordevidence.School.opened;
+import static progression.recordevidence.School.record;
+
+import org.junit.jupiter.api.Test;
+import progression.consequence.Answer;
+import progression.curriculum.Resolution.Found;
+import progression.event.Cause;
+import progression.event.CompetencyMastered;
+import progression.event.CompetencyMastered.Basis;
+import progression.event.EvidenceSetAside;
+import progression.event.LearnerAdvanced;
+import progression.event.LearnerEnrolled;
+import progression.event.MasteryWithdrawn;
+import progression.event.Ruling;
+import progression.event.StageCompleted;
+import progression.event.StagePlacedUnderReview;
+import progression.kernel.CompetencyId;
+import progression.kernel.Rejection;
+import progression.kernel.RulingId;
+import progression.kernel.Scenario;
+import progression.mastery.Grounds.LeftOut;
+import progression.mastery.Grounds.Why;
+import progression.mastery.Verdict.Status;
+import progression.recordevidence.RecordEvidence.LineOutcome.InRecord;
+import progression.recordevidence.RecordEvidence.Submission;
+import progression.recordevidence.RecordEvidenceDecider;
+import progression.rulecompetency.RuleCompetency.Effect;
+
+class RuleCompetencyDeciderTest {
+
+  private final RuleCompetencyDecider decider = new RuleCompetencyDecider();
+
+  private Answer records(Scenario school, Submission submission) {
+    var command = record(curriculum(school.ledger()), submission);
+    var outcome = school.accepts(new RecordEvidenceDecider(), command).outcome().getFirst();
+    return ((InRecord) outcome).answer();
+  }
+
+  private Answer rules(Scenario school, String ruling, Effect effect) {
+    return school.accepts(decider, rule(school, A, ruling, effect)).outcome();
+  }
+
+  private Rejection.Type refuses(Scenario school, String ruling, Effect effect) {
+    return school.rejects(decider, rule(school, A, ruling, effect));
+  }
+
+  private static RuleCompetency rule(
+      Scenario school, CompetencyId competency, String ruling, Effect effect) {
+    return new RuleCompetency(
+        LEARNER,
+        new Found(MATH, competency),
+        new Ruling(new RulingId(ruling), "T-9", "because"),
+        effect,
+        START.plusSeconds(2_000_000),
+        curriculum(school.ledger()));
+  }
+
+  @Test
+  void an_override_claims_the_mastery_and_all_that_follows() {
+    Scenario school = Scenario.given(opened(3, STICKY));
+
+    Answer answer = rules(school, "r1", Effect.OVERRIDE);
+
+    assertThat(answer.verdict().status()).isEqualTo(Status.OVERRIDDEN);
+    assertThat(answer.consequences())
+        .extracting(Object::getClass)
+        .containsExactly(CompetencyMastered.class, StageCompleted.class, LearnerAdvanced.class);
+    CompetencyMastered mastered = (CompetencyMastered) answer.consequences().getFirst();
+    assertThat(mastered.basis()).isEqualTo(Basis.OVERRIDDEN);
+    assertThat(mastered.cause()).isEqualTo(new Cause.ByRuling(A, new RulingId("r1")));
+    assertThat(records(school, evidence("1", "A", 0.0, 1)).verdict().status())
+        .isEqualTo(Status.OVERRIDDEN);
+  }
+
+  @Test
+  void clearing_it_returns_to_what_the_evidence_says() {
+    Scenario school = Scenario.given(opened(1, STICKY));
+    rules(school, "r1", Effect.OVERRIDE);
+    records(school, evidence("1", "A", 0.0, 1));
+
+    Answer answer = rules(school, "r2", Effect.CLEAR);
+
+    assertThat(answer.verdict().status()).isEqualTo(Status.WITHDRAWN);
+    assertThat(answer.consequences())
+        .extracting(Object::getClass)
+        .containsExactly(MasteryWithdrawn.class, StagePlacedUnderReview.class);
+  }
+
+  @Test
+  void a_claim_that_evidence_bears_out_meanwhile_rests_on_it_when_the_override_is_cleared() {
+    Scenario school = Scenario.given(opened(1, STICKY));
+    rules(school, "r1", Effect.OVERRIDE);
+    assertThat(records(school, evidence("1", "A", 1.0, 1)).consequences()).isEmpty();
+
+    Answer answer = rules(school, "r2", Effect.CLEAR);
+
+    assertThat(answer.verdict().status()).isEqualTo(Status.MASTERED);
+    assertThat(answer.consequences()).hasSize(1);
+    assertThat(((CompetencyMastered) answer.consequences().getFirst()).basis())
+        .isEqualTo(Basis.DEMONSTRATED);
+  }
+
+  @Test
+  void what_a_person_withdraws_has_to_be_shown_by_other_evidence() {
+    Scenario school = Scenario.given(opened(1, STICKY));
+    records(school, evidence("1", "A", 1.0, 1));
+
+    Answer withdrawn = rules(school, "r1", Effect.WITHDRAW);
+    Answer weak = records(school, evidence("2", "A", 0.5, 0));
+    Answer again = records(school, evidence("3", "A", 1.0, 2));
+
+    assertThat(withdrawn.verdict().status()).isEqualTo(Status.WITHDRAWN);
+    assertThat(withdrawn.consequences())
+        .extracting(Object::getClass)
+        .containsExactly(MasteryWithdrawn.class, StagePlacedUnderReview.class);
+    MasteryWithdrawn event = (MasteryWithdrawn) withdrawn.consequences().getFirst();
+    assertThat(event.grounds().leftOut())
+        .containsExactly(new LeftOut(evidence("1", "A", 1.0, 1).id(), Why.SET_ASIDE));
+    assertThat(weak.verdict().status()).isEqualTo(Status.WITHDRAWN);
+    assertThat(again.verdict().status()).isEqualTo(Status.MASTERED);
+    assertThat(((CompetencyMastered) again.consequences().getFirst()).basis())
+        .isEqualTo(Basis.RE_DEMONSTRATED);
+    assertThat(school.ledger(EvidenceSetAside.class).findFirst().orElseThrow().evidence())
+        .containsExactly(evidence("1", "A", 1.0, 1).id());
+  }
+
+  @Test
+  void a_cleared_withdrawal_lets_the_evidence_count_again() {
+    Scenario school = Scenario.given(opened(1, STICKY));
+    records(school, evidence("1", "A", 1.0, 1));
+    rules(school, "r1", Effect.WITHDRAW);
+
+    assertThat(rules(school, "r2", Effect.CLEAR).verdict().status()).isEqualTo(Status.MASTERED);
+  }
+
+  @Test
+  void a_withdrawal_ends_an_override() {
+    Scenario school = Scenario.given(opened(1, STICKY));
+    rules(school, "r1", Effect.OVERRIDE);
+
+    assertThat(rules(school, "r2", Effect.WITHDRAW).verdict().status()).isEqualTo(Status.WITHDRAWN);
+    assertThat(rules(school, "r3", Effect.OVERRIDE).verdict().status())
+        .isEqualTo(Status.OVERRIDDEN);
+  }
+
+  @Test
+  void the_same_ruling_again_is_answered_as_the_first_time() {
+    Scenario school = Scenario.given(opened(1, STICKY));
+    Answer first = rules(school, "r1", Effect.OVERRIDE);
+    rules(school, "r2", Effect.CLEAR);
+    int size = school.ledger().size();
+
+    Answer again = rules(school, "r1", Effect.OVERRIDE);
+
+    assertThat(again).isEqualTo(new Answer(true, 5, A, first.verdict(), first.consequences()));
+    assertThat(school.ledger()).hasSize(size);
+    assertThat(refuses(school, "r1", Effect.CLEAR)).isEqualTo(Rejection.Type.RULING_CONFLICT);
+  }
+
+  @Test
+  void a_ruling_that_changes_nothing_is_refused() {
+    Scenario school = Scenario.given(opened(1, STICKY));
+
+    assertThat(refuses(school, "r1", Effect.CLEAR)).isEqualTo(Rejection.Type.RULING_CONFLICT);
+    assertThat(refuses(school, "r1", Effect.WITHDRAW)).isEqualTo(Rejection.Type.RULING_CONFLICT);
+    rules(school, "r1", Effect.OVERRIDE);
+    assertThat(refuses(school, "r2", Effect.OVERRIDE)).isEqualTo(Rejection.Type.RULING_CONFLICT);
+  }
+
+  @Test
+  void there_is_no_ruling_on_what_nobody_defined() {
+    Scenario nobody = Scenario.given(framework());
+    Scenario noPolicy = Scenario.given(framework(), new LearnerEnrolled(LEARNER));
+
+    assertThat(refuses(nobody, "r1", Effect.OVERRIDE)).isEqualTo(Rejection.Type.UNKNOWN_LEARNER);
+    assertThat(refuses(noPolicy, "r1", Effect.OVERRIDE)).isEqualTo(Rejection.Type.RULING_CONFLICT);
+    assertThat(
+            noPolicy.rejects(
+                decider, rule(noPolicy, new CompetencyId("id-z"), "r1", Effect.OVERRIDE)))
+        .isEqualTo(Rejection.Type.UNKNOWN_COMPETENCY);
+  }
+}
