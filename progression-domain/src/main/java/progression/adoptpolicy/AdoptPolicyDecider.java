@@ -3,14 +3,16 @@ package progression.adoptpolicy;
 import static progression.kernel.Decision.accepted;
 import static progression.kernel.Decision.rejected;
 
-import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import progression.adoptpolicy.AdoptPolicy.Adopted;
 import progression.curriculum.Curriculum;
 import progression.curriculum.Framework;
+import progression.curriculum.Framework.NamedPolicy;
 import progression.curriculum.Resolution;
 import progression.event.PolicyAdopted;
 import progression.event.ProgressionEvent;
@@ -19,6 +21,7 @@ import progression.kernel.Boundary;
 import progression.kernel.CompetencyId;
 import progression.kernel.Decider;
 import progression.kernel.Decision;
+import progression.kernel.FrameworkId;
 import progression.kernel.Rejection;
 import progression.kernel.Tag;
 import progression.mastery.Policy;
@@ -31,7 +34,7 @@ public final class AdoptPolicyDecider
   public Boundary<ProgressionEvent> boundary(AdoptPolicy command) {
     return new Boundary<>(
         List.of(
-            command.curriculum().inForce(command.framework()),
+            command.curriculum().inForce(command.definition().framework()),
             new Boundary.Criterion<>(
                 Tag.policy(command.policy()),
                 Set.of(PolicyAdopted.class),
@@ -50,73 +53,56 @@ public final class AdoptPolicyDecider
 
   @Override
   public Decision<ProgressionEvent, Adopted> decide(AdoptPolicy command, Curriculum state) {
-    Framework framework = state.framework(command.framework());
+    FrameworkId id = command.definition().framework();
+    Framework framework = state.framework(id);
     if (framework == null) {
       return rejected(
           Rejection.Type.UNKNOWN_FRAMEWORK,
-          "the framework %s is not published; publish it first".formatted(command.framework()));
+          "the framework %s is not published; publish it first".formatted(id));
     }
     Optional<Framework> owner = state.ownerOf(command.policy());
-    if (owner.isPresent() && !owner.get().id().equals(command.framework())) {
+    if (owner.isPresent() && !owner.get().id().equals(id)) {
       return rejected(
           Rejection.Type.INVALID_POLICY,
           "the policy belongs to the framework %s".formatted(owner.get().id()));
     }
-    List<CompetencyId> competencies = new ArrayList<>();
-    for (String name : command.competencies()) {
-      switch (state.resolve(name, command.framework())) {
-        case Resolution.Found found -> competencies.add(found.competency());
+    Map<CompetencyId, CompetencyId> resolved = new HashMap<>();
+    for (CompetencyId name : command.definition().named().toList()) {
+      switch (state.resolve(name.value(), id)) {
+        case Resolution.Found found -> resolved.put(name, found.competency());
         case Resolution.Unresolved unresolved -> {
           return new Decision.Rejected<>(unresolved.rejection());
         }
       }
     }
-    Policy policy;
-    try {
-      policy = definition(command, competencies);
-    } catch (IllegalArgumentException impossible) {
-      return rejected(Rejection.Type.INVALID_POLICY, String.valueOf(impossible.getMessage()));
-    }
+    Policy policy = command.definition().naming(name -> resolved.getOrDefault(name, name));
     Optional<Rejection> overlap = overlap(command, policy, framework);
     if (overlap.isPresent()) {
       return new Decision.Rejected<>(overlap.get());
     }
-    Framework.InForce<Policy> before = framework.policies().get(command.policy());
+    Framework.InForce<Policy> before = framework.policy(command.policy()).orElse(null);
     if (before != null && before.definition().equals(policy)) {
       return accepted(List.of(), new Adopted(before.version(), false, before.position()));
     }
     int version = before == null ? 1 : before.version() + 1;
     return accepted(
-        List.of(new PolicyAdopted(command.policy(), version, command.framework(), policy)),
+        List.of(new PolicyAdopted(command.policy(), version, id, policy)),
         new Adopted(version, true, Decider.pending(0)));
-  }
-
-  private static Policy definition(AdoptPolicy command, List<CompetencyId> competencies) {
-    return new Policy(
-        command.title(),
-        command.framework(),
-        competencies,
-        command.scale(),
-        command.method(),
-        command.threshold(),
-        command.regression(),
-        command.prerequisites(),
-        command.requirements());
   }
 
   private static Optional<Rejection> overlap(
       AdoptPolicy command, Policy policy, Framework framework) {
-    for (var other : framework.policies().entrySet()) {
-      List<CompetencyId> theirs = other.getValue().definition().competencies();
+    for (NamedPolicy other : framework.policiesInForce()) {
+      List<CompetencyId> theirs = other.definition().competencies();
       boolean bothGeneral = theirs.isEmpty() && policy.competencies().isEmpty();
       boolean shared = !Collections.disjoint(theirs, policy.competencies());
-      if (!other.getKey().equals(command.policy()) && (bothGeneral || shared)) {
+      if (!other.id().equals(command.policy()) && (bothGeneral || shared)) {
         return Optional.of(
             new Rejection(
                 Rejection.Type.POLICY_OVERLAP,
                 "the policy %s already applies to %s; adopt a new version of it instead"
                     .formatted(
-                        other.getKey(),
+                        other.id(),
                         bothGeneral ? "the whole framework" : "some of these competencies")));
       }
     }

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,8 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import progression.curriculum.Curriculum;
 import progression.curriculum.Framework;
+import progression.curriculum.Framework.NamedPolicy;
 import progression.curriculum.Resolution.Found;
-import progression.curriculum.Succession;
 import progression.event.Cause;
 import progression.event.CompetencyEvent;
 import progression.event.CompetencyMastered;
@@ -45,7 +46,11 @@ import progression.kernel.EvidenceId;
 import progression.kernel.FrameworkId;
 import progression.kernel.LearnerId;
 import progression.kernel.Tag;
+import progression.mastery.Advice;
 import progression.mastery.Evidence;
+import progression.mastery.Grounds;
+import progression.mastery.Mastery;
+import progression.mastery.SkillTally;
 import progression.mastery.Verdict;
 import progression.mastery.Verdict.Status;
 
@@ -114,12 +119,26 @@ public final class LearnerRecord {
     Set<Criterion<ProgressionEvent>> criteria = new LinkedHashSet<>();
     criteria.add(new Criterion<>(Tag.learner(learner), CLAIMS_AND_RULINGS));
     for (Found found : touched) {
-      criteria.add(new Criterion<>(Tag.learnerCompetency(learner, found.competency()), EVIDENCE));
-      criteria.add(curriculum.inForce(found.framework()));
-      for (CompetencyId before : curriculum.predecessorsOf(found.competency())) {
-        criteria.add(new Criterion<>(Tag.learnerCompetency(learner, before), EVIDENCE));
+      Framework framework = curriculum.framework(found.framework());
+      Set<CompetencyId> read = new LinkedHashSet<>(Set.of(found.competency()));
+      if (framework != null) {
+        read.addAll(framework.evidenceFor(found.competency()));
       }
+      List.copyOf(read).forEach(one -> read.addAll(curriculum.predecessorsOf(one)));
+      read.forEach(
+          one -> criteria.add(new Criterion<>(Tag.learnerCompetency(learner, one), EVIDENCE)));
+      criteria.add(curriculum.inForce(found.framework()));
     }
+    return criteria;
+  }
+
+  /** The part of a boundary that covers decisions on her whole history. */
+  public static Set<Criterion<ProgressionEvent>> boundary(
+      LearnerId learner, Curriculum curriculum) {
+    Set<Criterion<ProgressionEvent>> criteria = new LinkedHashSet<>();
+    criteria.add(new Criterion<>(Tag.learner(learner), CLAIMS_AND_RULINGS));
+    criteria.add(new Criterion<>(Tag.learner(learner), EVIDENCE));
+    curriculum.frameworks().keySet().forEach(id -> criteria.add(curriculum.inForce(id)));
     return criteria;
   }
 
@@ -189,7 +208,7 @@ public final class LearnerRecord {
     First first = new First(event, Decider.pending(decided.size()), new ArrayList<>());
     firsts.put(event.asCause(), first);
     decided.add(event);
-    shownOf(found.competency()).tell(finding.verdict().status());
+    shownOf(found.competency()).tell(finding.verdict());
     settle(found, finding, finding.verdict().status(), event.asCause(), at);
     return answer(false, first);
   }
@@ -210,6 +229,49 @@ public final class LearnerRecord {
     List<Consequence> consequences = settle(found, finding, told, cause, at);
     return new Answer(
         consequences.isEmpty(), position, found.competency(), finding.verdict(), consequences);
+  }
+
+  /**
+   * Evaluates again, by the policies in force, whatever a policy decides or claims now. A mastery
+   * that holds is from then on claimed under the version in force. Where nothing changes, nothing
+   * is decided; so a second time decides nothing.
+   *
+   * @return the verdicts that changed, in the order in which they were decided
+   */
+  public List<Revision> evaluateAgain(Framework framework, NamedPolicy policy, Instant at) {
+    return new Reevaluation(this, framework, policy, at).run();
+  }
+
+  /** Why the verdict on a competency is what it is; decides nothing. */
+  public Account account(Found found, Instant at) {
+    CompetencyId competency = found.competency();
+    Framework framework = framework(found);
+    Finding finding = finding(found, at);
+    Grounds grounds = finding.grounds();
+    NamedPolicy policy =
+        grounds == null ? null : framework.policy(grounds.policy(), grounds.policyVersion());
+    Set<CompetencyId> read = read(competency, policy);
+    List<Evidence> evidence = evidence(read, policy);
+    Set<CompetencyId> overridden = overridden(read);
+    Status told = shownOf(competency).told();
+    return new Account(
+        told == null ? Status.NOT_STARTED : told,
+        standing.basis(competency),
+        finding.verdict(),
+        policy,
+        policy == null
+            ? null
+            : Mastery.assess(policy.definition(), evidence, overridden, at)
+                .leavingOut(leftOut(read)),
+        evidence,
+        framework.prerequisitesOf(competency).stream()
+            .sorted(Comparator.comparing(CompetencyId::value))
+            .map(before -> new Account.Prerequisite(before, standing.hasMastered(before)))
+            .toList(),
+        policy == null ? List.of() : Advice.of(policy.definition(), evidence, at),
+        policy == null || policy.definition().method().reads().findAny().isEmpty()
+            ? null
+            : SkillTally.of(policy.definition(), evidence, overridden, null, at));
   }
 
   private static Answer answer(boolean again, First first) {
@@ -235,8 +297,18 @@ public final class LearnerRecord {
     }
   }
 
-  private Shown shownOf(CompetencyId competency) {
+  Shown shownOf(CompetencyId competency) {
     return shown.computeIfAbsent(competency, none -> new Shown());
+  }
+
+  /** The competencies of which anything is known. */
+  Set<CompetencyId> known() {
+    return Set.copyOf(shown.keySet());
+  }
+
+  void follows(Consequence event) {
+    happened(event, Decider.pending(decided.size()));
+    decided.add(event);
   }
 
   /**
@@ -247,61 +319,77 @@ public final class LearnerRecord {
    */
   private List<Consequence> settle(
       Found found, Finding finding, @Nullable Status told, Cause cause, Instant at) {
-    List<Consequence> all = new ArrayList<>();
-    Set<FrameworkId> changed = new LinkedHashSet<>();
-    if (settleOne(found, finding, told, cause, all)) {
-      changed.add(found.framework());
-    } else if (!(curriculum.successionOf(found.competency()) instanceof Succession.Succeeded)) {
-      return all; // nothing hangs on evidence alone but what takes its competency's place
+    int before = decided.size();
+    Set<Found> moved = new LinkedHashSet<>();
+    Consequence change = change(found, finding, cause);
+    if (change != null) {
+      follows(change);
+      moved.add(found);
+    } else if (told != null && told != finding.verdict().status()) {
+      follows(changed(found, finding, cause));
     }
     for (Found dependant : curriculum.dependantsOf(found.competency())) {
-      Status before = shownOf(dependant.competency()).told();
-      if (settleOne(dependant, finding(dependant, at), before, cause, all)) {
-        changed.add(dependant.framework());
+      if (settleDependant(dependant, found, moved, cause, at)) {
+        moved.add(dependant);
       }
     }
-    standing.goalConsequences(cause).forEach(consequence -> follows(consequence, all));
-    for (FrameworkId framework : changed) {
-      standing
-          .consequences(framework(framework), cause)
-          .forEach(consequence -> follows(consequence, all));
+    reach(moved, cause);
+    return decided.stream().skip(before).map(Consequence.class::cast).toList();
+  }
+
+  /** Goals, stages and advancement, once all claims are settled. */
+  void reach(Set<Found> moved, Cause cause) {
+    if (moved.isEmpty()) {
+      return;
     }
-    return all;
+    standing.goalConsequences(cause).forEach(this::follows);
+    moved.stream()
+        .map(this::framework)
+        .distinct()
+        .forEach(framework -> standing.consequences(framework, cause).forEach(this::follows));
   }
 
   /** Returns whether the record's claim changed. */
-  private boolean settleOne(
-      Found found, Finding finding, @Nullable Status told, Cause cause, List<Consequence> all) {
-    Consequence change = change(found, finding, cause);
+  boolean settleDependant(
+      Found dependant, Found changed, Set<Found> moved, Cause cause, Instant at) {
+    Framework framework = framework(dependant);
+    boolean reads = framework.readersOf(changed.competency()).contains(dependant.competency());
+    boolean succeeds =
+        curriculum.predecessorsOf(dependant.competency()).contains(changed.competency());
+    boolean hangs =
+        moved.stream()
+            .map(Found::competency)
+            .anyMatch(framework.prerequisitesOf(dependant.competency())::contains);
+    if (!reads && !succeeds && !hangs) {
+      return false; // nothing else hangs on evidence alone
+    }
+    Finding finding = finding(dependant, at);
+    Consequence change = change(dependant, finding, cause);
     if (change != null) {
-      follows(change, all);
+      follows(change);
       return true;
     }
-    if (told != null && told != finding.verdict().status()) {
-      Framework framework = framework(found.framework());
-      follows(
-          new VerdictChanged(
-              learner,
-              found.competency(),
-              framework.id(),
-              framework.version(),
-              finding.verdict(),
-              cause),
-          all);
+    Shown before = shownOf(dependant.competency());
+    if (reads ? !before.isTold(finding.verdict()) : isNews(before, finding)) {
+      follows(changed(dependant, finding, cause));
     }
     return false;
   }
 
-  private void follows(Consequence event, List<Consequence> all) {
-    happened(event, Decider.pending(decided.size()));
-    decided.add(event);
-    all.add(event);
+  private static boolean isNews(Shown before, Finding finding) {
+    return before.told() != null && before.told() != finding.verdict().status();
+  }
+
+  VerdictChanged changed(Found found, Finding finding, Cause cause) {
+    Framework framework = framework(found);
+    return new VerdictChanged(
+        learner, found.competency(), framework.id(), framework.version(), finding.verdict(), cause);
   }
 
   /** The change of the record's claim that a finding asks for, or none. */
-  private @Nullable Consequence change(Found found, Finding finding, Cause cause) {
+  @Nullable Consequence change(Found found, Finding finding, Cause cause) {
     CompetencyId competency = found.competency();
-    Framework framework = framework(found.framework());
+    Framework framework = framework(found);
     Basis claimed = standing.basis(competency);
     if (finding.grounds() == null) {
       return null;
@@ -326,20 +414,76 @@ public final class LearnerRecord {
             finding.grounds());
   }
 
-  private Finding finding(Found found, Instant at) {
+  /**
+   * By the policy in force; but a mastery that holds by the version that it was claimed under is
+   * kept, whatever was adopted since. Only evaluating her history again takes it away.
+   */
+  Finding finding(Found found, Instant at) {
+    Framework framework = framework(found);
+    Finding now = finding(found, framework.policyFor(found.competency()), at);
+    Shown.Under under = shownOf(found.competency()).claimedUnder();
+    if (now.grounds() == null || now.basis() != null || under == null) {
+      return now;
+    }
+    NamedPolicy claimedUnder = framework.policy(under.policy(), under.version());
+    Finding then = claimedUnder == null ? now : finding(found, claimedUnder, at);
+    return then.basis() == null ? now : then;
+  }
+
+  Finding finding(Found found, @Nullable NamedPolicy policy, Instant at) {
+    Set<CompetencyId> read = read(found.competency(), policy);
     return Rules.find(
         found.competency(),
-        framework(found.framework()),
+        framework(found),
         curriculum,
+        policy,
         standing,
         shown(found.competency()),
+        evidence(read, policy),
+        leftOut(read),
+        overridden(read),
         at);
+  }
+
+  private static Set<CompetencyId> read(CompetencyId competency, @Nullable NamedPolicy policy) {
+    Set<CompetencyId> read = new LinkedHashSet<>(Set.of(competency));
+    if (policy != null) {
+      policy.definition().method().reads().forEach(read::add);
+    }
+    return read;
+  }
+
+  /** The evidence that counts. */
+  private List<Evidence> evidence(Set<CompetencyId> read, @Nullable NamedPolicy policy) {
+    return read.stream()
+        .flatMap(competency ->
+            shown(competency).counting(policy == null ? null : policy.definition()).stream())
+        .distinct()
+        .toList();
+  }
+
+  /** What people took out of the count. */
+  private List<Grounds.LeftOut> leftOut(Set<CompetencyId> read) {
+    return read.stream()
+        .flatMap(competency -> shown(competency).leftOut().stream())
+        .distinct()
+        .toList();
+  }
+
+  private Set<CompetencyId> overridden(Set<CompetencyId> read) {
+    return read.stream()
+        .filter(competency -> standing.basis(competency) == Basis.OVERRIDDEN)
+        .collect(toUnmodifiableSet());
   }
 
   /** With what she showed of the competencies whose place this one takes. */
   private Shown shown(CompetencyId competency) {
     return shownOf(competency)
         .after(curriculum.predecessorsOf(competency).stream().map(this::shownOf).toList());
+  }
+
+  private Framework framework(Found found) {
+    return framework(found.framework());
   }
 
   private Framework framework(FrameworkId id) {

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import progression.curriculum.Curriculum;
@@ -24,15 +25,22 @@ final class Rules {
 
   private Rules() {}
 
+  /**
+   * @param policy the one to decide by; none where none applies
+   * @param evidence on the competencies that the policy reads
+   * @param overriddenSkills of those the ones whose mastery somebody has set
+   */
   static Finding find(
       CompetencyId competency,
       Framework framework,
       Curriculum curriculum,
+      @Nullable NamedPolicy policy,
       Standing standing,
       Shown shown,
+      List<Evidence> evidence,
+      List<Grounds.LeftOut> leftOut,
+      Set<CompetencyId> overriddenSkills,
       Instant at) {
-    NamedPolicy policy = framework.policyFor(competency);
-    List<Evidence> evidence = shown.counting(policy == null ? null : policy.definition());
     if (policy == null) {
       Status status =
           standing.hasMastered(competency)
@@ -40,7 +48,7 @@ final class Rules {
               : unsatisfied(evidence, shown, standing, competency, List.of());
       return new Finding(new Verdict(status, null, null, 0, null, "no-policy"), null, null);
     }
-    Assessment assessment = Mastery.assess(policy.definition(), evidence, at);
+    Assessment assessment = Mastery.assess(policy.definition(), evidence, overriddenSkills, at);
     List<CompetencyId> unmet =
         policy.definition().prerequisites() == Prerequisites.STRICT
             ? unmet(competency, framework, curriculum, standing)
@@ -68,7 +76,7 @@ final class Rules {
             policy.definition().threshold(),
             since,
             assessment.used(),
-            Stream.concat(assessment.leftOut().stream(), shown.leftOut().stream()).toList(),
+            Stream.concat(assessment.leftOut().stream(), leftOut.stream()).toList(),
             reason));
   }
 
@@ -96,13 +104,8 @@ final class Rules {
     return unmet.isEmpty()
         ? ""
         : unmet.stream()
-            .map(before -> name(before, framework))
+            .map(framework::called)
             .collect(joining(", ", "Locked until mastered: ", ". "));
-  }
-
-  private static String name(CompetencyId competency, Framework framework) {
-    var known = framework.competencies().get(competency);
-    return known == null || known.code() == null ? competency.value() : known.code();
   }
 
   private static Status unsatisfied(

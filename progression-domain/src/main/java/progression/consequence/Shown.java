@@ -1,10 +1,12 @@
 package progression.consequence;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import progression.event.CompetencyEvent;
@@ -18,6 +20,7 @@ import progression.event.OverrideCleared;
 import progression.event.VerdictChanged;
 import progression.event.VerdictOverridden;
 import progression.kernel.EvidenceId;
+import progression.kernel.PolicyId;
 import progression.mastery.Evidence;
 import progression.mastery.Grounds;
 import progression.mastery.Policy;
@@ -35,35 +38,53 @@ final class Shown {
   private final Set<EvidenceId> setAside = new HashSet<>();
   private boolean overridden;
   private @Nullable Status told;
+  private @Nullable BigDecimal estimate;
+  private @Nullable Under claimedUnder;
+
+  /** The version of a policy that a mastery is claimed under. */
+  record Under(PolicyId policy, int version) {}
 
   void evolve(CompetencyEvent event) {
     switch (event) {
       case EvidenceRecorded e -> {
         pieces.put(e.evidence().id(), Piece.of(e.evidence()));
-        told = e.verdict().status();
+        told(e.verdict().status(), e.verdict().estimate());
       }
       case EvidenceCorrected e -> {
         pieces.computeIfPresent(e.evidence(), (id, piece) -> piece.after(e));
-        told = e.verdict().status();
+        told(e.verdict().status(), e.verdict().estimate());
       }
       case VerdictOverridden e -> {
         overridden = true;
-        told = e.verdict().status();
+        told(e.verdict().status(), e.verdict().estimate());
       }
       case OverrideCleared e -> {
         overridden = false;
         setAside.clear();
-        told = e.verdict().status();
+        told(e.verdict().status(), e.verdict().estimate());
       }
       case EvidenceSetAside e -> {
         overridden = false;
         setAside.addAll(e.evidence());
-        told = e.verdict().status();
+        told(e.verdict().status(), e.verdict().estimate());
       }
-      case CompetencyMastered e ->
-          told = e.basis() == Basis.OVERRIDDEN ? Status.OVERRIDDEN : Status.MASTERED;
-      case MasteryWithdrawn _ -> told = Status.WITHDRAWN;
-      case VerdictChanged e -> told = e.verdict().status();
+      case CompetencyMastered e -> {
+        boolean overridden = e.basis() == Basis.OVERRIDDEN;
+        told(overridden ? Status.OVERRIDDEN : Status.MASTERED, e.grounds().estimate());
+        claimedUnder =
+            overridden ? null : new Under(e.grounds().policy(), e.grounds().policyVersion());
+      }
+      case MasteryWithdrawn e -> {
+        told(Status.WITHDRAWN, e.grounds().estimate());
+        claimedUnder = null;
+      }
+      case VerdictChanged e -> {
+        told(e.verdict().status(), e.verdict().estimate());
+        PolicyId policy = e.verdict().policy();
+        if (claimedUnder != null && policy != null) {
+          claimedUnder = new Under(policy, e.verdict().policyVersion());
+        }
+      }
     }
   }
 
@@ -118,8 +139,13 @@ final class Shown {
   }
 
   /** The record now says this of the competency. */
-  void tell(Status status) {
+  void tell(Verdict verdict) {
+    told(verdict.status(), verdict.estimate());
+  }
+
+  private void told(Status status, @Nullable BigDecimal of) {
     told = status;
+    estimate = of;
   }
 
   /** The same, behind what was shown of the competencies whose place this one takes. */
@@ -137,6 +163,16 @@ final class Shown {
     all.overridden = overridden;
     all.told = told;
     return all;
+  }
+
+  /** The version of a policy that the record's claim rests on; none without a claim on evidence. */
+  @Nullable Under claimedUnder() {
+    return claimedUnder;
+  }
+
+  /** Whether the record last said the same. */
+  boolean isTold(Verdict verdict) {
+    return told == verdict.status() && Objects.equals(estimate, verdict.estimate());
   }
 
   /** What the record last said of the competency; none where it never did. */

@@ -114,8 +114,9 @@ public record Curriculum(
   }
 
   /**
-   * The competencies whose verdicts hang on this one: that which takes its place, those that it is
-   * a strict prerequisite of, and theirs in turn. Each stands behind all that it hangs on.
+   * The competencies whose verdicts hang on this one: that which takes its place, those that read
+   * its evidence, those that it is a strict prerequisite of, and theirs in turn. Each stands behind
+   * all that it hangs on.
    */
   public List<Resolution.Found> dependantsOf(CompetencyId competency) {
     List<Resolution.Found> lastFirst = new ArrayList<>();
@@ -131,7 +132,9 @@ public record Curriculum(
       lastFirst.add(to);
     }
     for (Framework framework : frameworks.values()) {
-      for (CompetencyId dependant : framework.lockedBy(competency)) {
+      List<CompetencyId> dependants = new ArrayList<>(framework.readersOf(competency));
+      dependants.addAll(framework.lockedBy(competency));
+      for (CompetencyId dependant : dependants) {
         if (seen.add(dependant)) {
           addDependants(dependant, seen, lastFirst);
           lastFirst.add(new Resolution.Found(framework.id(), dependant));

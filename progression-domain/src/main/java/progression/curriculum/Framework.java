@@ -9,6 +9,7 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +36,7 @@ import progression.pathway.Pathway;
  * @param position where its version in force stands in the ledger
  * @param prerequisites what directly precedes a competency
  * @param dependants what a competency directly precedes
- * @param policies the version in force of each
+ * @param policies every version of each, since a mastery stays under the one it was claimed under
  * @param pathways every version of each, since learners stay on the one they started
  */
 public record Framework(
@@ -48,7 +49,7 @@ public record Framework(
     Map<CompetencyId, Set<CompetencyId>> prerequisites,
     Map<CompetencyId, Set<CompetencyId>> dependants,
     Crosswalk crosswalk,
-    Map<PolicyId, InForce<Policy>> policies,
+    Map<PolicyId, List<InForce<Policy>>> policies,
     Map<PathwayId, List<InForce<Pathway>>> pathways) {
 
   /**
@@ -114,12 +115,14 @@ public record Framework(
   }
 
   Framework adopted(PolicyAdopted event, long at) {
-    InForce<Policy> before = policies.get(event.policy());
-    if (before != null && before.version() >= event.version()) {
+    List<InForce<Policy>> before = policies.getOrDefault(event.policy(), List.of());
+    if (!before.isEmpty() && before.getLast().version() >= event.version()) {
       return this;
     }
-    Map<PolicyId, InForce<Policy>> next = new HashMap<>(policies);
-    next.put(event.policy(), new InForce<>(event.version(), at, event.definition()));
+    List<InForce<Policy>> versions = new ArrayList<>(before);
+    versions.add(new InForce<>(event.version(), at, event.definition()));
+    Map<PolicyId, List<InForce<Policy>>> next = new HashMap<>(policies);
+    next.put(event.policy(), List.copyOf(versions));
     return new Framework(
         id,
         version,
@@ -179,20 +182,74 @@ public record Framework(
         .toList();
   }
 
+  /** The version of a policy that is in force. */
+  public Optional<InForce<Policy>> policy(PolicyId policy) {
+    return policies.getOrDefault(policy, List.of()).reversed().stream().findFirst();
+  }
+
+  /** A version of a policy under which a mastery may still be claimed. */
+  public @Nullable NamedPolicy policy(PolicyId policy, int policyVersion) {
+    return policies.getOrDefault(policy, List.of()).stream()
+        .filter(candidate -> candidate.version() == policyVersion)
+        .map(candidate -> new NamedPolicy(policy, policyVersion, candidate.definition()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** The version in force of each policy. */
+  public List<NamedPolicy> policiesInForce() {
+    return policies.entrySet().stream()
+        .map(policy -> {
+          InForce<Policy> last = policy.getValue().getLast();
+          return new NamedPolicy(policy.getKey(), last.version(), last.definition());
+        })
+        .toList();
+  }
+
   /** The policy that decides on a competency: one that names it, or else one for everything. */
   public @Nullable NamedPolicy policyFor(CompetencyId competency) {
     NamedPolicy general = null;
-    for (var policy : policies.entrySet()) {
-      Policy definition = policy.getValue().definition();
-      var named = new NamedPolicy(policy.getKey(), policy.getValue().version(), definition);
-      if (definition.competencies().contains(competency)) {
-        return named;
+    for (NamedPolicy policy : policiesInForce()) {
+      if (policy.definition().competencies().contains(competency)) {
+        return policy;
       }
-      if (definition.competencies().isEmpty()) {
-        general = named;
+      if (policy.definition().competencies().isEmpty()) {
+        general = policy;
       }
     }
     return general;
+  }
+
+  /** What people call a competency: its code, or else its identifier. */
+  public String called(CompetencyId id) {
+    Competency competency = competencies.get(id);
+    String code = competency == null ? null : competency.code();
+    return code == null ? id.value() : code;
+  }
+
+  /** The competencies whose verdict reads the evidence on this one, itself apart. */
+  public List<CompetencyId> readersOf(CompetencyId evidenceOn) {
+    return policiesInForce().stream()
+        .map(NamedPolicy::definition)
+        .filter(policy -> policy.reads(evidenceOn))
+        .flatMap(policy -> policy.competencies().stream())
+        .filter(competencies::containsKey)
+        .sorted(Comparator.comparing(CompetencyId::value))
+        .toList();
+  }
+
+  /**
+   * The competencies whose evidence a verdict on this one reads, under whatever version of a policy
+   * a mastery is claimed: itself, then the others.
+   */
+  public Set<CompetencyId> evidenceFor(CompetencyId competency) {
+    Set<CompetencyId> read = new LinkedHashSet<>(Set.of(competency));
+    policies.values().stream()
+        .flatMap(List::stream)
+        .map(InForce::definition)
+        .filter(policy -> policy.competencies().contains(competency))
+        .forEach(policy -> policy.method().reads().forEach(read::add));
+    return read;
   }
 
   /** A version of a pathway that learners may still be on. */

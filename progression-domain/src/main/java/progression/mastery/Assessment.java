@@ -3,6 +3,7 @@ package progression.mastery;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import progression.kernel.EvidenceId;
 import progression.kernel.PolicyId;
@@ -18,21 +19,40 @@ import progression.kernel.PolicyId;
  *     there are fewer scores than the method needs
  * @param since when the evidence with which it became satisfied occurred; none exactly where it is
  *     not satisfied
+ * @param expires when the mastery lapses, or where it is no longer satisfied has lapsed, unless
+ *     later evidence shows it again; none without an expiry or where it was not shown
  * @param used the evidence that the method looked at
  * @param leftOut the evidence that it did not look at, each with the reason
+ * @param missing what the evidence does not show yet besides its scores; none where it is satisfied
  * @param reason one plain sentence
  */
 public record Assessment(
     boolean satisfied,
     @Nullable BigDecimal estimate,
     @Nullable Instant since,
+    @Nullable Instant expires,
     List<EvidenceId> used,
     List<Grounds.LeftOut> leftOut,
+    List<String> missing,
     String reason) {
 
   public Assessment {
     used = List.copyOf(used);
     leftOut = List.copyOf(leftOut);
+    missing = List.copyOf(missing);
+  }
+
+  /** The same, with more evidence that did not count. */
+  public Assessment leavingOut(List<Grounds.LeftOut> more) {
+    return new Assessment(
+        satisfied,
+        estimate,
+        since,
+        expires,
+        used,
+        Stream.concat(leftOut.stream(), more.stream()).toList(),
+        missing,
+        reason);
   }
 
   /** The same as the grounds of a decision, with the policy that was applied. */

@@ -2,32 +2,45 @@ package progression.mastery;
 
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.Set;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
+import progression.kernel.CompetencyId;
 
 /**
  * A method at work: takes in one score after the other and knows the estimate so far. A score costs
  * the same however many came before, so that every prefix of the evidence is judged in one pass.
  */
-abstract sealed class Estimator {
+abstract class Estimator {
 
   private final BigDecimal threshold;
   private int size;
 
-  private Estimator(BigDecimal threshold) {
+  Estimator(BigDecimal threshold) {
     this.threshold = threshold;
   }
 
-  static Estimator of(Method method, BigDecimal threshold) {
-    return switch (method) {
+  /**
+   * @param overridden the competencies whose mastery somebody has set
+   */
+  static Estimator of(Policy policy, Set<CompetencyId> overridden) {
+    BigDecimal threshold = policy.threshold();
+    return switch (policy.method()) {
       case Method.Consecutive(int n) -> lastScores(n, n, threshold);
       case Method.NOfLastM(int n, int m) -> lastScores(n, m, threshold);
+      case Method.NMastery(int n) -> new NMastery(n, threshold);
       case Method.Latest() -> new Latest(threshold);
       case Method.Highest() -> new Highest(threshold);
       case Method.Average() -> new Average(threshold);
+      case Method.MeanOfLast(int k) -> new MeanOfLast(k, threshold);
       case Method.WeightedAverage(BigDecimal w) -> new WeightedAverage(w, threshold);
       case Method.DecayingAverage(BigDecimal w) -> new DecayingAverage(w, threshold);
+      case Method.PowerLaw() -> new PowerLawEstimator(policy.scale(), threshold);
+      case Method.EvidenceRequirements requirements ->
+          new SkillEstimator(requirements, overridden, threshold);
     };
   }
 
@@ -36,9 +49,9 @@ abstract sealed class Estimator {
   }
 
   /** Takes in the next score in the order of the evidence. */
-  final void add(Exact score) {
+  final void add(Evidence evidence, Exact score) {
     size++;
-    take(score);
+    take(evidence, score);
   }
 
   /** How many scores it took in. */
@@ -56,9 +69,9 @@ abstract sealed class Estimator {
     return estimate != null && estimate.reaches(threshold);
   }
 
-  /** The scores it looks at. */
-  Span used() {
-    return new Span(0, size);
+  /** The scores it looks at, by their places from 0. It does not change with later scores. */
+  IntPredicate used() {
+    return span(0, size);
   }
 
   /** None while there are fewer scores than it needs. */
@@ -68,13 +81,11 @@ abstract sealed class Estimator {
   abstract String clause();
 
   /** {@link #size} counts the score already. */
-  abstract void take(Exact score);
+  abstract void take(Evidence evidence, Exact score);
 
-  /** The scores from one index up to, but not including, another. */
-  record Span(int from, int to) {
-    boolean contains(int index) {
-      return from <= index && index < to;
-    }
+  /** The scores from one place up to, but not including, another. */
+  static IntPredicate span(int from, int to) {
+    return place -> from <= place && place < to;
   }
 
   /**
@@ -95,7 +106,7 @@ abstract sealed class Estimator {
     }
 
     @Override
-    void take(Exact score) {
+    void take(Evidence evidence, Exact score) {
       last.addLast(score);
       boolean reaches = score.reaches(threshold());
       run = reaches ? run + 1 : 0;
@@ -116,8 +127,8 @@ abstract sealed class Estimator {
     }
 
     @Override
-    Span used() {
-      return new Span(size() - last.size(), size());
+    IntPredicate used() {
+      return span(size() - last.size(), size());
     }
 
     @Override
@@ -135,8 +146,50 @@ abstract sealed class Estimator {
     }
   }
 
+  /**
+   * The mean of the scores that reach the threshold, so it reaches it wherever there are enough.
+   */
+  static final class NMastery extends Estimator {
+    private final int n;
+    private final BitSet reaching = new BitSet();
+    private Exact sum = Exact.of(BigDecimal.ZERO);
+
+    private NMastery(int n, BigDecimal threshold) {
+      super(threshold);
+      this.n = n;
+    }
+
+    @Override
+    void take(Evidence evidence, Exact score) {
+      if (score.reaches(threshold())) {
+        reaching.set(size() - 1);
+        sum = sum.plus(score);
+      }
+    }
+
+    @Override
+    @Nullable Exact estimate() {
+      int count = reaching.cardinality();
+      return count < n ? null : sum.dividedBy(count);
+    }
+
+    @Override
+    IntPredicate used() {
+      BitSet now = (BitSet) reaching.clone();
+      return now::get;
+    }
+
+    @Override
+    String clause() {
+      String goal = Sentence.number(threshold());
+      return reaches()
+          ? "scores that reach %s: %d, and %d are needed".formatted(goal, reaching.cardinality(), n)
+          : "needs %d scores of at least %s; so far %d".formatted(n, goal, reaching.cardinality());
+    }
+  }
+
   /** A method whose estimate has a name of its own. */
-  private abstract static sealed class Named extends Estimator {
+  abstract static class Named extends Estimator {
     private final String name;
 
     Named(String name, BigDecimal threshold) {
@@ -167,7 +220,7 @@ abstract sealed class Estimator {
     }
 
     @Override
-    void take(Exact score) {
+    void take(Evidence evidence, Exact score) {
       latest = score;
     }
 
@@ -177,25 +230,25 @@ abstract sealed class Estimator {
     }
 
     @Override
-    Span used() {
-      return new Span(Math.max(0, size() - 1), size());
+    IntPredicate used() {
+      return span(Math.max(0, size() - 1), size());
     }
   }
 
   /** Of equally high scores the earliest stands for all. */
   static final class Highest extends Named {
     private @Nullable Exact highest;
-    private Span used = new Span(0, 0);
+    private IntPredicate used = span(0, 0);
 
     private Highest(BigDecimal threshold) {
       super("highest score", threshold);
     }
 
     @Override
-    void take(Exact score) {
+    void take(Evidence evidence, Exact score) {
       if (highest == null || score.compareTo(highest) > 0) {
         highest = score;
-        used = new Span(size() - 1, size());
+        used = span(size() - 1, size());
       }
     }
 
@@ -205,7 +258,7 @@ abstract sealed class Estimator {
     }
 
     @Override
-    Span used() {
+    IntPredicate used() {
       return used;
     }
   }
@@ -218,13 +271,43 @@ abstract sealed class Estimator {
     }
 
     @Override
-    void take(Exact score) {
+    void take(Evidence evidence, Exact score) {
       sum = sum.plus(score);
     }
 
     @Override
     @Nullable Exact estimate() {
       return size() == 0 ? null : sum.dividedBy(size());
+    }
+  }
+
+  static final class MeanOfLast extends Named {
+    private final int k;
+    private final Deque<Exact> last = new ArrayDeque<>();
+    private Exact sum = Exact.of(BigDecimal.ZERO);
+
+    private MeanOfLast(int k, BigDecimal threshold) {
+      super("average of the last " + k, threshold);
+      this.k = k;
+    }
+
+    @Override
+    void take(Evidence evidence, Exact score) {
+      last.addLast(score);
+      sum = sum.plus(score);
+      if (last.size() > k) {
+        sum = sum.minus(last.removeFirst());
+      }
+    }
+
+    @Override
+    @Nullable Exact estimate() {
+      return last.isEmpty() ? null : sum.dividedBy(last.size());
+    }
+
+    @Override
+    IntPredicate used() {
+      return span(size() - last.size(), size());
     }
   }
 
@@ -239,7 +322,7 @@ abstract sealed class Estimator {
     }
 
     @Override
-    void take(Exact score) {
+    void take(Evidence evidence, Exact score) {
       if (last != null) {
         earlier = earlier.plus(last);
       }
@@ -266,7 +349,7 @@ abstract sealed class Estimator {
     }
 
     @Override
-    void take(Exact score) {
+    void take(Evidence evidence, Exact score) {
       average =
           average == null ? score : average.times(BigDecimal.ONE.subtract(w)).plus(score.times(w));
     }

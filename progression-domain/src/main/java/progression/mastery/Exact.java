@@ -43,6 +43,10 @@ record Exact(BigDecimal numerator, BigInteger denominator) implements Comparable
         denominator.multiply(mine));
   }
 
+  Exact minus(Exact other) {
+    return plus(other.times(BigDecimal.ONE.negate()));
+  }
+
   Exact times(BigDecimal factor) {
     return new Exact(numerator.multiply(factor), denominator);
   }
@@ -72,5 +76,10 @@ record Exact(BigDecimal numerator, BigInteger denominator) implements Comparable
    */
   BigDecimal decimal() {
     return Digits.plain(numerator.divide(new BigDecimal(denominator), DECIMAL));
+  }
+
+  /** The number with so many decimals, halves away from zero. */
+  BigDecimal rounded(int decimals) {
+    return numerator.divide(new BigDecimal(denominator), decimals, RoundingMode.HALF_UP);
   }
 }

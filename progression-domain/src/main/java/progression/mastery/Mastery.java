@@ -2,16 +2,17 @@ package progression.mastery;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.Period;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import progression.kernel.CompetencyId;
 import progression.kernel.EvidenceId;
 
 /**
@@ -20,7 +21,9 @@ import progression.kernel.EvidenceId;
  * <p>The evidence is put in order by when it occurred, then by its id, and taken in piece by piece;
  * after each the method has an estimate of what came so far. The policy is satisfied there where
  * the estimate reaches the threshold and its other requirements hold. A sticky policy is satisfied
- * for good by the first such prefix, a tracking one only while all the evidence is such.
+ * for good by the first such prefix, a tracking one only while all the evidence is such. Where the
+ * policy names an expiry, what a prefix has shown lapses that long after its last piece, unless a
+ * later prefix shows it again.
  *
  * <p>Calculation is exact, in fractions, and so is the comparison with the threshold. The estimate
  * that is given out is the exact one with at most 34 digits, cut off downwards: since a threshold
@@ -29,52 +32,54 @@ import progression.kernel.EvidenceId;
  */
 public final class Mastery {
 
-  private static final Comparator<Evidence> ORDER =
-      Comparator.comparing(Evidence::occurredAt).thenComparing(piece -> piece.id().value());
-
   private Mastery() {}
+
+  /**
+   * What the policy makes of the evidence, where nobody has set the mastery of a skill.
+   *
+   * @see #assess(Policy, Collection, Set, Instant)
+   */
+  public static Assessment assess(Policy policy, Collection<Evidence> evidence, Instant asOf) {
+    return assess(policy, evidence, Set.of(), asOf);
+  }
 
   /**
    * What the policy makes of the evidence.
    *
-   * @param evidence the effective evidence of one learner on one competency, in any order
-   * @param asOf the time of the command; it matters only to a policy with a window
+   * @param evidence the effective evidence of one learner on the competencies that the policy
+   *     reads, in any order
+   * @param overridden of those the ones whose mastery somebody has set
+   * @param asOf the time of the command; it matters only to a policy with a window or an expiry
    */
-  public static Assessment assess(Policy policy, Collection<Evidence> evidence, Instant asOf) {
-    Instant earliest = earliest(policy.requirements().window(), asOf);
-    List<Piece> pieces =
-        evidence.stream().sorted(ORDER).map(piece -> Piece.of(piece, policy, earliest)).toList();
-    boolean sticky = policy.regression() == Policy.Regression.STICKY;
-    Estimator estimator = Estimator.of(policy.method(), policy.threshold());
+  public static Assessment assess(
+      Policy policy, Collection<Evidence> evidence, Set<CompetencyId> overridden, Instant asOf) {
+    List<Piece> pieces = Piece.ordered(policy, evidence, asOf);
+    Estimator estimator = Estimator.of(policy, overridden);
     Coverage coverage = new Coverage(policy.requirements());
-    Instant since = null;
-    Prefix shown = null;
+    Claim claim = new Claim(policy);
     for (Piece piece : pieces) {
-      if (piece.score() == null) {
-        continue;
-      }
-      estimator.add(piece.score());
-      coverage.add(piece.evidence());
-      if (shown != null) {
-        continue;
-      }
-      if (!estimator.reaches() || !coverage.holds()) {
-        since = null;
-      } else if (since == null) {
-        since = piece.evidence().occurredAt();
-        shown = sticky ? Prefix.of(estimator) : null;
+      if (piece.score() != null) {
+        estimator.add(piece.evidence(), piece.score());
+        coverage.add(piece.evidence());
+        claim.judge(piece.evidence().occurredAt(), estimator, coverage);
       }
     }
+    boolean lapsed = claim.isLapsed(asOf);
+    Prefix shown = lapsed ? null : claim.shown;
     Prefix told = shown != null ? shown : Prefix.of(estimator);
     Exact estimate = estimator.estimate();
     List<Grounds.LeftOut> leftOut = leftOut(pieces, told);
+    String reason = reason(told, leftOut, estimator, coverage);
+    boolean satisfied = claim.since != null && !lapsed;
     return new Assessment(
-        since != null,
+        satisfied,
         estimate == null ? null : estimate.decimal(),
-        since,
+        lapsed ? null : claim.since,
+        claim.expires,
         used(pieces, told),
         leftOut,
-        reason(told, leftOut, estimator, coverage));
+        satisfied ? List.of() : coverage.missing(),
+        lapsed && claim.expires != null ? Sentence.lapsed(claim.expires, reason) : reason);
   }
 
   /** Why the policy's scale has no place for the score; empty where it has one. */
@@ -99,22 +104,11 @@ public final class Mastery {
     return estimate.setScale(2, RoundingMode.HALF_UP);
   }
 
-  /** The start of the window, by the calendar in UTC. Evidence at that very moment counts. */
-  private static Instant earliest(@Nullable Period window, Instant asOf) {
-    if (window == null) {
-      return Instant.MIN;
-    }
-    try {
-      return asOf.atOffset(ZoneOffset.UTC).minus(window).toInstant();
-    } catch (DateTimeException | ArithmeticException beyondTheCalendar) {
-      return Instant.MIN;
-    }
-  }
-
   private static List<EvidenceId> used(List<Piece> pieces, Prefix told) {
     List<Piece> scored = pieces.stream().filter(piece -> piece.score() != null).toList();
-    return scored.subList(told.used().from(), told.used().to()).stream()
-        .map(piece -> piece.evidence().id())
+    return IntStream.range(0, told.size())
+        .filter(told.used())
+        .mapToObj(place -> scored.get(place).evidence().id())
         .toList();
   }
 
@@ -140,32 +134,53 @@ public final class Mastery {
         : Sentence.of(told.clause(), coverage.missing());
   }
 
-  /** A piece of evidence with either its score on the policy's scale, or why it does not count. */
-  private record Piece(Evidence evidence, @Nullable Exact score, Grounds.@Nullable Why why) {
-    static Piece of(Evidence evidence, Policy policy, Instant earliest) {
-      Score score = evidence.score();
-      if (score == null) {
-        return new Piece(evidence, null, Grounds.Why.UNSCORED);
+  /** How the judgements on one prefix after the other add up to what is claimed. */
+  private static final class Claim {
+    private final boolean sticky;
+    private final @Nullable Period expiry;
+    private @Nullable Instant since;
+    private @Nullable Instant expires;
+    private @Nullable Prefix shown;
+
+    private Claim(Policy policy) {
+      sticky = policy.regression() == Policy.Regression.STICKY;
+      expiry = policy.requirements().expiry();
+    }
+
+    private void judge(Instant occurredAt, Estimator estimator, Coverage coverage) {
+      if (shown != null && expiry == null) {
+        return;
       }
-      if (evidence.occurredAt().isBefore(earliest)) {
-        return new Piece(evidence, null, Grounds.Why.OUTSIDE_WINDOW);
+      if (isLapsed(occurredAt)) {
+        since = null;
+        shown = null;
       }
-      if (refusal(policy, score).isPresent()) {
-        return new Piece(evidence, null, Grounds.Why.OFF_SCALE);
+      if (estimator.reaches() && coverage.holds()) {
+        if (since == null) {
+          since = occurredAt;
+          shown = sticky ? Prefix.of(estimator) : null;
+        }
+        expires = expiry == null ? null : Calendar.after(occurredAt, expiry);
+      } else if (!sticky) {
+        since = null;
+        expires = null;
       }
-      return new Piece(evidence, Exact.of(score, policy.scale()), null);
+    }
+
+    private boolean isLapsed(Instant at) {
+      return expires != null && !expires.isAfter(at);
     }
   }
 
   /** The evidence so far: how many scores, which of them the method used, and how it stands. */
-  private record Prefix(int size, Estimator.Span used, String clause) {
+  private record Prefix(int size, IntPredicate used, String clause) {
     static Prefix of(Estimator estimator) {
       return new Prefix(estimator.size(), estimator.used(), estimator.clause());
     }
 
     /** Why the score at the index was not used; none where it was. */
     Grounds.@Nullable Why why(int index) {
-      if (used.contains(index)) {
+      if (index < size && used.test(index)) {
         return null;
       }
       return index < size ? Grounds.Why.NOT_CONSIDERED : Grounds.Why.AFTER_MASTERY;

@@ -6,6 +6,8 @@ import static java.util.stream.Collectors.joining;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -49,6 +51,12 @@ final class Sentence {
         : finished(
             "shown before: %s; the estimate is %s now, and the mastery stays"
                 .formatted(clause, number(estimate, now.threshold())));
+  }
+
+  /** What is said now, after a mastery that was not shown again in time. */
+  static String lapsed(Instant expired, String now) {
+    return "Shown before, and lapsed on %s. %s"
+        .formatted(expired.atOffset(ZoneOffset.UTC).toLocalDate(), now);
   }
 
   /** Why nothing counts: none of the evidence has a score to go by. */

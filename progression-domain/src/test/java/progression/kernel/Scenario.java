@@ -43,6 +43,11 @@ public final class Scenario {
     return decision;
   }
 
+  /** Something else happens. */
+  public void happens(ProgressionEvent event) {
+    ledger.add(event);
+  }
+
   /** The same, for a command that has to be accepted. */
   public <C, S, O> Decision.Accepted<ProgressionEvent, O> accepts(
       Decider<C, S, ProgressionEvent, O> decider, C command) {

@@ -15,6 +15,9 @@ final class Given {
 
   static final Instant DAY_0 = Instant.parse("2026-03-01T10:00:00Z");
   static final Instant AS_OF = Instant.parse("2026-06-01T10:00:00Z");
+  static final CompetencyId FRACTIONS = new CompetencyId("fractions");
+  static final CompetencyId HALVES = new CompetencyId("halves");
+  static final CompetencyId THIRDS = new CompetencyId("thirds");
   static final Policy.Scale ZERO_TO_ONE = scale("0", "1");
   static final Policy.Scale ONE_TO_FIVE = scale("1", "5");
 
@@ -41,7 +44,7 @@ final class Given {
     return new Policy(
         "any",
         new FrameworkId("math"),
-        List.of(),
+        method instanceof Method.EvidenceRequirements ? List.of(FRACTIONS) : List.of(),
         scale,
         method,
         new BigDecimal(threshold),
@@ -86,7 +89,7 @@ final class Given {
     return new Evidence(
         new EvidenceId(id),
         new LearnerId("mia"),
-        new CompetencyId("fractions"),
+        FRACTIONS,
         kind,
         score,
         assessor,
@@ -95,6 +98,27 @@ final class Given {
         List.of(),
         day(day),
         null);
+  }
+
+  /** A rating of a skill. */
+  static Evidence rating(int day, CompetencyId skill, String level) {
+    return of(skill, evidence("e" + day, day, level(level), Evidence.Kind.ASSESSMENT, null, null));
+  }
+
+  /** The same on another competency. */
+  static Evidence of(CompetencyId competency, Evidence piece) {
+    return new Evidence(
+        piece.id(),
+        piece.learner(),
+        competency,
+        piece.kind(),
+        piece.score(),
+        piece.assessor(),
+        piece.setting(),
+        piece.collaborators(),
+        piece.artifacts(),
+        piece.occurredAt(),
+        piece.assessedAt());
   }
 
   static Instant day(int day) {

@@ -89,7 +89,8 @@ class MasteryPropertiesTest {
   void no_seat_time_a_monotone_change_of_times_leaves_the_verdict() {
     for (long seed = 0; seed < CASES; seed++) {
       RandomCase given = RandomCase.of(seed);
-      if (given.policy().requirements().window() != null) {
+      if (given.policy().requirements().window() != null
+          || given.policy().requirements().expiry() != null) {
         continue;
       }
       TreeMap<Instant, Instant> moved = stretched(given.evidence(), new Random(seed));
@@ -106,8 +107,10 @@ class MasteryPropertiesTest {
                   before.satisfied(),
                   before.estimate(),
                   before.since() == null ? null : moved.get(before.since()),
+                  null,
                   before.used(),
                   before.leftOut(),
+                  before.missing(),
                   before.reason()));
     }
   }
@@ -118,7 +121,9 @@ class MasteryPropertiesTest {
     for (long seed = 0; seed < CASES; seed++) {
       RandomCase given = RandomCase.of(seed);
       Assessment before = assess(given, given.evidence());
-      if (given.policy().regression() != Policy.Regression.STICKY || !before.satisfied()) {
+      if (given.policy().regression() != Policy.Regression.STICKY
+          || given.policy().requirements().expiry() != null
+          || !before.satisfied()) {
         continue;
       }
       Random random = new Random(seed);
@@ -141,6 +146,7 @@ class MasteryPropertiesTest {
     for (long seed = 0; seed < CASES; seed++) {
       RandomCase given = RandomCase.of(seed);
       if (given.policy().regression() != Policy.Regression.TRACKING
+          || given.policy().method() instanceof Method.EvidenceRequirements
           || !given.policy().requirements().equals(Policy.Requirements.NONE)) {
         continue;
       }

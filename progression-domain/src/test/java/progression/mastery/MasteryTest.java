@@ -38,7 +38,15 @@ class MasteryTest {
     Assessment assessment = Mastery.assess(row(), List.of(), AS_OF);
     assertThat(assessment)
         .isEqualTo(
-            new Assessment(false, null, null, List.of(), List.of(), "There is no evidence yet."));
+            new Assessment(
+                false,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                "There is no evidence yet."));
   }
 
   @Test
@@ -232,6 +240,51 @@ class MasteryTest {
           () -> Mastery.assess(tracking(ZERO_TO_ONE, method, "1"), evidence, AS_OF),
           method::toString);
     }
+  }
+
+  @Test
+  void a_mastery_lapses_when_the_expiry_has_passed_since_it_was_last_shown() {
+    Policy yearly = expiring(Policy.Regression.STICKY, Period.ofDays(10));
+    List<Evidence> once = levels("1");
+
+    Assessment before = Mastery.assess(yearly, once, day(10).minusNanos(1));
+    assertThat(before.satisfied()).isTrue();
+    assertThat(before.expires()).isEqualTo(day(10));
+    Assessment after = Mastery.assess(yearly, once, day(10));
+    assertThat(after.satisfied()).isFalse();
+    assertThat(after.since()).isNull();
+    assertThat(after.expires()).isEqualTo(day(10));
+    assertThat(after.reason())
+        .isEqualTo("Shown before, and lapsed on 2026-03-11. The latest score, 1, reaches 1.");
+  }
+
+  @Test
+  void evidence_that_shows_it_again_renews_a_mastery_and_weak_evidence_does_not() {
+    Policy policy = expiring(Policy.Regression.STICKY, Period.ofDays(10));
+    List<Evidence> renewed = List.of(scored(0, level("1")), scored(8, level("1")));
+    List<Evidence> weak = List.of(scored(0, level("1")), scored(8, level("0")));
+
+    assertThat(Mastery.assess(policy, renewed, day(17)).since()).isEqualTo(day(0));
+    assertThat(Mastery.assess(policy, renewed, day(18)).satisfied()).isFalse();
+    assertThat(Mastery.assess(policy, weak, day(9)).satisfied()).isTrue();
+    assertThat(Mastery.assess(policy, weak, day(10)).satisfied()).isFalse();
+  }
+
+  @Test
+  void what_lapsed_is_shown_anew_from_the_evidence_that_shows_it_again() {
+    Policy policy = expiring(Policy.Regression.TRACKING, Period.ofDays(10));
+    List<Evidence> again = List.of(scored(0, level("1")), scored(10, level("1")));
+
+    assertThat(Mastery.assess(policy, again, day(11)).since()).isEqualTo(day(10));
+  }
+
+  private static Policy expiring(Policy.Regression regression, Period expiry) {
+    return policy(
+        ZERO_TO_ONE,
+        new Method.Latest(),
+        "1",
+        regression,
+        new Policy.Requirements(0, 0, 0, Set.of(), null, expiry, null));
   }
 
   private static Policy row() {

@@ -56,8 +56,10 @@ class MethodsTest {
             new Method.Latest(),
             new Method.Highest(),
             new Method.Average(),
+            new Method.MeanOfLast(3),
             new Method.WeightedAverage(W),
             new Method.DecayingAverage(W),
+            new Method.PowerLaw(),
             new Method.Consecutive(1),
             new Method.NOfLastM(1, 1),
             new Method.NOfLastM(1, 5))) {
@@ -106,6 +108,59 @@ class MethodsTest {
     assertThat(notYet.estimate()).isEqualTo("2");
     assertThat(notYet.satisfied()).isFalse();
     assertThat(notYet.used()).isEqualTo(ids("e2", "e3", "e4"));
+  }
+
+  @Test
+  void n_mastery_is_the_mean_of_the_scores_that_reach_the_threshold_and_of_no_others() {
+    Method method = new Method.NMastery(3);
+    Assessment two = assess(method, "3", "3", "1", "5");
+    assertThat(two.satisfied()).isFalse();
+    assertThat(two.estimate()).isNull();
+    assertThat(two.used()).isEqualTo(ids("e0", "e2"));
+    assertThat(two.leftOut()).containsExactly(leftOut("e1", Why.NOT_CONSIDERED));
+    assertThat(two.reason()).isEqualTo("Needs 3 scores of at least 3; so far 2.");
+    Assessment four = assess(method, "3", "3", "1", "5", "2.99", "4", "3");
+    assertThat(four.satisfied()).isTrue();
+    assertThat(four.estimate()).isEqualTo("3.75");
+    assertThat(four.used()).isEqualTo(ids("e0", "e2", "e4", "e5"));
+    assertThat(four.since()).isEqualTo(Given.day(4));
+    assertThat(four.reason()).isEqualTo("Scores that reach 3: 4, and 3 are needed.");
+  }
+
+  @Test
+  void the_mean_of_the_last_k_forgets_what_came_before() {
+    Method method = new Method.MeanOfLast(3);
+    Assessment assessment = assess(method, "4", "1", "5", "3", "4");
+    assertThat(assessment.estimate()).isEqualTo("4");
+    assertThat(assessment.satisfied()).isTrue();
+    assertThat(assessment.used()).isEqualTo(ids("e1", "e2", "e3"));
+    assertThat(assessment.reason()).isEqualTo("The average of the last 3, 4, reaches 4.");
+    assertThat(assess(method, "4", "1", "5").estimate()).isEqualTo("3");
+  }
+
+  /** The expected values were calculated apart, with 40 digits. */
+  @Test
+  void the_power_law_follows_the_learning_curve() {
+    Method method = new Method.PowerLaw();
+    assertThat(assess(method, "4", "1", "2", "3", "4").estimate()).isEqualTo("4");
+    assertThat(assess(method, "4", "1", "2", "3", "4").satisfied()).isTrue();
+    assertThat(assess(method, "3", "3", "3", "3").satisfied()).isTrue();
+    assertThat(assess(method, "3", "1", "2", "2", "3").estimate()).isEqualTo("2.86561933656");
+    assertThat(assess(method, "3", "2", "3", "2", "4", "4").estimate()).isEqualTo("3.70821611703");
+    assertThat(assess(method, "3", "2", "3", "2", "4", "4").reason())
+        .isEqualTo("The power law estimate, 3.71, reaches 3.");
+  }
+
+  @Test
+  void the_power_law_is_capped_at_the_top_of_the_scale() {
+    assertThat(assess(new Method.PowerLaw(), "5", "1", "4", "5", "5").estimate()).isEqualTo("5");
+  }
+
+  @Test
+  void a_score_of_zero_has_a_place_on_the_learning_curve() {
+    Policy policy = tracking(scale("0", "4"), new Method.PowerLaw(), "3");
+    assertThat(Mastery.assess(policy, levels("0", "4"), AS_OF).estimate()).isEqualTo("4");
+    assertThat(Mastery.assess(policy, levels("0", "0"), AS_OF).estimate()).isEqualTo("0.04");
   }
 
   @Test

@@ -12,7 +12,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
+import progression.mastery.Method.EvidenceRequirements;
 
 /**
  * The rules of mastery once more, as plainly as they can be written: each prefix is judged from
@@ -73,16 +75,20 @@ public final class NaiveMastery {
     int length = counted.size();
     int decisive = length;
     Instant since = null;
-    if (policy.regression() == Policy.Regression.STICKY) {
-      for (int i = length; i >= 1; i--) {
-        if (satisfies(counted.subList(0, i))) {
-          decisive = i;
-          since = counted.get(i - 1).occurredAt();
+    boolean sticky = policy.regression() == Policy.Regression.STICKY;
+    // back from the latest prefix that shows it, as long as none has lapsed before the next
+    Instant next = asOf;
+    for (int i = length; i >= 1; i--) {
+      Instant at = counted.get(i - 1).occurredAt();
+      if (satisfies(counted.subList(0, i))) {
+        if (hasLapsed(at, next)) {
+          break;
         }
-      }
-    } else {
-      for (int i = length; i >= 1 && satisfies(counted.subList(0, i)); i--) {
-        since = counted.get(i - 1).occurredAt();
+        since = at;
+        next = at;
+        decisive = sticky ? i : length;
+      } else if (!sticky) {
+        break;
       }
     }
     Fraction estimate = estimate(counted);
@@ -108,6 +114,13 @@ public final class NaiveMastery {
         since,
         used,
         leftOut);
+  }
+
+  private boolean hasLapsed(Instant shown, Instant at) {
+    return policy.requirements().expiry() != null
+        && !LocalDateTime.ofInstant(shown, ZoneOffset.UTC)
+            .plus(policy.requirements().expiry())
+            .isAfter(LocalDateTime.ofInstant(at, ZoneOffset.UTC));
   }
 
   private boolean counts(Evidence piece, Instant asOf) {
@@ -138,7 +151,9 @@ public final class NaiveMastery {
     }
     settings.remove("");
     assessors.remove("");
-    return reaches(prefix.stream().map(this::value).toList())
+    return (policy.method() instanceof EvidenceRequirements skills
+            ? reaches(prefix, skills)
+            : reaches(prefix.stream().map(this::value).toList()))
         && prefix.size() >= required.minEvidence()
         && settings.size() >= required.minSettings()
         && assessors.size() >= required.minAssessors()
@@ -158,17 +173,76 @@ public final class NaiveMastery {
                   .filter(score -> score.atLeast(threshold))
                   .count()
               >= n;
-      default ->
-          estimate(s, policy.method()) != null
-              && Objects.requireNonNull(estimate(s, policy.method())).atLeast(threshold);
+      default -> estimateOf(s) != null && Objects.requireNonNull(estimateOf(s)).atLeast(threshold);
     };
   }
 
-  private @Nullable Fraction estimate(List<Evidence> prefix) {
-    return estimate(prefix.stream().map(this::value).toList(), policy.method());
+  private boolean reaches(List<Evidence> prefix, EvidenceRequirements skills) {
+    List<Evidence> counted = counted(prefix, skills);
+    return counted.size() == skills.skills().stream().mapToInt(skill -> skill.count()).sum()
+        && counted.stream()
+            .allMatch(piece ->
+                skills.minimum() == null || value(piece).atLeast(Fraction.of(skills.minimum())))
+        && mean(counted.stream().map(this::value).toList())
+            .atLeast(Fraction.of(policy.threshold()));
   }
 
-  private static @Nullable Fraction estimate(List<Fraction> s, Method method) {
+  /** Of each skill the highest ratings that are not missed, of equals the earliest. */
+  private List<Evidence> counted(List<Evidence> prefix, EvidenceRequirements skills) {
+    List<Evidence> counted = new ArrayList<>();
+    for (EvidenceRequirements.Skill skill : skills.skills()) {
+      List<Evidence> ratings = new ArrayList<>(prefix);
+      ratings.removeIf(piece -> !piece.competency().equals(skill.competency()));
+      if (skills.missed() != null) {
+        Fraction missed = Fraction.of(skills.missed());
+        ratings.removeIf(piece -> value(piece).atLeast(missed) && missed.atLeast(value(piece)));
+      }
+      ratings.sort(
+          (a, b) -> !value(a).atLeast(value(b)) ? 1 : !value(b).atLeast(value(a)) ? -1 : 0);
+      counted.addAll(ratings.subList(0, Math.min(skill.count(), ratings.size())));
+    }
+    return counted;
+  }
+
+  private @Nullable Fraction estimate(List<Evidence> prefix) {
+    List<Evidence> counted =
+        policy.method() instanceof EvidenceRequirements skills ? counted(prefix, skills) : prefix;
+    return estimateOf(counted.stream().map(this::value).toList());
+  }
+
+  private @Nullable Fraction estimateOf(List<Fraction> s) {
+    return policy.method() instanceof Method.PowerLaw && !s.isEmpty()
+        ? powerLaw(s)
+        : estimate(s, policy.method(), Fraction.of(policy.threshold()));
+  }
+
+  /** The regression in its textbook form, with the deviations from the means. */
+  private Fraction powerLaw(List<Fraction> s) {
+    double top = policy.scale().max().doubleValue();
+    double[] x = new double[s.size()];
+    double[] y = new double[s.size()];
+    for (int i = 0; i < s.size(); i++) {
+      double score = s.get(i).over.doubleValue() / s.get(i).under.doubleValue();
+      x[i] = Math.log(i + 1);
+      y[i] = Math.log(Math.max(score, top / 100));
+    }
+    double meanX = DoubleStream.of(x).average().orElseThrow();
+    double meanY = DoubleStream.of(y).average().orElseThrow();
+    double products = 0;
+    double squares = 0;
+    for (int i = 0; i < s.size(); i++) {
+      products += (x[i] - meanX) * (y[i] - meanY);
+      squares += (x[i] - meanX) * (x[i] - meanX);
+    }
+    double b = s.size() == 1 ? 0 : products / squares;
+    double estimate = Math.exp(meanY + b * (x[s.size() - 1] - meanX));
+    return Fraction.of(
+        new BigDecimal(estimate)
+            .round(new MathContext(12, RoundingMode.HALF_UP))
+            .min(policy.scale().max()));
+  }
+
+  private static @Nullable Fraction estimate(List<Fraction> s, Method method, Fraction threshold) {
     if (s.isEmpty()) {
       return null;
     }
@@ -178,9 +252,15 @@ public final class NaiveMastery {
           descending(s, n).size() < n ? null : descending(s, n).get(n - 1);
       case Method.NOfLastM(int n, int m) ->
           descending(s, m).size() < n ? null : descending(s, m).get(n - 1);
+      case Method.NMastery(int n) -> {
+        List<Fraction> reaching = s.stream().filter(score -> score.atLeast(threshold)).toList();
+        yield reaching.size() < n ? null : mean(reaching);
+      }
       case Method.Latest() -> last;
       case Method.Highest() -> descending(s, s.size()).get(0);
-      case Method.Average() -> mean(s);
+      case Method.Average(), Method.EvidenceRequirements(_, _, _) -> mean(s);
+      case Method.MeanOfLast(int k) -> mean(descending(s, k));
+      case Method.PowerLaw() -> throw new IllegalStateException("takes the scale as well");
       case Method.WeightedAverage(BigDecimal w) ->
           s.size() == 1
               ? last
@@ -189,7 +269,9 @@ public final class NaiveMastery {
           s.size() == 1
               ? last
               : rest(w)
-                  .times(Objects.requireNonNull(estimate(s.subList(0, s.size() - 1), method)))
+                  .times(
+                      Objects.requireNonNull(
+                          estimate(s.subList(0, s.size() - 1), method, threshold)))
                   .plus(Fraction.of(w).times(last));
     };
   }
@@ -199,13 +281,23 @@ public final class NaiveMastery {
     return switch (policy.method()) {
       case Method.Consecutive(int n) -> prefix.subList(Math.max(0, size - n), size);
       case Method.NOfLastM(int _, int m) -> prefix.subList(Math.max(0, size - m), size);
+      case Method.NMastery(int _) ->
+          prefix.stream()
+              .filter(piece -> value(piece).atLeast(Fraction.of(policy.threshold())))
+              .toList();
+      case Method.MeanOfLast(int k) -> prefix.subList(Math.max(0, size - k), size);
+      case Method.EvidenceRequirements skills -> counted(prefix, skills);
       case Method.Latest() -> prefix.subList(Math.max(0, size - 1), size);
       case Method.Highest() ->
           prefix.stream()
               .filter(piece -> prefix.stream().allMatch(o -> value(piece).atLeast(value(o))))
               .limit(1)
               .toList();
-      case Method.Average(), Method.WeightedAverage(_), Method.DecayingAverage(_) -> prefix;
+      case Method.Average(),
+          Method.WeightedAverage(_),
+          Method.DecayingAverage(_),
+          Method.PowerLaw() ->
+          prefix;
     };
   }
 

@@ -35,18 +35,23 @@ record RandomCase(Policy policy, List<Evidence> evidence, Instant asOf) {
                 random.nextInt(3),
                 random.nextInt(3),
                 random.nextInt(4) == 0 ? Set.of(Evidence.Kind.OBSERVATION) : Set.of(),
-                random.nextBoolean() ? Period.ofDays(1 + random.nextInt(5)) : null);
+                random.nextBoolean() ? Period.ofDays(1 + random.nextInt(5)) : null,
+                random.nextBoolean() ? Period.ofDays(1 + random.nextInt(5)) : null,
+                null);
     Policy policy =
         Given.policy(
             scale,
-            method(random),
+            method(scale, random),
             on(scale, random.nextInt(5), 4).toPlainString(),
             random.nextBoolean() ? Policy.Regression.STICKY : Policy.Regression.TRACKING,
             requirements);
     List<Evidence> evidence = new ArrayList<>();
     int size = random.nextInt(12);
     for (int i = 0; i < size; i++) {
-      evidence.add(piece("e" + random.nextInt(10) + "-" + i, scale, random, random.nextInt(7)));
+      Evidence piece = piece("e" + random.nextInt(10) + "-" + i, scale, random, random.nextInt(7));
+      boolean ofSkill = policy.method().reads().findAny().isPresent() && random.nextInt(5) > 0;
+      CompetencyId skill = random.nextBoolean() ? Given.HALVES : Given.THIRDS;
+      evidence.add(ofSkill ? Given.of(skill, piece) : piece);
     }
     return new RandomCase(policy, List.copyOf(evidence), Given.day(6));
   }
@@ -55,7 +60,7 @@ record RandomCase(Policy policy, List<Evidence> evidence, Instant asOf) {
     return new Evidence(
         new EvidenceId(id),
         new LearnerId("mia"),
-        new CompetencyId("fractions"),
+        Given.FRACTIONS,
         random.nextBoolean() ? Evidence.Kind.OBSERVATION : Evidence.Kind.ASSESSMENT,
         score(scale, random),
         random.nextInt(3) == 0 ? null : "T-" + random.nextInt(3),
@@ -78,16 +83,26 @@ record RandomCase(Policy policy, List<Evidence> evidence, Instant asOf) {
     };
   }
 
-  private static Method method(Random random) {
+  private static Method method(Policy.Scale scale, Random random) {
     int n = 1 + random.nextInt(3);
     BigDecimal w = new BigDecimal(WEIGHTS.get(random.nextInt(WEIGHTS.size())));
-    return switch (random.nextInt(7)) {
+    return switch (random.nextInt(11)) {
       case 0 -> new Method.Consecutive(n);
       case 1 -> new Method.NOfLastM(n, n + random.nextInt(3));
       case 2 -> new Method.Latest();
       case 3 -> new Method.Highest();
       case 4 -> new Method.Average();
       case 5 -> new Method.WeightedAverage(w);
+      case 6 -> new Method.NMastery(n);
+      case 7 -> new Method.MeanOfLast(n);
+      case 8 -> new Method.PowerLaw();
+      case 9 ->
+          new Method.EvidenceRequirements(
+              random.nextBoolean() ? on(scale, random.nextInt(3), 4) : null,
+              random.nextBoolean() ? scale.min() : null,
+              List.of(
+                  new Method.EvidenceRequirements.Skill(Given.HALVES, n),
+                  new Method.EvidenceRequirements.Skill(Given.THIRDS, 1)));
       default -> new Method.DecayingAverage(w);
     };
   }

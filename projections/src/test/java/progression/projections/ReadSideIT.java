@@ -127,6 +127,24 @@ class ReadSideIT {
   }
 
   @Test
+  void why_a_verdict_is_what_it_is_is_told_as_of_then() throws Exception {
+    long enrolled = LEDGER.append(Story.enrolled("S-22"));
+    LEDGER.append(Story.mastersRatios("S-22"));
+    String question = "/v1/learners/S-22/competencies/6.RP.A.1/explanation";
+    assertThat(ok(question + "?asOf=" + enrolled).get("status").asString())
+        .isEqualTo("not-started");
+    JsonNode now = ok(question);
+    assertThat(now.get("status").asString()).isEqualTo("mastered");
+    assertThat(now.get("basis").asString()).isEqualTo("demonstrated");
+    assertThat(now.get("position").asLong()).isGreaterThan(enrolled);
+    assertThat(now.get("sentence").asString()).startsWith("6.RP.A.1 is mastered. No policy");
+    assertProblem(get(DISTRICT, question + "?asOf=" + (enrolled - 2)), 404, "unknown-learner");
+    assertProblem(
+        get(DISTRICT, "/v1/learners/S-22/competencies/9/explanation"), 404, "unknown-competency");
+    assertProblem(get(OTHER, question), 404, "unknown-learner");
+  }
+
+  @Test
   void what_mastery_takes_is_told_before_the_work() throws Exception {
     long position = LEDGER.append(Story.enrolled("S-20"));
     String criteria = "/v1/learners/S-20/competencies/%s/criteria?minPosition=" + position;

@@ -166,7 +166,8 @@ final class Classroom implements AutoCloseable {
   private AdoptPolicy policy() {
     return new AdoptPolicy(
         new PolicyId("math-average"),
-        "Average",
+        new Policy(
+"Average",
         MATH,
         List.of(),
         new Policy.Scale(BigDecimal.ZERO, BigDecimal.ONE),
@@ -174,7 +175,7 @@ final class Classroom implements AutoCloseable {
         new BigDecimal("0.9"),
         Policy.Regression.TRACKING,
         Policy.Prerequisites.ADVISORY,
-        Policy.Requirements.NONE,
+        Policy.Requirements.NONE),
         current());
   }
 

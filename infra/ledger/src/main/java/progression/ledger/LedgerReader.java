@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import progression.event.EventCatalog;
+import progression.event.ProgressionEvent;
 import progression.kernel.Tag;
 
 /**
@@ -49,6 +51,12 @@ public final class LedgerReader {
   /** The next events that carry the tag, in order. */
   public List<StoredEvent> byTag(Tag tag, long after, int limit) {
     return ledger.page(List.of(new Criterion(List.of(TagText.of(tag)), List.of())), after, limit);
+  }
+
+  /** The next events of a type, in order. */
+  public List<StoredEvent> ofType(Class<? extends ProgressionEvent> type, long after, int limit) {
+    String name = EventCatalog.entry(type).name();
+    return ledger.page(List.of(new Criterion(List.of(), List.of(name))), after, limit);
   }
 
   /** The event at a position, if there is one yet. */

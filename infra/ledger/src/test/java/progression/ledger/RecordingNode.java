@@ -94,15 +94,16 @@ final class RecordingNode implements AutoCloseable {
         () ->
             new AdoptPolicy(
                 new PolicyId("latest"),
-                "the latest",
-                MATH,
-                List.of(),
-                new Policy.Scale(BigDecimal.ZERO, BigDecimal.ONE),
-                new Method.Latest(),
-                new BigDecimal(threshold),
-                Policy.Regression.STICKY,
-                Policy.Prerequisites.ADVISORY,
-                Policy.Requirements.NONE,
+                new Policy(
+                    "the latest",
+                    MATH,
+                    List.of(),
+                    new Policy.Scale(BigDecimal.ZERO, BigDecimal.ONE),
+                    new Method.Latest(),
+                    new BigDecimal(threshold),
+                    Policy.Regression.STICKY,
+                    Policy.Prerequisites.ADVISORY,
+                    Policy.Requirements.NONE),
                 curricula.fresh(district)));
     curricula.fresh(district);
   }

@@ -252,6 +252,12 @@ class OpenApiIT {
     answered("GET", "/v1/learners/{id}/portfolio", "S-1001", "reporting", null);
     answered("GET", "/v1/learners/{id}/state", "S-1001", "auditor", null);
     answered("GET", "/v1/learners/{id}/history", "S-1001", "auditor", null);
+    answered(
+        "GET",
+        "/v1/learners/{id}/competencies/{competency}/explanation",
+        "S-1001",
+        "auditor",
+        null);
     answered("GET", "/v1/ledger", "", "auditor", null);
     answered("GET", "/v1/evidence/rejected", "", "district-sis", null);
   }
@@ -273,8 +279,8 @@ class OpenApiIT {
               "/v1/policies/p",
               "application/json",
               """
-              {"title":"p","appliesTo":{"framework":"math"},"scale":{"min":0,"max":1},
-               "method":%s,"threshold":0.8,"regression":"tracking"}
+              {"title":"p","appliesTo":{"framework":"math","competencies":["6.RP.A.1"]},
+               "scale":{"min":0,"max":1},"method":%s,"threshold":0.8,"regression":"tracking"}
               """
                   .formatted(method));
       assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);

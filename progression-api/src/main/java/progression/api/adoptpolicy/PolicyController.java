@@ -31,6 +31,7 @@ import progression.ledger.CurriculumSource;
 import progression.ledger.command.Commands;
 import progression.ledger.command.Outcome;
 import progression.ledger.command.UseCases;
+import progression.mastery.Policy;
 
 /** Adopts policies and tells them as they were adopted. */
 @RestController
@@ -70,14 +71,14 @@ final class PolicyController {
   ResponseEntity<Object> adopt(
       @PathVariable("id") String id, Caller caller, HttpServletRequest request) {
     PolicyId policy = Parameters.value("id", id, PolicyId::new);
-    PolicyJson json = PolicyJson.read(Body.json(request, Body.SMALL));
+    Policy definition = PolicyJson.read(Body.json(request, Body.SMALL));
     Outcome<Adopted> outcome =
         commands.dispatch(
             UseCases.ADOPT_POLICY,
             caller.district(),
             caller.interactive(),
             null,
-            () -> command(policy, json, caller.district()));
+            () -> new AdoptPolicy(policy, definition, curricula.fresh(caller.district())));
     return switch (outcome) {
       case Outcome.Refused<Adopted> refused -> ProblemAdvice.answer(refused.rejection());
       case Outcome.Recorded<Adopted> recorded -> {
@@ -108,27 +109,11 @@ final class PolicyController {
         curricula
             .fresh(caller.district())
             .ownerOf(policy)
-            .map(Framework::policies)
-            .map(policies -> policies.get(policy))
+            .flatMap(framework -> framework.policy(policy))
             .map(Framework.InForce::position)
             .orElse(null);
     Versions.Version<PolicyAdopted> found =
         versions.find(caller.district(), PolicyAdopted.class, Tag.policy(policy), version, inForce);
     return found.answer("policy", id, PolicyJson.write(found.event().definition()));
-  }
-
-  private AdoptPolicy command(PolicyId policy, PolicyJson json, String district) {
-    return new AdoptPolicy(
-        policy,
-        json.title(),
-        json.framework(),
-        json.competencies(),
-        json.scale(),
-        json.method(),
-        json.threshold(),
-        json.regression(),
-        json.prerequisites(),
-        json.requirements(),
-        curricula.fresh(district));
   }
 }

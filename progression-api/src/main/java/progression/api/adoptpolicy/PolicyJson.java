@@ -10,56 +10,67 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import progression.api.intake.Fields;
+import progression.kernel.CompetencyId;
 import progression.kernel.FrameworkId;
 import progression.ledger.json.DomainJson;
+import progression.mastery.Advisory;
+import progression.mastery.Advisory.Bkt;
+import progression.mastery.Advisory.Elo;
 import progression.mastery.Evidence;
 import progression.mastery.Method;
 import progression.mastery.Policy;
+import progression.mastery.Policy.Moderation;
 import progression.mastery.Policy.Prerequisites;
 import progression.mastery.Policy.Regression;
 import progression.mastery.Policy.Requirements;
 import progression.mastery.Policy.Scale;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A policy as a caller writes it; {@code competencies} are names. */
-record PolicyJson(
-    String title,
-    FrameworkId framework,
-    List<String> competencies,
-    Scale scale,
-    Method method,
-    BigDecimal threshold,
-    Regression regression,
-    Prerequisites prerequisites,
-    Requirements requirements) {
+/** A policy as a caller writes it, its competencies by name, and as it was adopted. */
+public final class PolicyJson {
 
-  /** A window that is longer than any school career would never leave anything out. */
-  private static final Period LONGEST_WINDOW = Period.ofYears(100);
+  /** A period that is longer than any school career would never make a difference. */
+  private static final Period LONGEST = Period.ofYears(100);
 
-  private static final Set<String> LATER =
-      Set.of("n-mastery", "mean-of-last", "power-law", "evidence-requirements");
+  private static final int MOST_ADVISORY = 5;
+
+  private PolicyJson() {}
 
   /**
    * Reads a policy.
    *
    * @throws progression.api.problem.BadInput with the place of what is wrong
    */
-  static PolicyJson read(Fields policy) {
+  public static Policy read(Fields policy) {
+    String title = policy.text("title");
     Fields appliesTo = policy.object("appliesTo");
-    PolicyJson read =
-        new PolicyJson(
-            policy.text("title"),
-            appliesTo.value("framework", FrameworkId::new),
-            appliesTo.texts("competencies"),
-            scale(policy.object("scale")),
-            method(policy.object("method")),
-            policy.decimal("threshold"),
-            policy.word("regression", Regression.class),
-            policy.word("prerequisites", Prerequisites.class, Prerequisites.ADVISORY),
-            requirements(policy.optionalObject("requirements")));
+    FrameworkId framework = appliesTo.value("framework", FrameworkId::new);
+    List<CompetencyId> competencies = competencies(appliesTo);
     appliesTo.nothingElse();
+    Scale scale = scale(policy.object("scale"));
+    Method method = MethodJson.read(policy.object("method"));
+    BigDecimal threshold = policy.decimal("threshold");
+    Regression regression = policy.word("regression", Regression.class);
+    Prerequisites prerequisites =
+        policy.word("prerequisites", Prerequisites.class, Prerequisites.ADVISORY);
+    Requirements requirements = requirements(policy.optionalObject("requirements"));
+    List<Advisory> advisory =
+        policy.objects("advisory", MOST_ADVISORY).stream().map(PolicyJson::advisory).toList();
     policy.nothingElse();
-    return read;
+    return policy.checked(
+        "threshold",
+        () ->
+            new Policy(
+                title,
+                framework,
+                competencies,
+                scale,
+                method,
+                threshold,
+                regression,
+                prerequisites,
+                requirements,
+                advisory));
   }
 
   /** A policy as it was adopted, its competencies by their identifiers. */
@@ -73,46 +84,16 @@ record PolicyJson(
     return json.setAll(flat);
   }
 
+  private static List<CompetencyId> competencies(Fields appliesTo) {
+    List<String> names = appliesTo.texts("competencies");
+    return appliesTo.checked("competencies", () -> names.stream().map(CompetencyId::new).toList());
+  }
+
   private static Scale scale(Fields scale) {
     BigDecimal min = scale.decimal("min");
     BigDecimal max = scale.decimal("max");
     scale.nothingElse();
     return scale.checked(() -> new Scale(min, max));
-  }
-
-  private static Method method(Fields method) {
-    String type = method.text("type");
-    Method read =
-        switch (type) {
-          case "consecutive" -> {
-            int n = method.integer("n");
-            yield method.checked("n", () -> new Method.Consecutive(n));
-          }
-          case "n-of-last-m" -> {
-            int n = method.integer("n");
-            int m = method.integer("m");
-            yield method.checked(() -> new Method.NOfLastM(n, m));
-          }
-          case "latest" -> new Method.Latest();
-          case "highest" -> new Method.Highest();
-          case "average" -> new Method.Average();
-          case "weighted-average" -> {
-            BigDecimal w = method.decimal("w");
-            yield method.checked("w", () -> new Method.WeightedAverage(w));
-          }
-          case "decaying-average" -> {
-            BigDecimal w = method.decimal("w");
-            yield method.checked("w", () -> new Method.DecayingAverage(w));
-          }
-          default ->
-              throw method.refused(
-                  "type",
-                  (LATER.contains(type) ? "is not decided on yet" : "is unknown")
-                      + "; use one of consecutive, n-of-last-m, latest, highest, average,"
-                      + " weighted-average, decaying-average");
-        };
-    method.nothingElse();
-    return read;
   }
 
   private static Requirements requirements(@Nullable Fields requirements) {
@@ -123,27 +104,63 @@ record PolicyJson(
     int minSettings = requirements.integer("minSettings", 0);
     int minAssessors = requirements.integer("minAssessors", 0);
     Set<Evidence.Kind> kinds = new HashSet<>(requirements.words("kinds", Evidence.Kind.class));
-    Period window = window(requirements);
+    Period window = period(requirements, "window");
+    Period expiry = period(requirements, "expiry");
+    Moderation moderation = moderation(requirements.optionalObject("moderation"));
     requirements.nothingElse();
-    return requirements.checked(
-        () -> new Requirements(minEvidence, minSettings, minAssessors, kinds, window));
+    return requirements.checked(() ->
+        new Requirements(
+            minEvidence, minSettings, minAssessors, kinds, window, expiry, moderation));
   }
 
-  private static @Nullable Period window(Fields requirements) {
-    String text = requirements.optionalText("window");
+  private static @Nullable Moderation moderation(@Nullable Fields moderation) {
+    if (moderation == null) {
+      return null;
+    }
+    boolean required = moderation.flag("required", true);
+    BigDecimal tolerance = moderation.decimal("tolerance", BigDecimal.ZERO);
+    Moderation.Resolution resolution = moderation.word("resolution", Moderation.Resolution.class);
+    moderation.nothingElse();
+    return moderation.checked("tolerance", () -> new Moderation(required, tolerance, resolution));
+  }
+
+  private static @Nullable Period period(Fields requirements, String field) {
+    String text = requirements.optionalText(field);
     if (text == null) {
       return null;
     }
     try {
-      Period window = Period.parse(text);
-      if (LocalDate.EPOCH.plus(window).isAfter(LocalDate.EPOCH.plus(LONGEST_WINDOW))) {
-        throw requirements.refused("window", "must be at most 100 years");
+      Period period = Period.parse(text);
+      if (LocalDate.EPOCH.plus(period).isAfter(LocalDate.EPOCH.plus(LONGEST))) {
+        throw requirements.refused(field, "must be at most 100 years");
       }
-      return window;
+      return period;
     } catch (DateTimeParseException unfit) {
-      throw requirements.refused("window", "must be a period in ISO 8601, such as P1Y or P90D");
+      throw requirements.refused(field, "must be a period in ISO 8601, such as P1Y or P90D");
     } catch (DateTimeException | ArithmeticException unfit) {
-      throw requirements.refused("window", "must be at most 100 years");
+      throw requirements.refused(field, "must be at most 100 years");
     }
+  }
+
+  private static Advisory advisory(Fields advisory) {
+    String type = advisory.text("type");
+    Advisory read =
+        switch (type) {
+          case "bkt" -> {
+            BigDecimal initial = advisory.decimal("initial", Bkt.DEFAULT.initial());
+            BigDecimal transit = advisory.decimal("transit", Bkt.DEFAULT.transit());
+            BigDecimal guess = advisory.decimal("guess", Bkt.DEFAULT.guess());
+            BigDecimal slip = advisory.decimal("slip", Bkt.DEFAULT.slip());
+            yield advisory.checked(() -> new Bkt(initial, transit, guess, slip));
+          }
+          case "elo" -> {
+            BigDecimal k = advisory.decimal("k", Elo.DEFAULT.k());
+            BigDecimal difficulty = advisory.decimal("difficulty", Elo.DEFAULT.difficulty());
+            yield advisory.checked(() -> new Elo(k, difficulty));
+          }
+          default -> throw advisory.refused("type", "is unknown; use bkt or elo");
+        };
+    advisory.nothingElse();
+    return read;
   }
 }

@@ -132,6 +132,11 @@ public final class Fields {
     return number;
   }
 
+  /** A number, or another one where there is none. */
+  public BigDecimal decimal(String field, BigDecimal otherwise) {
+    return find(field) == null ? otherwise : decimal(field);
+  }
+
   /** A whole number. */
   public int integer(String field) {
     JsonNode node = require(field);

@@ -92,7 +92,13 @@ public record VerdictAnswer(
             estimate == null ? null : Mastery.rounded(estimate),
             verdict.policy() == null ? null : verdict.policy() + "@" + verdict.policyVersion(),
             verdict.reason()),
-        answer.consequences().stream().map(event -> consequence(event, curriculum)).toList());
+        consequences(answer.consequences(), curriculum));
+  }
+
+  /** What followed, in its order. */
+  public static List<Consequence> consequences(
+      List<progression.event.Consequence> events, Curriculum curriculum) {
+    return events.stream().map(event -> consequence(event, curriculum)).toList();
   }
 
   /** The answer to a command that somebody waits for. */

@@ -1,5 +1,6 @@
 package progression.projections.criteria;
 
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.util.Comparator;
@@ -49,6 +50,7 @@ public record Criteria(
    * @param threshold on the scale
    * @param regression {@code sticky} or {@code tracking}
    * @param prerequisites {@code advisory} or {@code strict}
+   * @param advisory the models whose estimates are shown and never decide
    */
   @Schema(name = "CriteriaPolicy")
   public record Policy(
@@ -58,7 +60,8 @@ public record Criteria(
       Scale scale,
       BigDecimal threshold,
       String regression,
-      String prerequisites) {}
+      String prerequisites,
+      @ArraySchema(schema = @Schema(ref = "Advisory")) List<JsonNode> advisory) {}
 
   /** Both ends included. */
   @Schema(name = "CriteriaScale")
@@ -92,7 +95,9 @@ public record Criteria(
         competency == null ? null : competency.statement(),
         framework.id() + "@" + framework.version(),
         policy == null ? null : policy(policy),
-        policy == null ? CriteriaWords.NO_POLICY : CriteriaWords.of(policy.definition()),
+        policy == null
+            ? CriteriaWords.NO_POLICY
+            : CriteriaWords.of(policy.definition(), framework::called),
         policy == null ? List.of() : CriteriaWords.of(policy.definition().requirements()),
         framework.prerequisitesOf(found.competency()).stream()
             .map(before -> prerequisite(before, framework))
@@ -112,7 +117,10 @@ public record Criteria(
         new Scale(definition.scale().min(), definition.scale().max()),
         definition.threshold(),
         CriteriaWords.word(definition.regression()),
-        CriteriaWords.word(definition.prerequisites()));
+        CriteriaWords.word(definition.prerequisites()),
+        definition.advisory().stream()
+            .map(model -> DomainJson.mapper().<JsonNode>valueToTree(model))
+            .toList());
   }
 
   private static Prerequisite prerequisite(CompetencyId before, Framework framework) {

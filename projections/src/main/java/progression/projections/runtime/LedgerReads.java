@@ -1,5 +1,6 @@
 package progression.projections.runtime;
 
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -83,6 +84,20 @@ public final class LedgerReads {
       throw ProblemException.unknownLearner(id);
     }
     return new Span(district, ledger, learner(id), until(ledger, asOf));
+  }
+
+  /**
+   * The moment that a question speaks of: the time it names, that of the position it names, or now.
+   *
+   * @param asOf as the span was made of
+   */
+  public static Instant moment(Span span, @Nullable String asOf) {
+    if (asOf == null) {
+      return Instant.now();
+    }
+    return asOf.chars().allMatch(Character::isDigit)
+        ? span.ledger().at(span.until()).map(StoredEvent::committedAt).orElse(Instant.EPOCH)
+        : time(asOf).toInstant();
   }
 
   /** What cannot be the name of a learner names none. */

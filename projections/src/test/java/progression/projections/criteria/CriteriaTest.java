@@ -30,7 +30,9 @@ class CriteriaTest {
           2,
           1,
           Set.of(Evidence.Kind.PERFORMANCE_TASK, Evidence.Kind.OBSERVATION),
-          Period.of(1, 6, 0));
+          Period.of(1, 6, 0),
+          Period.ofYears(2),
+          new Policy.Moderation(true, BigDecimal.ONE, Policy.Moderation.Resolution.LOWER));
 
   @Test
   void without_a_policy_it_says_so() {
@@ -73,7 +75,10 @@ class CriteriaTest {
             "minAssessors 1: The assessor is named.",
             "kinds performance-task: At least one piece of the kind performance task.",
             "kinds observation: At least one piece of the kind observation.",
-            "window P1Y6M: Only evidence of the last year, 6 months counts.");
+            "window P1Y6M: Only evidence of the last year, 6 months counts.",
+            "expiry P2Y: Mastery lapses unless evidence of the last 2 years shows it.",
+            "moderation lower: A score counts once a second scorer has scored. Where two scorers"
+                + " differ by more than 1, the lower score counts.");
   }
 
   @Test

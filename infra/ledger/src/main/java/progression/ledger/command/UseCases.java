@@ -39,6 +39,8 @@ import progression.reassess.ReassessDecider;
 import progression.recordevidence.RecordEvidence;
 import progression.recordevidence.RecordEvidence.LineOutcome;
 import progression.recordevidence.RecordEvidenceDecider;
+import progression.reevaluatepolicy.ReevaluatePolicy;
+import progression.reevaluatepolicy.ReevaluatePolicyDecider;
 import progression.reopengoal.ReopenGoal;
 import progression.reopengoal.ReopenGoalDecider;
 import progression.requestfeedback.RequestFeedback;
@@ -129,6 +131,9 @@ public final class UseCases {
   public static final UseCase<Reassess, ?, Answer> REASSESS =
       new UseCase<>("Reassess", new ReassessDecider());
 
+  public static final UseCase<ReevaluatePolicy, ?, ReevaluatePolicy.Reevaluated> REEVALUATE_POLICY =
+      new UseCase<>("ReevaluatePolicy", new ReevaluatePolicyDecider());
+
   private UseCases() {}
 
   /** All of them. */
@@ -157,6 +162,7 @@ public final class UseCases {
         CURATE_PORTFOLIO,
         CORRECT_EVIDENCE,
         RULE_COMPETENCY,
-        REASSESS);
+        REASSESS,
+        REEVALUATE_POLICY);
   }
 }

@@ -18,6 +18,7 @@ import progression.kernel.MappingId;
 import progression.kernel.PathwayId;
 import progression.kernel.PolicyId;
 import progression.kernel.RulingId;
+import progression.mastery.Advisory;
 import progression.mastery.Method;
 import progression.mastery.Score;
 import progression.pathway.Requirement;
@@ -64,6 +65,7 @@ public final class DomainJson {
         .annotationIntrospector(new DomainAnnotations())
         .addModule(ids)
         .addMixIn(Method.class, MethodShape.class)
+        .addMixIn(Advisory.class, AdvisoryShape.class)
         .addMixIn(Score.class, ScoreShape.class)
         .addMixIn(Cause.class, CauseShape.class)
         .addMixIn(Requirement.class, RequirementShape.class)
@@ -123,13 +125,24 @@ public final class DomainJson {
   @JsonSubTypes({
     @JsonSubTypes.Type(value = Method.Consecutive.class, name = "consecutive"),
     @JsonSubTypes.Type(value = Method.NOfLastM.class, name = "n-of-last-m"),
+    @JsonSubTypes.Type(value = Method.NMastery.class, name = "n-mastery"),
     @JsonSubTypes.Type(value = Method.Latest.class, name = "latest"),
     @JsonSubTypes.Type(value = Method.Highest.class, name = "highest"),
     @JsonSubTypes.Type(value = Method.Average.class, name = "average"),
+    @JsonSubTypes.Type(value = Method.MeanOfLast.class, name = "mean-of-last"),
     @JsonSubTypes.Type(value = Method.WeightedAverage.class, name = "weighted-average"),
-    @JsonSubTypes.Type(value = Method.DecayingAverage.class, name = "decaying-average")
+    @JsonSubTypes.Type(value = Method.DecayingAverage.class, name = "decaying-average"),
+    @JsonSubTypes.Type(value = Method.PowerLaw.class, name = "power-law"),
+    @JsonSubTypes.Type(value = Method.EvidenceRequirements.class, name = "evidence-requirements")
   })
   private interface MethodShape {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Advisory.Bkt.class, name = "bkt"),
+    @JsonSubTypes.Type(value = Advisory.Elo.class, name = "elo")
+  })
+  private interface AdvisoryShape {}
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
   @JsonSubTypes({

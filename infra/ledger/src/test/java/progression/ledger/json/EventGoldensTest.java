@@ -57,6 +57,7 @@ import progression.kernel.MappingId;
 import progression.kernel.PathwayId;
 import progression.kernel.PolicyId;
 import progression.kernel.RulingId;
+import progression.mastery.Advisory;
 import progression.mastery.Evidence;
 import progression.mastery.Grounds;
 import progression.mastery.Method;
@@ -135,7 +136,15 @@ class EventGoldensTest {
                 Policy.Regression.STICKY,
                 Policy.Prerequisites.ADVISORY,
                 new Policy.Requirements(
-                    3, 2, 1, Set.of(Evidence.Kind.PERFORMANCE_TASK), Period.ofYears(1)))),
+                    3,
+                    2,
+                    1,
+                    Set.of(Evidence.Kind.PERFORMANCE_TASK),
+                    Period.ofYears(1),
+                    Period.ofYears(2),
+                    new Policy.Moderation(
+                        true, new BigDecimal("0.1"), Policy.Moderation.Resolution.THIRD_SCORER)),
+                List.of(Advisory.Bkt.DEFAULT, Advisory.Elo.DEFAULT))),
         new PathwayPublished(
             PATHWAY,
             1,

@@ -1,0 +1,4 @@
+@NullMarked
+package progression.api.reevaluatepolicy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,122 @@
+package progression.consequence;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import progression.curriculum.Framework;
+import progression.curriculum.Framework.NamedPolicy;
+import progression.curriculum.Resolution.Found;
+import progression.event.Cause;
+import progression.event.Consequence;
+import progression.kernel.CompetencyId;
+import progression.mastery.Grounds;
+import progression.mastery.Verdict.Status;
+
+/**
+ * One learner's record evaluated again by a policy. Prerequisites come before what hangs on them,
+ * and stages are looked at once, when all claims are settled.
+ */
+final class Reevaluation {
+
+  private final LearnerRecord record;
+  private final Framework framework;
+  private final NamedPolicy policy;
+  private final Instant at;
+  private final Cause cause;
+  private final Set<Found> moved = new LinkedHashSet<>();
+  private final List<Revision> revisions = new ArrayList<>();
+
+  Reevaluation(LearnerRecord record, Framework framework, NamedPolicy policy, Instant at) {
+    this.record = record;
+    this.framework = framework;
+    this.policy = policy;
+    this.at = at;
+    this.cause = new Cause.ByPolicy(policy.id(), policy.version());
+  }
+
+  List<Revision> run() {
+    Set<Found> concerned = new LinkedHashSet<>();
+    concerned().forEach(competency -> concerned.add(new Found(framework.id(), competency)));
+    concerned.forEach(this::evaluate);
+    for (Found found : List.copyOf(moved)) {
+      record.curriculum().dependantsOf(found.competency()).stream()
+          .filter(dependant -> !concerned.contains(dependant))
+          .forEach(dependant -> settle(dependant, found));
+    }
+    record.reach(moved, cause);
+    return revisions;
+  }
+
+  private void evaluate(Found found) {
+    Finding finding = record.finding(found, framework.policyFor(found.competency()), at);
+    Grounds grounds = finding.grounds();
+    if (grounds == null) {
+      return;
+    }
+    Shown before = record.shownOf(found.competency());
+    Status told = before.told();
+    Shown.Under under = before.claimedUnder();
+    Consequence change = record.change(found, finding, cause);
+    if (change != null) {
+      record.follows(change);
+      moved.add(found);
+    } else if (told != finding.verdict().status()
+        || (under != null
+            && !under.equals(new Shown.Under(grounds.policy(), grounds.policyVersion())))) {
+      record.follows(record.changed(found, finding, cause));
+    }
+    revised(found, told, finding);
+  }
+
+  private void settle(Found dependant, Found found) {
+    Status told = record.shownOf(dependant.competency()).told();
+    if (record.settleDependant(dependant, found, moved, cause, at)) {
+      moved.add(dependant);
+    }
+    revised(dependant, told, record.finding(dependant, at));
+  }
+
+  private void revised(Found found, @Nullable Status told, Finding finding) {
+    Status from = told == null ? Status.NOT_STARTED : told;
+    if (from != finding.verdict().status()) {
+      revisions.add(new Revision(found, from, finding.verdict()));
+    }
+  }
+
+  /** What she has evidence or a claim on, and the policy decides or decided. */
+  private Set<CompetencyId> concerned() {
+    Set<CompetencyId> known = new TreeSet<>(Comparator.comparing(CompetencyId::value));
+    for (CompetencyId competency : record.known()) {
+      known.add(competency);
+      known.addAll(framework.readersOf(competency));
+    }
+    known.removeIf(competency ->
+        !framework.competencies().containsKey(competency) || !isConcerned(competency));
+    Set<CompetencyId> ordered = new LinkedHashSet<>();
+    known.forEach(competency -> addAfterPrerequisites(competency, known, ordered));
+    return ordered;
+  }
+
+  private boolean isConcerned(CompetencyId competency) {
+    NamedPolicy decides = framework.policyFor(competency);
+    Shown.Under under = record.shownOf(competency).claimedUnder();
+    return (decides != null && decides.id().equals(policy.id()))
+        || (under != null && under.policy().equals(policy.id()));
+  }
+
+  private void addAfterPrerequisites(
+      CompetencyId competency, Set<CompetencyId> known, Set<CompetencyId> ordered) {
+    if (ordered.contains(competency)) {
+      return;
+    }
+    framework.prerequisitesOf(competency).stream()
+        .filter(known::contains)
+        .forEach(before -> addAfterPrerequisites(before, known, ordered));
+    ordered.add(competency);
+  }
+}

@@ -1,0 +1,50 @@
+package progression.reevaluatepolicy;
+
+import static progression.kernel.Decision.accepted;
+
+import java.util.ArrayList;
+import java.util.List;
+import progression.consequence.LearnerRecord;
+import progression.consequence.Revision;
+import progression.curriculum.Framework;
+import progression.event.Consequence;
+import progression.event.ProgressionEvent;
+import progression.kernel.Boundary;
+import progression.kernel.Decider;
+import progression.kernel.Decision;
+import progression.reevaluatepolicy.ReevaluatePolicy.Reevaluated;
+
+/** Every event names the version of the policy as its cause. Decides nothing a second time. */
+public final class ReevaluatePolicyDecider
+    implements Decider<ReevaluatePolicy, LearnerRecord, ProgressionEvent, Reevaluated> {
+
+  @Override
+  public Boundary<ProgressionEvent> boundary(ReevaluatePolicy command) {
+    return new Boundary<>(
+        List.copyOf(LearnerRecord.boundary(command.learner(), command.curriculum())));
+  }
+
+  @Override
+  public LearnerRecord initial(ReevaluatePolicy command) {
+    return new LearnerRecord(command.learner(), command.curriculum(), List.of());
+  }
+
+  @Override
+  public LearnerRecord evolve(LearnerRecord record, ProgressionEvent event, long position) {
+    return record.evolve(event, position);
+  }
+
+  @Override
+  public Decision<ProgressionEvent, Reevaluated> decide(
+      ReevaluatePolicy command, LearnerRecord record) {
+    List<Revision> revisions = new ArrayList<>();
+    for (Framework framework : record.curriculum().frameworks().values()) {
+      framework.policiesInForce().stream()
+          .filter(policy -> policy.id().equals(command.policy()))
+          .forEach(
+              policy -> revisions.addAll(record.evaluateAgain(framework, policy, command.at())));
+    }
+    List<Consequence> events = record.decided().stream().map(Consequence.class::cast).toList();
+    return accepted(record.decided(), new Reevaluated(revisions, events));
+  }
+}

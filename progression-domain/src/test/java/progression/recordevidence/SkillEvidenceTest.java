@@ -1,0 +1,120 @@
+package progression.recordevidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static progression.recordevidence.School.A;
+import static progression.recordevidence.School.B;
+import static progression.recordevidence.School.C;
+import static progression.recordevidence.School.LEARNER;
+import static progression.recordevidence.School.MATH;
+import static progression.recordevidence.School.curriculum;
+import static progression.recordevidence.School.evidence;
+import static progression.recordevidence.School.framework;
+import static progression.recordevidence.School.pathway;
+import static progression.recordevidence.School.record;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import progression.event.CompetencyMastered;
+import progression.event.LearnerAdvanced;
+import progression.event.LearnerEnrolled;
+import progression.event.MasteryWithdrawn;
+import progression.event.PathwayStarted;
+import progression.event.PolicyAdopted;
+import progression.event.VerdictChanged;
+import progression.kernel.PolicyId;
+import progression.kernel.Scenario;
+import progression.mastery.Method.EvidenceRequirements;
+import progression.mastery.Policy;
+import progression.mastery.Verdict.Status;
+import progression.recordevidence.RecordEvidence.Submission;
+
+/** A is decided by the evidence on its skills: two ratings of B and one of C. */
+class SkillEvidenceTest {
+
+  private final Scenario school =
+      Scenario.given(
+          framework(),
+          policy(),
+          pathway(),
+          new LearnerEnrolled(LEARNER),
+          new PathwayStarted(LEARNER, School.PATHWAY, 1, "one"));
+
+  @Test
+  void evidence_on_a_skill_decides_the_competency_that_reads_it() {
+    records(evidence("b1", "B", 1.0, 1), evidence("b2", "B", 0.5, 2));
+    assertThat(school.ledger(CompetencyMastered.class)).isEmpty();
+
+    records(evidence("c1", "C", 1.0, 3));
+
+    assertThat(school.ledger(CompetencyMastered.class))
+        .singleElement()
+        .satisfies(mastered -> {
+          assertThat(mastered.competency()).isEqualTo(A);
+          assertThat(mastered.grounds().used()).hasSize(3);
+          assertThat(mastered.grounds().estimate())
+              .isEqualByComparingTo("0.8333333333333333333333333333333333");
+        });
+    assertThat(school.ledger(LearnerAdvanced.class)).hasSize(1);
+  }
+
+  @Test
+  void weaker_evidence_on_a_skill_withdraws_it_where_the_policy_tracks() {
+    records(evidence("b1", "B", 1.0, 1), evidence("c1", "C", 0.5, 2), evidence("b2", "B", 1.0, 3));
+    assertThat(school.ledger(CompetencyMastered.class)).hasSize(1);
+
+    school.happens(stricter());
+    records(evidence("c2", "C", 0.0, 4));
+
+    assertThat(school.ledger(MasteryWithdrawn.class))
+        .as("only the highest ratings count")
+        .isEmpty();
+  }
+
+  @Test
+  void the_verdict_on_the_competency_is_told_as_it_comes_nearer() {
+    records(evidence("b1", "B", 1.0, 1));
+    records(evidence("b2", "B", 0.5, 2));
+
+    assertThat(school.ledger(VerdictChanged.class))
+        .allSatisfy(changed -> assertThat(changed.competency()).isEqualTo(A))
+        .extracting(changed -> changed.verdict().status(), changed -> changed.verdict().reason())
+        .containsExactly(
+            tuple(Status.NOT_YET, "1 of 3 ratings are there; their average, 1, reaches 0.8."),
+            tuple(Status.NOT_YET, "2 of 3 ratings are there; their average, 0.75, is below 0.8."));
+  }
+
+  private void records(Submission... submissions) {
+    school.accepts(new RecordEvidenceDecider(), record(curriculum(school.ledger()), submissions));
+  }
+
+  private static PolicyAdopted policy() {
+    return adopted(1, "0.8");
+  }
+
+  private static PolicyAdopted stricter() {
+    return adopted(2, "0.9");
+  }
+
+  private static PolicyAdopted adopted(int version, String threshold) {
+    return new PolicyAdopted(
+        new PolicyId("skills"),
+        version,
+        MATH,
+        new Policy(
+            "skills",
+            MATH,
+            List.of(A),
+            new Policy.Scale(BigDecimal.ZERO, BigDecimal.ONE),
+            new EvidenceRequirements(
+                null,
+                null,
+                List.of(
+                    new EvidenceRequirements.Skill(B, 2), new EvidenceRequirements.Skill(C, 1))),
+            new BigDecimal(threshold),
+            Policy.Regression.TRACKING,
+            Policy.Prerequisites.ADVISORY,
+            Policy.Requirements.NONE));
+  }
+}

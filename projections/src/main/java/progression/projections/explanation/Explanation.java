@@ -1,0 +1,221 @@
+package progression.projections.explanation;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import progression.consequence.Account;
+import progression.curriculum.Curriculum;
+import progression.curriculum.Framework;
+import progression.curriculum.Framework.NamedPolicy;
+import progression.event.FrameworkPublished.Competency;
+import progression.kernel.CompetencyId;
+import progression.kernel.EvidenceId;
+import progression.ledger.json.DomainJson;
+import progression.mastery.Assessment;
+import progression.mastery.Mastery;
+import progression.mastery.Score;
+import progression.mastery.SkillTally;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Why a verdict is what it is.
+ *
+ * @param position what the answer reflects: everything recorded up to here
+ * @param asOf the moment of the question, which windows and expiry are measured from
+ * @param competency the CASE identifier
+ * @param framework and its version, as {@code math@2}
+ * @param status what the record last said
+ * @param evaluated what the rules say at the moment of the question; another status than the
+ *     recorded one where time has passed and nobody looked again
+ * @param sentence the whole of it in plain words
+ * @param basis what a mastery that the record claims rests on; none where it claims none
+ * @param policy the version that decided; none where none applies
+ * @param estimate on the policy's scale, in two decimals
+ * @param since when the evidence that showed the mastery occurred
+ * @param expires when it lapses, or has lapsed, unless evidence shows it again
+ * @param used the evidence behind the verdict, in its order
+ * @param leftOut the evidence that did not count, each with the reason
+ * @param missing what the evidence does not show yet besides its scores
+ * @param prerequisites what directly precedes it
+ * @param skills how far she has come where the evidence on skills decides
+ * @param advisory estimates that never decide
+ */
+public record Explanation(
+    String learner,
+    long position,
+    Instant asOf,
+    String competency,
+    @Nullable String code,
+    @Nullable String statement,
+    String framework,
+    String status,
+    String evaluated,
+    String sentence,
+    @Nullable String basis,
+    @Nullable DecidingPolicy policy,
+    @Nullable BigDecimal estimate,
+    @Nullable Instant since,
+    @Nullable Instant expires,
+    List<Used> used,
+    List<LeftOut> leftOut,
+    List<String> missing,
+    List<Prerequisite> prerequisites,
+    @Nullable SkillTally skills,
+    List<Estimate> advisory) {
+
+  /**
+   * @param policy and its version, as {@code three-in-a-row@1}
+   * @param inForce the version that new verdicts are decided by, as {@code three-in-a-row@2}
+   */
+  @Schema(name = "ExplanationPolicy")
+  public record DecidingPolicy(
+      String policy,
+      @Nullable String inForce,
+      String title,
+      @Schema(ref = "Method") JsonNode method,
+      BigDecimal threshold,
+      String regression,
+      String prerequisites) {}
+
+  /**
+   * @param competency by code
+   * @param score as it was given
+   */
+  @Schema(name = "ExplanationUsed")
+  public record Used(
+      String evidence, String competency, String kind, @Nullable Given score, Instant occurredAt) {}
+
+  /** A score in the form in which it was given: a share, points of a maximum, or a level. */
+  @Schema(name = "ExplanationScore")
+  public record Given(
+      @Nullable BigDecimal scaled,
+      @Nullable BigDecimal raw,
+      @Nullable BigDecimal max,
+      @Nullable BigDecimal level) {
+
+    static Given of(Score score) {
+      return switch (score) {
+        case Score.Scaled one -> new Given(one.scaled(), null, null, null);
+        case Score.Raw one -> new Given(null, one.raw(), one.max(), null);
+        case Score.Level one -> new Given(null, null, null, one.level());
+      };
+    }
+  }
+
+  /**
+   * @param why its name in the record
+   */
+  @Schema(name = "ExplanationLeftOut")
+  public record LeftOut(String evidence, String why, String sentence) {}
+
+  /**
+   * @param met whether the record claims its mastery
+   */
+  @Schema(name = "ExplanationPrerequisite")
+  public record Prerequisite(String competency, @Nullable String code, boolean met) {}
+
+  /**
+   * @param model with its parameters
+   * @param estimate none without scored evidence
+   */
+  @Schema(name = "ExplanationEstimate")
+  public record Estimate(
+      @Schema(ref = "Advisory") JsonNode model, @Nullable BigDecimal estimate, String sentence) {}
+
+  /** What a question is about. */
+  record Subject(
+      String learner, long position, Instant asOf, Framework framework, CompetencyId competency) {}
+
+  static Explanation of(Subject subject, Account account, Curriculum curriculum) {
+    Framework framework = subject.framework();
+    Competency competency = framework.competencies().get(subject.competency());
+    Assessment assessment = account.assessment();
+    BigDecimal estimate = account.verdict().estimate();
+    return new Explanation(
+        subject.learner(),
+        subject.position(),
+        subject.asOf(),
+        subject.competency().value(),
+        competency == null ? null : competency.code(),
+        competency == null ? null : competency.statement(),
+        framework.id() + "@" + framework.version(),
+        ExplanationWords.word(account.told()),
+        ExplanationWords.word(account.verdict().status()),
+        ExplanationWords.of(account, framework.called(subject.competency())),
+        account.claim() == null ? null : ExplanationWords.word(account.claim()),
+        account.policy() == null ? null : policy(account.policy(), framework, subject),
+        estimate == null ? null : Mastery.rounded(estimate),
+        account.verdict().since(),
+        assessment == null ? null : assessment.expires(),
+        assessment == null ? List.of() : used(account, assessment, framework),
+        assessment == null ? List.of() : leftOut(assessment),
+        assessment == null ? List.of() : assessment.missing(),
+        account.prerequisites().stream().map(before -> prerequisite(before, curriculum)).toList(),
+        account.skills(),
+        account.advice().stream()
+            .map(advice ->
+                new Estimate(json(advice.model()), advice.estimate(), ExplanationWords.of(advice)))
+            .toList());
+  }
+
+  private static DecidingPolicy policy(NamedPolicy policy, Framework framework, Subject subject) {
+    var definition = policy.definition();
+    NamedPolicy inForce = framework.policyFor(subject.competency());
+    return new DecidingPolicy(
+        policy.id() + "@" + policy.version(),
+        inForce == null ? null : inForce.id() + "@" + inForce.version(),
+        definition.title(),
+        json(definition.method()),
+        definition.threshold(),
+        ExplanationWords.word(definition.regression()),
+        ExplanationWords.word(definition.prerequisites()));
+  }
+
+  private static List<Used> used(Account account, Assessment assessment, Framework framework) {
+    Set<EvidenceId> used = Set.copyOf(assessment.used());
+    Map<EvidenceId, Used> byId =
+        account.evidence().stream()
+            .filter(piece -> used.contains(piece.id()))
+            .map(piece ->
+                Map.entry(
+                    piece.id(),
+                    new Used(
+                        piece.id().value(),
+                        framework.called(piece.competency()),
+                        ExplanationWords.word(piece.kind()),
+                        piece.score() == null ? null : Given.of(piece.score()),
+                        piece.occurredAt())))
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    return assessment.used().stream().map(byId::get).toList();
+  }
+
+  private static List<LeftOut> leftOut(Assessment assessment) {
+    return assessment.leftOut().stream()
+        .map(left ->
+            new LeftOut(
+                left.evidence().value(),
+                ExplanationWords.word(left.why()),
+                ExplanationWords.of(left.why())))
+        .toList();
+  }
+
+  private static Prerequisite prerequisite(Account.Prerequisite before, Curriculum curriculum) {
+    String code =
+        curriculum.frameworks().values().stream()
+            .map(framework -> framework.competencies().get(before.competency()))
+            .filter(known -> known != null && known.code() != null)
+            .map(Competency::code)
+            .findFirst()
+            .orElse(null);
+    return new Prerequisite(before.competency().value(), code, before.met());
+  }
+
+  private static JsonNode json(Object value) {
+    return DomainJson.mapper().valueToTree(value);
+  }
+}

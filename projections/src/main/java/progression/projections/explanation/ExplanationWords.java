@@ -1,0 +1,88 @@
+package progression.projections.explanation;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import progression.consequence.Account;
+import progression.mastery.Advice;
+import progression.mastery.Advisory;
+import progression.mastery.Grounds;
+import progression.mastery.Verdict.Status;
+
+/** A verdict in words that a family reads. */
+final class ExplanationWords {
+
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
+
+  private ExplanationWords() {}
+
+  /**
+   * Where she stands, why, and what is different from what the record said.
+   *
+   * @param name what the competency is called
+   */
+  static String of(Account account, String name) {
+    Status told = account.told();
+    Status now = account.verdict().status();
+    String reason =
+        account.policy() == null
+            ? "No policy applies to it yet, so no mastery follows from evidence."
+            : account.verdict().reason();
+    String standing = standing(told, told == now ? account.verdict().since() : null);
+    if (told != now) {
+      return "%s %s. Looked at again it %s. %s"
+          .formatted(name, standing, standing(now, account.verdict().since()), reason);
+    }
+    return "%s %s. %s".formatted(name, standing, reason);
+  }
+
+  private static String standing(Status status, @Nullable Instant since) {
+    return switch (status) {
+      case NOT_STARTED -> "has not been started";
+      case LOCKED -> "is locked: something else comes first";
+      case AWAITING_EVALUATION -> "waits to be evaluated";
+      case NEEDS_REVISION -> "needs another try: the work was given back for revision";
+      case NOT_YET -> "is not mastered yet";
+      case MASTERED ->
+          since == null
+              ? "is mastered"
+              : "is mastered since " + DAY.format(since.atOffset(ZoneOffset.UTC));
+      case WITHDRAWN -> "was mastered once, and the mastery was withdrawn";
+      case OVERRIDDEN -> "counts as mastered because a person decided so";
+    };
+  }
+
+  static String of(Grounds.Why why) {
+    return switch (why) {
+      case UNSCORED -> "It has no score yet.";
+      case OFF_SCALE -> "Its level is not on the policy's scale.";
+      case OUTSIDE_WINDOW -> "It is older than the policy looks back.";
+      case NOT_CONSIDERED -> "The method looks at other scores.";
+      case AFTER_MASTERY -> "The mastery was shown before it, and stays.";
+      case RETRACTED -> "It was retracted.";
+      case SET_ASIDE -> "The mastery that it had shown was withdrawn by a person.";
+    };
+  }
+
+  static String of(Advice advice) {
+    if (advice.estimate() == null) {
+      return "There is no score to estimate from.";
+    }
+    return switch (advice.model()) {
+      case Advisory.Bkt _ ->
+          "Knowledge tracing: the probability that she knows it is %s. It decides nothing."
+              .formatted(advice.estimate().toPlainString());
+      case Advisory.Elo _ ->
+          "Elo rating: %s, where 0 is average. It decides nothing."
+              .formatted(advice.estimate().toPlainString());
+    };
+  }
+
+  /** The name of a constant in the contract. */
+  static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

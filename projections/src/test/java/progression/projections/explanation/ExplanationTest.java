@@ -1,0 +1,227 @@
+package progression.projections.explanation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.Period;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import progression.consequence.LearnerRecord;
+import progression.curriculum.Curriculum;
+import progression.curriculum.Framework;
+import progression.curriculum.Resolution.Found;
+import progression.event.EvidenceRecorded;
+import progression.event.PolicyAdopted;
+import progression.kernel.CompetencyId;
+import progression.kernel.EvidenceId;
+import progression.kernel.LearnerId;
+import progression.kernel.PolicyId;
+import progression.mastery.Advisory;
+import progression.mastery.Evidence;
+import progression.mastery.Method;
+import progression.mastery.Policy;
+import progression.mastery.Policy.Prerequisites;
+import progression.mastery.Policy.Regression;
+import progression.mastery.Policy.Requirements;
+import progression.mastery.Policy.Scale;
+import progression.mastery.Score;
+import progression.projections.Story;
+
+/** What is told of a verdict, in data and in words. */
+class ExplanationTest {
+
+  private static final Requirements TWO_SETTINGS = new Requirements(0, 2, 0, Set.of(), null);
+  private static final Instant MAY = Instant.parse("2026-05-01T00:00:00Z");
+
+  @Test
+  void before_any_evidence_nothing_has_been_started() {
+    Explanation explanation = of(Story.RATES, record(policy(new Method.Latest())), MAY);
+
+    assertThat(explanation.status()).isEqualTo("not-started");
+    assertThat(explanation.sentence())
+        .isEqualTo("6.RP.A.2 has not been started. There is no evidence yet.");
+    assertThat(explanation.used()).isEmpty();
+    assertThat(explanation.prerequisites())
+        .containsExactly(
+            new Explanation.Prerequisite("c-elsewhere", null, false),
+            new Explanation.Prerequisite("c-ratios", "6.RP.A.1", false));
+  }
+
+  @Test
+  void a_mastery_names_its_evidence_and_what_was_left_out_and_why() {
+    LearnerRecord record = record(policy(new Method.Consecutive(2)));
+    shows(record, 1, "0.5", "classroom");
+    shows(record, 2, "0.9", "classroom");
+    shows(record, 3, null, "classroom");
+    shows(record, 4, "0.9", "classroom");
+
+    Explanation explanation = of(Story.RATIOS, record, MAY);
+
+    assertThat(explanation.status()).isEqualTo("mastered");
+    assertThat(explanation.evaluated()).isEqualTo("mastered");
+    assertThat(explanation.basis()).isEqualTo("demonstrated");
+    assertThat(explanation.sentence())
+        .isEqualTo("6.RP.A.1 is mastered since 4 March 2026. 2 of the last 2 scores reach 0.8.");
+    assertThat(explanation.used())
+        .extracting(Explanation.Used::evidence)
+        .containsExactly("lms:2", "lms:4");
+    assertThat(explanation.leftOut())
+        .containsExactly(
+            new Explanation.LeftOut("lms:1", "not-considered", "The method looks at other scores."),
+            new Explanation.LeftOut("lms:3", "unscored", "It has no score yet."));
+    assertThat(explanation.estimate()).isEqualByComparingTo("0.9");
+    assertThat(explanation.policy())
+        .satisfies(policy -> {
+          assertThat(policy.policy()).isEqualTo("p@1");
+          assertThat(policy.inForce()).isEqualTo("p@1");
+        });
+  }
+
+  @Test
+  void what_is_missing_is_told() {
+    LearnerRecord record = record(policy(1, new Method.Latest(), TWO_SETTINGS, List.of()));
+    shows(record, 1, "0.9", "classroom");
+
+    Explanation explanation = of(Story.RATIOS, record, MAY);
+
+    assertThat(explanation.missing()).containsExactly("evidence from 1 of 2 settings");
+    assertThat(explanation.sentence()).startsWith("6.RP.A.1 is not mastered yet. The latest score");
+  }
+
+  @Test
+  void a_mastery_under_an_earlier_version_names_both() {
+    LearnerRecord record = record(policy(new Method.Consecutive(1)));
+    shows(record, 1, "0.9", "classroom");
+    record.evolve(policy(2, new Method.Consecutive(3), Requirements.NONE, List.of()), 9);
+
+    Explanation explanation = of(Story.RATIOS, record, MAY);
+
+    assertThat(explanation.status()).isEqualTo("mastered");
+    assertThat(explanation.policy())
+        .satisfies(policy -> {
+          assertThat(policy.policy()).isEqualTo("p@1");
+          assertThat(policy.inForce()).isEqualTo("p@2");
+        });
+  }
+
+  @Test
+  void a_mastery_that_has_lapsed_and_was_not_looked_at_again_says_both() {
+    Requirements quarter = new Requirements(0, 0, 0, Set.of(), null, Period.ofMonths(3), null);
+    LearnerRecord record = record(policy(1, new Method.Latest(), quarter, List.of()));
+    shows(record, 1, "0.9", "classroom");
+
+    Explanation june = of(Story.RATIOS, record, Instant.parse("2026-06-01T10:00:00Z"));
+
+    assertThat(of(Story.RATIOS, record, MAY).evaluated()).isEqualTo("mastered");
+    assertThat(june.status()).isEqualTo("mastered");
+    assertThat(june.evaluated()).isEqualTo("withdrawn");
+    assertThat(june.expires()).isEqualTo(Instant.parse("2026-06-01T10:00:00Z"));
+    assertThat(june.sentence())
+        .isEqualTo(
+            "6.RP.A.1 is mastered. Looked at again it was mastered once, and the mastery was"
+                + " withdrawn. Shown before, and lapsed on 2026-06-01. The latest score, 0.9,"
+                + " reaches 0.8.");
+  }
+
+  @Test
+  void advisory_estimates_stand_beside_the_verdict() {
+    LearnerRecord record =
+        record(policy(1, new Method.Latest(), Requirements.NONE, List.of(Advisory.Bkt.DEFAULT)));
+    shows(record, 1, "0.9", "classroom");
+
+    assertThat(of(Story.RATIOS, record, MAY).advisory())
+        .singleElement()
+        .satisfies(estimate -> {
+          assertThat(estimate.estimate()).isEqualTo("0.8364");
+          assertThat(estimate.sentence()).endsWith("It decides nothing.");
+          assertThat(estimate.model().get("type").asString()).isEqualTo("bkt");
+        });
+  }
+
+  @Test
+  void where_skills_decide_it_tells_how_far_she_has_come() {
+    Method skills =
+        new Method.EvidenceRequirements(
+            null, null, List.of(new Method.EvidenceRequirements.Skill(Story.RATIOS, 2)));
+    LearnerRecord record = record(policy(1, List.of(Story.RATES), skills));
+    shows(record, 1, "0.9", "classroom");
+
+    assertThat(of(Story.RATES, record, MAY).skills())
+        .satisfies(tally -> assertThat(tally.progress()).isEqualByComparingTo("50"));
+  }
+
+  private static Explanation of(CompetencyId competency, LearnerRecord record, Instant at) {
+    Framework framework = Objects.requireNonNull(record.curriculum().framework(Story.MATH));
+    return Explanation.of(
+        new Explanation.Subject("S-1", 7, at, framework, competency),
+        record.account(new Found(Story.MATH, competency), at),
+        record.curriculum());
+  }
+
+  private static LearnerRecord record(PolicyAdopted policy) {
+    Curriculum curriculum = Curriculum.EMPTY.evolve(Story.framework(1), 0).evolve(policy, 1);
+    LearnerRecord record = new LearnerRecord(new LearnerId("S-1"), curriculum, List.of());
+    Story.enrolled("S-1").forEach(event -> record.evolve(event, 2));
+    return record;
+  }
+
+  private static void shows(LearnerRecord record, int day, @Nullable String score, String setting) {
+    Evidence evidence =
+        new Evidence(
+            new EvidenceId("lms:" + day),
+            new LearnerId("S-1"),
+            Story.RATIOS,
+            Evidence.Kind.ASSESSMENT,
+            score == null ? null : new Score.Scaled(new BigDecimal(score)),
+            "T-7",
+            setting,
+            List.of(),
+            List.of(),
+            Story.at(day),
+            null);
+    record.decide(
+        new Found(Story.MATH, Story.RATIOS),
+        Story.at(day),
+        verdict -> new EvidenceRecorded(evidence, Story.MATH, 1, verdict));
+  }
+
+  private static PolicyAdopted policy(Method method) {
+    return policy(1, method, Requirements.NONE, List.of());
+  }
+
+  private static PolicyAdopted policy(int version, List<CompetencyId> of, Method method) {
+    return policy(version, of, method, Requirements.NONE, List.of());
+  }
+
+  private static PolicyAdopted policy(
+      int version, Method method, Requirements requirements, List<Advisory> advisory) {
+    return policy(version, List.of(), method, requirements, advisory);
+  }
+
+  private static PolicyAdopted policy(
+      int version,
+      List<CompetencyId> of,
+      Method method,
+      Requirements requirements,
+      List<Advisory> advisory) {
+    return new PolicyAdopted(
+        new PolicyId("p"),
+        version,
+        Story.MATH,
+        new Policy(
+            "title",
+            Story.MATH,
+            of,
+            new Scale(BigDecimal.ZERO, BigDecimal.ONE),
+            method,
+            new BigDecimal("0.8"),
+            Regression.STICKY,
+            Prerequisites.ADVISORY,
+            requirements,
+            advisory));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package progression.projections.explanation;
+
+import org.jspecify.annotations.NullMarked;
