@@ -243,6 +243,10 @@ class MainJobStoryIT {
     JsonNode transcript = read("reporting", learner + "/transcript", back);
     assertThat(transcript.at("/mastered/0/basis").asString()).isEqualTo("re-demonstrated");
     assertThat(transcript.at("/withdrawn/0/cause/ruling").asString()).isEqualTo("sis:r-1");
+    recorded(evidence("20", "6.RP.A.2", "1").replace("lms:20", "lms:group/20"));
+    HttpResponse<String> ofAGroup =
+        post("/v1/evidence/lms:group%2F20/retract", ruling.formatted("sis:r-1"));
+    assertThat(ofAGroup.statusCode()).as(ofAGroup.body()).isEqualTo(201);
     HttpResponse<String> vouched =
         post(learner + "/competencies/6.RP.A.2/override", ruling.formatted("sis:r-3"));
     assertThat(vouched.statusCode()).as(vouched.body()).isEqualTo(201);

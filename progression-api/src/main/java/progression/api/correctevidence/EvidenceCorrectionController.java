@@ -26,7 +26,7 @@ import progression.mastery.Score;
 
 /** Takes what people rule on evidence that is in the record. */
 @RestController
-@RequestMapping(path = "/v1/evidence/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
+@RequestMapping("/v1/evidence/{id}")
 @ApiResponse(
     responseCode = "201",
     description = "recorded",
@@ -48,7 +48,7 @@ final class EvidenceCorrectionController {
     this.curricula = curricula;
   }
 
-  @PostMapping("/score")
+  @PostMapping(path = "/score", consumes = MediaType.APPLICATION_JSON_VALUE)
   @Operation(operationId = "ScoreEvidence", summary = "Scores evidence that awaits evaluation")
   ResponseEntity<Object> score(
       @PathVariable("id") String id, Caller caller, HttpServletRequest request) {
@@ -60,7 +60,7 @@ final class EvidenceCorrectionController {
     return correct(id, body, ruling, scored, caller);
   }
 
-  @PostMapping("/rescore")
+  @PostMapping(path = "/rescore", consumes = MediaType.APPLICATION_JSON_VALUE)
   @Operation(
       operationId = "RescoreEvidence",
       summary = "Puts another score in place of what was given")
@@ -72,7 +72,7 @@ final class EvidenceCorrectionController {
     return correct(id, body, ruling, new Correction.Rescored(score), caller);
   }
 
-  @PostMapping("/moderate")
+  @PostMapping(path = "/moderate", consumes = MediaType.APPLICATION_JSON_VALUE)
   @Operation(
       operationId = "ModerateEvidence",
       summary = "Adds the score of a further scorer; the policy says what they come to")
@@ -84,21 +84,21 @@ final class EvidenceCorrectionController {
     return correct(id, body, ruling, new Correction.Moderated(score), caller);
   }
 
-  @PostMapping("/needs-revision")
+  @PostMapping(path = "/needs-revision", consumes = MediaType.APPLICATION_JSON_VALUE)
   @Operation(operationId = "RequestRevision", summary = "Sends unscored work back to be revised")
   ResponseEntity<Object> needsRevision(
       @PathVariable("id") String id, Caller caller, HttpServletRequest request) {
     return correct(id, new Correction.SentBack(), caller, request);
   }
 
-  @PostMapping("/retract")
+  @PostMapping(path = "/retract", consumes = MediaType.APPLICATION_JSON_VALUE)
   @Operation(operationId = "RetractEvidence", summary = "Takes evidence out of the count")
   ResponseEntity<Object> retract(
       @PathVariable("id") String id, Caller caller, HttpServletRequest request) {
     return correct(id, new Correction.Retracted(), caller, request);
   }
 
-  @PostMapping("/reinstate")
+  @PostMapping(path = "/reinstate", consumes = MediaType.APPLICATION_JSON_VALUE)
   @Operation(operationId = "ReinstateEvidence", summary = "Lets retracted evidence count again")
   ResponseEntity<Object> reinstate(
       @PathVariable("id") String id, Caller caller, HttpServletRequest request) {

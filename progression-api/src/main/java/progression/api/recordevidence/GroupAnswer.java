@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ProblemDetail;
 import progression.api.verdict.VerdictAnswer;
 
 /**
@@ -17,7 +16,7 @@ record GroupAnswer(String evidence, List<Member> members) {
   /**
    * @param status {@code recorded}, {@code duplicate} or {@code rejected}
    * @param answer what her evidence led to; none where it was rejected
-   * @param problem why it was rejected
+   * @param problem why it was rejected: a problem detail
    */
   @Schema(name = "GroupMember")
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -25,5 +24,5 @@ record GroupAnswer(String evidence, List<Member> members) {
       String learner,
       String status,
       @Nullable VerdictAnswer answer,
-      @Schema(ref = "Problem") @Nullable ProblemDetail problem) {}
+      @Schema(ref = "Problem") @Nullable Object problem) {}
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -84,10 +83,7 @@ final class GroupEvidenceController {
               null);
       case Refused refused ->
           new GroupAnswer.Member(
-              learner,
-              "rejected",
-              null,
-              (ProblemDetail) ProblemAdvice.answer(refused.rejection()).getBody());
+              learner, "rejected", null, ProblemAdvice.answer(refused.rejection()).getBody());
     };
   }
 }

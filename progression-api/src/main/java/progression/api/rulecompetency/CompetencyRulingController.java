@@ -30,9 +30,7 @@ import progression.rulecompetency.RuleCompetency.Effect;
 
 /** Takes what people rule on the verdict on a competency. */
 @RestController
-@RequestMapping(
-    path = "/v1/learners/{id}/competencies/{competency}",
-    consumes = MediaType.APPLICATION_JSON_VALUE)
+@RequestMapping("/v1/learners/{id}/competencies/{competency}")
 @ApiResponse(
     responseCode = "201",
     description = "recorded",
@@ -54,7 +52,7 @@ final class CompetencyRulingController {
     this.curricula = curricula;
   }
 
-  @PostMapping("/override")
+  @PostMapping(path = "/override", consumes = MediaType.APPLICATION_JSON_VALUE)
   @Operation(
       operationId = "OverrideVerdict",
       summary = "Vouches for a mastery, whatever the evidence says")
@@ -67,7 +65,7 @@ final class CompetencyRulingController {
     return rule(NamedCompetency.of(id, competency, framework), Effect.OVERRIDE, caller, request);
   }
 
-  @PostMapping("/clear-override")
+  @PostMapping(path = "/clear-override", consumes = MediaType.APPLICATION_JSON_VALUE)
   @Operation(
       operationId = "ClearOverride",
       summary = "Ends an override or a withdrawal: the evidence decides again")
@@ -80,7 +78,7 @@ final class CompetencyRulingController {
     return rule(NamedCompetency.of(id, competency, framework), Effect.CLEAR, caller, request);
   }
 
-  @PostMapping("/withdraw")
+  @PostMapping(path = "/withdraw", consumes = MediaType.APPLICATION_JSON_VALUE)
   @Operation(
       operationId = "WithdrawMastery",
       summary = "Withdraws a mastery: it has to be demonstrated again, by other evidence")

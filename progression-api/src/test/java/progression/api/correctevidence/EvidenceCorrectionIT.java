@@ -82,13 +82,6 @@ class EvidenceCorrectionIT {
   }
 
   @Test
-  void an_id_with_a_slash_is_found_by_its_percent_encoding() {
-    record("a/b", 0.9, 1);
-
-    assertThat(correct("t:a%2Fb", "retract", "r1", "").status()).isEqualTo(201);
-  }
-
-  @Test
   void what_is_wrong_is_told() {
     record("1", 0.9, 1);
 

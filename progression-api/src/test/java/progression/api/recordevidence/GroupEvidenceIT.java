@@ -61,16 +61,4 @@ class GroupEvidenceIT {
     assertThat(record("b", "{\"learner\":\"S-1\"},{\"learner\":\"S-1\"}").problem())
         .isEqualTo("invalid-field");
   }
-
-  @Test
-  void a_members_evidence_is_corrected_like_any_other() {
-    record("bridge-1", "{\"learner\":\"S-1\"},{\"learner\":\"S-2\"}");
-
-    Answer retracted =
-        district.post(
-            "/v1/evidence/t:bridge-1%2FS-1/retract",
-            "{\"id\":\"r\",\"by\":\"T-7\",\"reason\":\"she was away\"}");
-
-    assertThat(retracted.status()).as(retracted.toString()).isEqualTo(201);
-  }
 }
