@@ -105,7 +105,7 @@ final class MigrationController {
       lines.write(ProblemAdvice.problem(failure));
       return;
     }
-    lines.write(Map.of("report", report.summary(framework, inForce.version())));
+    lines.write(Map.of("report", report.summary(inForce)));
   }
 
   private UnderWay submit(

@@ -7,9 +7,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import progression.api.intake.Fields;
 import progression.curriculum.Curriculum;
+import progression.curriculum.Framework;
+import progression.curriculum.Succession;
 import progression.curriculum.Succession.Lost;
 import progression.kernel.CompetencyId;
-import progression.kernel.FrameworkId;
 import progression.migrateframework.MigrateFramework.Carried;
 
 /** What became of a migration, in the lines in which it is told. */
@@ -58,6 +59,8 @@ final class MigrationReport {
    * @param carried how often something was carried over from a competency to another
    * @param changed of these, how often anything was recorded for it
    * @param lostMastery of these, how often the old one is mastered and the new one is not
+   * @param policies that name competencies which are replaced or gone, and need a new version
+   * @param pathways that ask for such competencies, and need a new version
    */
   record Summary(
       String framework,
@@ -66,7 +69,9 @@ final class MigrationReport {
       int carried,
       int changed,
       int lostMastery,
-      List<Unmapped> unmapped) {}
+      List<Unmapped> unmapped,
+      List<String> policies,
+      List<String> pathways) {}
 
   private final Curriculum curriculum;
   private final SortedMap<String, Integer> unmapped = new TreeMap<>();
@@ -98,17 +103,33 @@ final class MigrationReport {
     return learners;
   }
 
-  Summary summary(FrameworkId framework, int version) {
+  Summary summary(Framework framework) {
     return new Summary(
-        framework.value(),
-        version,
+        framework.id().value(),
+        framework.version(),
         learners,
         carried,
         changed,
         lostMastery,
         unmapped.entrySet().stream()
             .map(entry -> unmapped(new CompetencyId(entry.getKey()), entry.getValue()))
+            .toList(),
+        framework.policies().entrySet().stream()
+            .filter(policy -> isOld(policy.getValue().definition().competencies()))
+            .map(policy -> policy.getKey().value())
+            .sorted()
+            .toList(),
+        framework.pathways().entrySet().stream()
+            .filter(pathway -> isOld(pathway.getValue().getLast().definition().competencies()))
+            .map(pathway -> pathway.getKey().value())
+            .sorted()
             .toList());
+  }
+
+  private boolean isOld(List<CompetencyId> competencies) {
+    return competencies.stream()
+        .anyMatch(
+            competency -> !(curriculum.successionOf(competency) instanceof Succession.InForce));
   }
 
   private Unmapped unmapped(CompetencyId competency, int howMany) {

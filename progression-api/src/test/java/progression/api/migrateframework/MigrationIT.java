@@ -77,7 +77,8 @@ class MigrationIT {
     assertThat(lines.getLast().toString())
         .isEqualTo(
             "{\"report\":{\"framework\":\"math\",\"version\":2,\"learners\":2,\"carried\":2,"
-                + "\"changed\":2,\"lostMastery\":0,\"unmapped\":[]}}");
+                + "\"changed\":2,\"lostMastery\":0,\"unmapped\":[],"
+                + "\"policies\":[],\"pathways\":[]}}");
     assertThat(again.getLast().at("/report/changed").asInt()).isZero();
     assertThat(again.getLast().at("/report/carried").asInt()).isEqualTo(2);
   }
@@ -86,11 +87,20 @@ class MigrationIT {
   void what_nothing_or_too_much_takes_the_place_of_is_reported() {
     district.publishMath().adoptTwoInARow().enroll("S-1");
     show("S-1", 1, 2);
+    district.put(
+        "/v1/pathways/one",
+        """
+        {"title":"One","framework":"math",
+         "stages":[{"id":"s","title":"S","requirement":{"mastered":"M.1"}}]}
+        """);
     district.put("/v1/frameworks/math", next());
 
-    assertThat(migrate().getFirst().at("/report/unmapped").toString())
+    JsonNode report = migrate().getFirst().path("report");
+    assertThat(report.path("pathways").toString()).isEqualTo("[\"one\"]");
+    assertThat(report.path("unmapped").toString())
         .isEqualTo(
-            "[{\"competency\":\"%s\",\"code\":\"M.1\",\"why\":\"removed\",\"candidates\":[],\"learners\":1}]"
+            ("[{\"competency\":\"%s\",\"code\":\"M.1\",\"why\":\"removed\","
+                    + "\"candidates\":[],\"learners\":1}]")
                 .formatted(M1));
 
     String m2 = "00000000-0000-4000-8000-000000000012";

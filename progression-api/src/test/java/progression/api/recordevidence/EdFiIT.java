@@ -77,8 +77,12 @@ class EdFiIT {
     <StudentAssessment>
       <StudentAssessmentIdentifier>%s</StudentAssessmentIdentifier>
       <AdministrationDate>2026-03-01T09:00:00</AdministrationDate>
-      <AdministrationEnvironment>uri://ed-fi.org/AdministrationEnvironmentDescriptor#Testing Center</AdministrationEnvironment>
-      <StudentReference><StudentIdentity><StudentUniqueId>%s</StudentUniqueId></StudentIdentity></StudentReference>
+      <AdministrationEnvironment>
+        uri://ed-fi.org/AdministrationEnvironmentDescriptor#Testing Center
+      </AdministrationEnvironment>
+      <StudentReference><StudentIdentity>
+        <StudentUniqueId>%s</StudentUniqueId>
+      </StudentIdentity></StudentReference>
       <AssessmentReference><AssessmentIdentity>
         <AssessmentIdentifier>placement</AssessmentIdentifier>
         <Namespace>uri://example.org</Namespace>
@@ -95,7 +99,9 @@ class EdFiIT {
         """
         <ScoreResult>
           <Result>%s</Result>
-          <AssessmentReportingMethod>uri://ed-fi.org/AssessmentReportingMethodDescriptor#Raw score</AssessmentReportingMethod>
+          <AssessmentReportingMethod>
+            uri://ed-fi.org/AssessmentReportingMethodDescriptor#Raw score
+          </AssessmentReportingMethod>
         </ScoreResult>
         """
             .formatted(points));
@@ -107,7 +113,9 @@ class EdFiIT {
         """
         <PerformanceLevel>
           <PerformanceLevel>uri://ed-fi.org/PerformanceLevelDescriptor#%s</PerformanceLevel>
-          <AssessmentReportingMethod>uri://ed-fi.org/AssessmentReportingMethodDescriptor#Scale score</AssessmentReportingMethod>
+          <AssessmentReportingMethod>
+            uri://ed-fi.org/AssessmentReportingMethodDescriptor#Scale score
+          </AssessmentReportingMethod>
         </PerformanceLevel>
         """
             .formatted(level));
@@ -164,7 +172,7 @@ class EdFiIT {
         .isEqualTo("{\"lines\":3,\"recorded\":0,\"duplicate\":3,\"rejected\":0}");
     assertThat(first.getFirst().path("studentAssessment").asString()).isEqualTo("a1");
     assertThat(first.getFirst().path("objective").asString()).isEqualTo("counts");
-    assertThat(first.getFirst().path("line").asInt()).isEqualTo(12);
+    assertThat(first.getFirst().path("line").asInt()).isEqualTo(16);
     Evidence evidence = evidence(first.getFirst().path("evidence").asString());
     assertThat(evidence.learner().value()).isEqualTo("S-1");
     assertThat(evidence.competency().value()).isEqualTo("00000000-0000-4000-8000-000000000011");
