@@ -10,6 +10,7 @@ import progression.event.Cause;
 import progression.event.CompetencyMastered;
 import progression.event.CompetencyMastered.Basis;
 import progression.event.EvidenceRecorded;
+import progression.event.EvidenceReinstated;
 import progression.event.EvidenceRetracted;
 import progression.event.FrameworkPublished;
 import progression.event.LearnerAdvanced;
@@ -157,6 +158,20 @@ public final class Story {
         1,
         at(1),
         verdict(Status.WITHDRAWN));
+  }
+
+  /** It counts again. */
+  public static LearnerEvent reinstated(String learner, CompetencyId competency, int day) {
+    return new EvidenceReinstated(
+        new LearnerId(learner),
+        competency,
+        evidenceId(learner, competency, day),
+        MATH,
+        1,
+        RULING,
+        2,
+        at(day),
+        verdict(Status.MASTERED));
   }
 
   /** A person vouches for a mastery. */

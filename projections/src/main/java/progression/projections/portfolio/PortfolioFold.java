@@ -9,6 +9,7 @@ import static progression.projections.portfolio.PortfolioRows.Kind.PIECE;
 import static progression.projections.portfolio.PortfolioRows.Kind.PROFILE;
 import static progression.projections.portfolio.PortfolioRows.Kind.REFLECTION;
 import static progression.projections.portfolio.PortfolioRows.Kind.REQUEST;
+import static progression.projections.portfolio.PortfolioRows.Kind.RETRACTED;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,8 @@ import progression.event.CheckInScheduled;
 import progression.event.ChoiceMade;
 import progression.event.CompetencyEvent;
 import progression.event.Consequence;
+import progression.event.EvidenceReinstated;
+import progression.event.EvidenceRetracted;
 import progression.event.FeedbackGiven;
 import progression.event.FeedbackRequested;
 import progression.event.GoalEvent;
@@ -35,6 +38,7 @@ import progression.event.ReflectionWritten;
 import progression.event.RelationshipEnded;
 import progression.event.RelationshipStarted;
 import progression.event.RosterEvent;
+import progression.kernel.EvidenceId;
 import progression.kernel.GroupId;
 import progression.ledger.json.DomainJson;
 import progression.projections.portfolio.PortfolioRows.Entry;
@@ -70,6 +74,8 @@ final class PortfolioFold {
     switch (recorded.event()) {
       case RosterEvent event -> apply(recorded, event);
       case LearnerOwnedEvent event -> apply(recorded, event);
+      case EvidenceRetracted e -> retracted(recorded, e, e.evidence(), true);
+      case EvidenceReinstated e -> retracted(recorded, e, e.evidence(), false);
       case CompetencyEvent ignored -> {
         // what she has mastered is told elsewhere
       }
@@ -130,6 +136,12 @@ final class PortfolioFold {
   private void group(
       ProjectedEvent recorded, LearnerEvent event, GroupId group, boolean isCurrent) {
     put(recorded, event, GROUP, group.value(), said(recorded, event).put("current", isCurrent));
+  }
+
+  private void retracted(
+      ProjectedEvent recorded, LearnerEvent event, EvidenceId evidence, boolean isCurrent) {
+    ObjectNode said = JSON.createObjectNode().put("current", isCurrent);
+    put(recorded, event, RETRACTED, evidence.value(), said);
   }
 
   /** What an event says, and when it was recorded. */

@@ -104,6 +104,18 @@ class PortfolioFoldTest {
   }
 
   @Test
+  void what_was_said_of_retracted_evidence_stays_and_is_marked() {
+    given(OwnRecord.of(S));
+    given(List.of(Story.retracted(S, Story.RATIOS, 1)));
+    assertThat(portfolio().feedback())
+        .extracting(Feedback::id, Feedback::retracted)
+        .containsExactly(tuple("f-1", true), tuple("f-2", false));
+    assertThat(portfolio().pieces()).extracting(Piece::retracted).containsExactly(true);
+    given(List.of(Story.reinstated(S, Story.RATIOS, 1)));
+    assertThat(portfolio().feedback()).extracting(Feedback::retracted).containsOnly(false);
+  }
+
+  @Test
   void a_check_in_is_told_with_what_became_of_it() {
     given(OwnRecord.of(S));
     assertThat(portfolio().checkIns())
