@@ -115,7 +115,7 @@ final class MigrationReport {
             .map(entry -> unmapped(new CompetencyId(entry.getKey()), entry.getValue()))
             .toList(),
         framework.policies().entrySet().stream()
-            .filter(policy -> isOld(policy.getValue().definition().competencies()))
+            .filter(policy -> isOld(policy.getValue().getLast().definition().competencies()))
             .map(policy -> policy.getKey().value())
             .sorted()
             .toList(),
