@@ -83,7 +83,7 @@ public record Piece(
     if (given.isEmpty()) {
       return null;
     }
-    return given.size() == 1 || policy == null ? given.getLast() : ModeratedScore.of(policy, given);
+    return policy == null ? given.getLast() : ModeratedScore.of(policy, given);
   }
 
   private Evidence scored(@Nullable Score score) {

@@ -11,9 +11,11 @@ import static progression.recordevidence.School.curriculum;
 import static progression.recordevidence.School.evidence;
 import static progression.recordevidence.School.opened;
 import static progression.recordevidence.School.record;
+import static progression.recordevidence.School.requiring;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import progression.consequence.Answer;
@@ -42,6 +44,8 @@ import progression.kernel.RulingId;
 import progression.kernel.Scenario;
 import progression.mastery.Grounds.LeftOut;
 import progression.mastery.Grounds.Why;
+import progression.mastery.Policy.Moderation;
+import progression.mastery.Policy.Requirements;
 import progression.mastery.Score;
 import progression.mastery.Verdict.Status;
 import progression.recordevidence.RecordEvidence.LineOutcome.InRecord;
@@ -191,6 +195,20 @@ class CorrectEvidenceDeciderTest {
 
     assertThat(answer.verdict().estimate()).isEqualByComparingTo("0.5");
     assertThat(answer.verdict().status()).isEqualTo(Status.WITHDRAWN);
+  }
+
+  @Test
+  void a_score_that_the_policy_wants_seen_twice_awaits_the_second_scorer() {
+    Moderation twice = new Moderation(true, BigDecimal.ZERO, Moderation.Resolution.LOWER);
+    Scenario school =
+        Scenario.given(
+            requiring(new Requirements(0, 0, 0, Set.of(), null, null, twice), opened(1, TRACKING)));
+    records(school, evidence("1", "A", 1.0, 1));
+    assertThat(school.ledger(CompetencyMastered.class)).isEmpty();
+
+    Answer answer = corrects(school, "1", "r1", new Moderated(score(1.0)));
+
+    assertThat(answer.verdict().status()).isEqualTo(Status.MASTERED);
   }
 
   @Test
