@@ -35,7 +35,7 @@ public final class ApiServer {
   /** Where the results of streams go that their clients do not read. */
   public static final Path SPOOL = target("spool");
 
-  private static final int DISTRICTS = 60;
+  private static final int DISTRICTS = 150;
 
   private static final String FRAGILE = "fragile";
   private static final AtomicBoolean BROKEN = new AtomicBoolean();

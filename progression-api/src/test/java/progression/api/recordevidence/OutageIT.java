@@ -29,9 +29,11 @@ class OutageIT {
 
   @Test
   void an_outage_is_no_refusal_and_the_caller_is_told_to_come_again() {
+    // Of what she showed nothing is remembered, so that it has to be read.
+    district.post("/v1/learners", "{\"learner\":\"S-2\"}");
     ApiServer.breakFragileDistrict(true);
 
-    Answer answer = district.post("/v1/evidence", evidence("1", "S-1", 0.9, 1));
+    Answer answer = district.post("/v1/evidence", evidence("1", "S-2", 0.9, 1));
 
     assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.problem()).isEqualTo("unavailable");
