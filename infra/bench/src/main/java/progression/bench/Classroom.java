@@ -167,15 +167,15 @@ final class Classroom implements AutoCloseable {
     return new AdoptPolicy(
         new PolicyId("math-average"),
         new Policy(
-"Average",
-        MATH,
-        List.of(),
-        new Policy.Scale(BigDecimal.ZERO, BigDecimal.ONE),
-        new Method.Average(),
-        new BigDecimal("0.9"),
-        Policy.Regression.TRACKING,
-        Policy.Prerequisites.ADVISORY,
-        Policy.Requirements.NONE),
+            "Average",
+            MATH,
+            List.of(),
+            new Policy.Scale(BigDecimal.ZERO, BigDecimal.ONE),
+            new Method.Average(),
+            new BigDecimal("0.9"),
+            Policy.Regression.TRACKING,
+            Policy.Prerequisites.ADVISORY,
+            Policy.Requirements.NONE),
         current());
   }
 
