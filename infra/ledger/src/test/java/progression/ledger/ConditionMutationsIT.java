@@ -45,8 +45,7 @@ class ConditionMutationsIT {
   @Test
   void the_id_of_evidence_is_given_once() {
     assertThatThrownBy(() -> record("S-1", "E-1", NONE, () -> rival.record("S-2", List.of("E-1"))))
-        .as("refused")
-        .isInstanceOf(ClassCastException.class);
+        .hasMessage("refused: evidence-conflict");
     assertThat(count("EvidenceRecorded")).isEqualTo(1);
   }
 

@@ -28,6 +28,7 @@ import progression.publishframework.PublishFramework;
 import progression.recordevidence.RecordEvidence;
 import progression.recordevidence.RecordEvidence.LineOutcome;
 import progression.recordevidence.RecordEvidence.LineOutcome.InRecord;
+import progression.recordevidence.RecordEvidence.LineOutcome.Refused;
 import progression.recordevidence.RecordEvidence.Submission;
 
 /** A node of the write side without its HTTP: evidence goes all the way that production's goes. */
@@ -180,7 +181,15 @@ final class RecordingNode implements AutoCloseable {
   private static List<Answer> located(Outcome<List<LineOutcome>> outcome) {
     Outcome.Recorded<List<LineOutcome>> recorded = (Outcome.Recorded<List<LineOutcome>>) outcome;
     return recorded.outcome().stream()
-        .map(line -> ((InRecord) line).answer().located(recorded.firstPosition()))
+        .map(line -> inRecord(line).answer().located(recorded.firstPosition()))
         .toList();
+  }
+
+  private static InRecord inRecord(LineOutcome line) {
+    return switch (line) {
+      case InRecord recorded -> recorded;
+      case Refused refused ->
+          throw new IllegalStateException("refused: " + refused.rejection().type().slug());
+    };
   }
 }
