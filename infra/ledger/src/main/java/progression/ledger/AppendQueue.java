@@ -79,25 +79,40 @@ final class AppendQueue {
       Thread.currentThread().interrupt(); // What waits is still taken.
     }
     try {
-      List<AppendRequest> batch = new ArrayList<>();
-      int events = 0;
-      long bytes = 0;
-      for (Line line : List.of(interactive, bulk)) {
-        for (AppendRequest next = line.requests.peek(); next != null; next = line.requests.peek()) {
-          events += next.events().size();
-          bytes += next.bytes();
-          if (!batch.isEmpty() && (events > mostEvents || bytes > mostBytes)) {
-            break;
-          }
-          batch.add(line.requests.remove());
-          line.bytes -= next.bytes();
-        }
-      }
+      List<AppendRequest> batch = next(mostEvents, mostBytes);
       served = !batch.isEmpty();
       return batch;
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Takes all that waits at once. The queue stays served by whoever does so. */
+  List<AppendRequest> withdraw() {
+    lock.lock();
+    try {
+      return next(Integer.MAX_VALUE, Long.MAX_VALUE);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private List<AppendRequest> next(int mostEvents, long mostBytes) {
+    List<AppendRequest> batch = new ArrayList<>();
+    long events = 0;
+    long bytes = 0;
+    for (Line line : List.of(interactive, bulk)) {
+      for (AppendRequest next = line.requests.peek(); next != null; next = line.requests.peek()) {
+        events += next.events().size();
+        bytes += next.bytes();
+        if (!batch.isEmpty() && (events > mostEvents || bytes > mostBytes)) {
+          break;
+        }
+        batch.add(line.requests.remove());
+        line.bytes -= next.bytes();
+      }
+    }
+    return batch;
   }
 
   /** Waits a moment for a request to come. Returns whether one waits. */

@@ -38,7 +38,7 @@ class GroupCommitAppender implements AutoCloseable {
   private static final Duration IDLE = Duration.ofSeconds(1);
 
   /** How long the ledger is asked what became of a commit whose answer was lost. */
-  private static final Duration ASKING = Duration.ofSeconds(30);
+  private static final Duration ASKING = Duration.ofSeconds(10);
 
   /** How long nothing has to come before other nodes are told. */
   private static final Duration MOMENT = Duration.ofMillis(2);
@@ -306,7 +306,8 @@ class GroupCommitAppender implements AutoCloseable {
 
   /**
    * The commit was sent and its answer lost. The old transaction holds the lock until it has ended,
-   * or it comes too late for the fence; so once the lock is ours the ledger itself can tell.
+   * or it comes too late for the fence; so once the lock is ours the ledger itself can tell. While
+   * it cannot be asked, what waits to be written is refused, as none of it was sent.
    */
   private void settle(Prepared prepared, List<AppendRequest> batch, SQLException lost) {
     LOG.warn("The answer to a commit was lost; asking the ledger what became of it", lost);
@@ -331,7 +332,7 @@ class GroupCommitAppender implements AutoCloseable {
         }
         return;
       } catch (SQLException e) {
-        outage = true;
+        fail(queue.withdraw(), unavailable(e));
         if (System.nanoTime() > deadline) {
           fail(batch, new OutcomeUnknownException("the answer to a commit was lost", e));
           return;

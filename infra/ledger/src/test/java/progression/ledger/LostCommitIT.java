@@ -3,6 +3,7 @@ package progression.ledger;
 import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
@@ -10,6 +11,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +38,7 @@ class LostCommitIT {
 
   private final HikariDataSource pool = TestDatabase.pool(3);
   private final AtomicReference<Fate> nextCommit = new AtomicReference<>(NONE);
+  private final AtomicBoolean out = new AtomicBoolean();
   private final String district = TestDatabase.newDistrict();
   private final Ledger ledger;
 
@@ -101,6 +105,28 @@ class LostCommitIT {
   }
 
   @Test
+  void what_waits_behind_a_lost_commit_hears_of_an_outage_and_not_of_an_unknown_outcome() {
+    AtomicReference<CompletableFuture<Long>> waiting = new AtomicReference<>();
+    nextCommit.set((connection, commit) -> {
+      commit.go();
+      out.set(true);
+      waiting.set(ledger.append(Requests.append("a=2")));
+      kill(connection);
+      connection.createStatement().execute("select"); // Notices that nobody is there.
+    });
+
+    CompletableFuture<Long> lost = ledger.append(Requests.append("a=1"));
+
+    await().until(() -> waiting.get() != null);
+    assertThatThrownBy(() -> waiting.get().orTimeout(1, MINUTES).join())
+        .hasCauseInstanceOf(LedgerUnavailableException.class);
+    assertThat(lost).isNotDone();
+    out.set(false);
+    assertThat(lost.orTimeout(1, MINUTES).join()).isEqualTo(1);
+    assertThat(ledger.append(Requests.append("a=3")).orTimeout(1, MINUTES).join()).isEqualTo(2);
+  }
+
+  @Test
   void a_mistake_around_a_commit_is_told_and_does_not_stop_the_ledger() {
     nextCommit.set((connection, commit) -> {
       throw new IllegalStateException("a mistake");
@@ -122,6 +148,14 @@ class LostCommitIT {
   /** Statements whose next commit meets the fate that is set. */
   private AppendJdbc fateful() {
     return new AppendJdbc(district, Ledger.schema(district)) {
+      @Override
+      void begin(Connection connection) throws SQLException {
+        if (out.get()) {
+          throw new SQLException("nobody is there", "08006");
+        }
+        super.begin(connection);
+      }
+
       @Override
       void commit(Connection connection) throws SQLException {
         nextCommit.getAndSet(NONE).meet(connection, () -> super.commit(connection));
