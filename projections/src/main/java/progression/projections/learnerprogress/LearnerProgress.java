@@ -154,7 +154,8 @@ public record LearnerProgress(
 
   private static List<Competency> competencies(LearnerProgressRows rows, NextSteps next) {
     Map<CodeKey, @Nullable String> codes = new HashMap<>();
-    rows.codes()
+    rows.common()
+        .standards()
         .forEach(row -> codes.put(new CodeKey(row.framework(), row.competency()), row.code()));
     return rows.competencies().stream()
         .map(row ->

@@ -2,7 +2,6 @@ package progression.projections.learnerprogress;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,25 +15,21 @@ import progression.event.EvidenceCorrected;
 import progression.event.EvidenceRecorded;
 import progression.event.EvidenceReinstated;
 import progression.event.EvidenceRetracted;
-import progression.event.FrameworkPublished;
 import progression.event.GoalEvent;
 import progression.event.LearnerAdvanced;
-import progression.event.LearnerEnrolled;
 import progression.event.LearnerEvent;
 import progression.event.LearnerOwnedEvent;
 import progression.event.MasteryWithdrawn;
-import progression.event.ObjectivesMapped;
-import progression.event.PathwayPublished;
 import progression.event.PathwayStarted;
-import progression.event.PolicyAdopted;
+import progression.event.ReferenceEvent;
 import progression.event.RosterEvent;
 import progression.event.StageCompleted;
 import progression.event.StagePlacedUnderReview;
 import progression.event.VerdictChanged;
 import progression.kernel.FrameworkId;
-import progression.ledger.json.DomainJson;
 import progression.mastery.Grounds;
 import progression.mastery.Verdict;
+import progression.projections.runtime.CommonFold;
 import progression.projections.runtime.ProjectedEvent;
 
 /**
@@ -43,27 +38,17 @@ import progression.projections.runtime.ProjectedEvent;
  */
 final class LearnerProgressFold {
 
-  private record LearnerKey(String district, String learner) {}
-
   private record CompetencyKey(String district, String learner, String competency) {}
 
   private record PathwayKey(String district, String learner, String pathway) {}
 
   private record StageKey(String district, String learner, String pathway, String stage) {}
 
-  private record CodeKey(String district, String framework, String competency) {}
-
-  private record PathwayStageKey(String district, String pathway, int version, int ordinal) {}
-
-  private final Map<LearnerKey, LearnerProgressRows.Learner> learners = new LinkedHashMap<>();
+  private final CommonFold common = new CommonFold();
   private final Map<CompetencyKey, LearnerProgressRows.Competency> competencies =
       new LinkedHashMap<>();
   private final Map<PathwayKey, LearnerProgressRows.Pathway> pathways = new LinkedHashMap<>();
   private final Map<StageKey, LearnerProgressRows.Stage> stages = new LinkedHashMap<>();
-  private final Map<CodeKey, LearnerProgressRows.Code> codes = new HashMap<>();
-  private final Map<PathwayStageKey, LearnerProgressRows.PathwayStage> pathwayStages =
-      new HashMap<>();
-
   private final GoalRows goals = new GoalRows();
 
   /** All of them, in order. */
@@ -75,15 +60,11 @@ final class LearnerProgressFold {
 
   /** One more event. */
   void apply(ProjectedEvent recorded) {
+    common.apply(recorded);
     switch (recorded.event()) {
       case LearnerEvent event -> apply(recorded, event);
-      case FrameworkPublished event -> apply(recorded, event);
-      case PathwayPublished event -> apply(recorded, event);
-      case PolicyAdopted ignored -> {
-        // a verdict names its policy itself
-      }
-      case ObjectivesMapped ignored -> {
-        // what became evidence by it says of which competency
+      case ReferenceEvent ignored -> {
+        // a verdict names its policy itself, and the rest is common
       }
     }
   }
@@ -91,12 +72,10 @@ final class LearnerProgressFold {
   /** The changes so far. */
   LearnerProgressRows rows() {
     return new LearnerProgressRows(
-        List.copyOf(learners.values()),
+        common.rows(),
         List.copyOf(competencies.values()),
         List.copyOf(pathways.values()),
         List.copyOf(stages.values()),
-        List.copyOf(codes.values()),
-        List.copyOf(pathwayStages.values()),
         goals.goals(),
         goals.choices());
   }
@@ -105,10 +84,6 @@ final class LearnerProgressFold {
     String district = recorded.district();
     String learner = event.learner().value();
     switch (event) {
-      case LearnerEnrolled ignored ->
-          learners.put(
-              new LearnerKey(district, learner),
-              new LearnerProgressRows.Learner(district, learner));
       case RosterEvent ignored -> {
         // who else is there does not move her
       }
@@ -215,42 +190,6 @@ final class LearnerProgressFold {
         null,
         micros(grounds.since()),
         false);
-  }
-
-  private void apply(ProjectedEvent recorded, FrameworkPublished event) {
-    String district = recorded.district();
-    String framework = event.framework().value();
-    for (FrameworkPublished.Competency competency : event.competencies()) {
-      codes.put(
-          new CodeKey(district, framework, competency.id().value()),
-          new LearnerProgressRows.Code(
-              district,
-              framework,
-              competency.id().value(),
-              competency.code(),
-              recorded.position()));
-    }
-  }
-
-  private void apply(ProjectedEvent recorded, PathwayPublished event) {
-    String district = recorded.district();
-    String pathway = event.pathway().value();
-    int ordinal = 0;
-    for (progression.pathway.Pathway.Stage stage : event.definition().stages()) {
-      pathwayStages.put(
-          new PathwayStageKey(district, pathway, event.version(), ordinal),
-          new LearnerProgressRows.PathwayStage(
-              district,
-              pathway,
-              event.version(),
-              ordinal,
-              stage.id(),
-              event.framework().value(),
-              DomainJson.mapper().valueToTree(stage.requirement()),
-              stage.weeks(),
-              recorded.position()));
-      ordinal++;
-    }
   }
 
   private void stands(

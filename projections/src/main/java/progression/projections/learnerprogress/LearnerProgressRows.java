@@ -8,35 +8,28 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import progression.projections.learnerprogress.GoalRows.ChoiceRow;
 import progression.projections.learnerprogress.GoalRows.GoalRow;
-import tools.jackson.databind.JsonNode;
+import progression.projections.runtime.CommonRows;
+import progression.projections.runtime.CommonRows.PathwayStage;
 
 /**
  * The rows of this projection, one record per table: what a fold makes of events, and what the
  * tables hold of one learner.
  */
 record LearnerProgressRows(
-    List<Learner> learners,
+    CommonRows common,
     List<Competency> competencies,
     List<Pathway> pathways,
     List<Stage> stages,
-    List<Code> codes,
-    List<PathwayStage> pathwayStages,
     List<GoalRow> goals,
     List<ChoiceRow> choices) {
 
   LearnerProgressRows {
-    learners = List.copyOf(learners);
     competencies = List.copyOf(competencies);
     pathways = List.copyOf(pathways);
     stages = List.copyOf(stages);
-    codes = List.copyOf(codes);
-    pathwayStages = List.copyOf(pathwayStages);
     goals = List.copyOf(goals);
     choices = List.copyOf(choices);
   }
-
-  /** An enrolled learner. */
-  record Learner(String district, String learner) {}
 
   /**
    * A learner and a competency that she has shown something of.
@@ -67,31 +60,9 @@ record LearnerProgressRows(
   /** A stage of a learner's pathway that was completed; {@code holds} unless it is under review. */
   record Stage(String district, String learner, String pathway, String stage, boolean holds) {}
 
-  /** The human code of a competency, as the framework published at the position gives it. */
-  record Code(
-      String district, String framework, String competency, @Nullable String code, long position) {}
-
-  /**
-   * A stage of a published version of a pathway, in its place.
-   *
-   * @param framework that of the pathway
-   * @param requirement as the event gives it
-   * @param weeks how long it is meant to take
-   */
-  record PathwayStage(
-      String district,
-      String pathway,
-      int version,
-      int ordinal,
-      String stage,
-      String framework,
-      JsonNode requirement,
-      @Nullable Integer weeks,
-      long position) {}
-
   /** The stages of the pathways that a learner is on, pathway by pathway and in their order. */
   List<PathwayStage> stagesOnHerWay() {
-    return pathwayStages.stream()
+    return common.pathwayStages().stream()
         .filter(stage -> pathways.stream().anyMatch(pathway -> isOn(pathway, stage)))
         .sorted(comparing(PathwayStage::pathway).thenComparing(PathwayStage::ordinal))
         .toList();

@@ -70,7 +70,7 @@ class LearnerReplay {
       span.forEach(framework, REFERENCE_PAGE, stored -> fold.apply(decode(span, stored)));
     }
     LearnerProgressRows rows = fold.rows();
-    if (rows.learners().isEmpty()) {
+    if (rows.common().learners().isEmpty()) {
       throw ProblemException.unknownLearner(id);
     }
     return LearnerProgress.of(span.learner().value(), span.until(), rows);

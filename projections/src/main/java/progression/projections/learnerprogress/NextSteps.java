@@ -18,7 +18,8 @@ import progression.ledger.json.DomainJson;
 import progression.pathway.Requirement;
 import progression.projections.learnerprogress.GoalRows.GoalRow;
 import progression.projections.learnerprogress.LearnerProgress.NextStep;
-import progression.projections.learnerprogress.LearnerProgressRows.PathwayStage;
+import progression.projections.runtime.CommonRows.PathwayStage;
+import progression.projections.runtime.CommonRows.Standard;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -104,10 +105,10 @@ final class NextSteps {
   }
 
   private @Nullable String code(String competency, @Nullable String framework) {
-    return rows.codes().stream()
+    return rows.common().standards().stream()
         .filter(row -> row.competency().equals(competency))
         .filter(row -> framework == null || row.framework().equals(framework))
-        .map(LearnerProgressRows.Code::code)
+        .map(Standard::code)
         .filter(Objects::nonNull)
         .sorted()
         .findFirst()

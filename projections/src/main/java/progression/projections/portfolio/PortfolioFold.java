@@ -43,7 +43,7 @@ import progression.kernel.GroupId;
 import progression.ledger.json.DomainJson;
 import progression.projections.portfolio.PortfolioRows.Entry;
 import progression.projections.portfolio.PortfolioRows.Kind;
-import progression.projections.portfolio.PortfolioRows.Learner;
+import progression.projections.runtime.CommonFold;
 import progression.projections.runtime.ProjectedEvent;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -53,11 +53,9 @@ final class PortfolioFold {
 
   private static final JsonMapper JSON = DomainJson.mapper();
 
-  private record LearnerKey(String district, String learner) {}
-
   private record EntryKey(String district, String learner, Kind kind, String id) {}
 
-  private final Map<LearnerKey, Learner> learners = new LinkedHashMap<>();
+  private final CommonFold common = new CommonFold();
   private final Map<EntryKey, Entry> entries = new LinkedHashMap<>();
 
   private PortfolioFold() {}
@@ -66,11 +64,11 @@ final class PortfolioFold {
   static PortfolioRows fold(List<ProjectedEvent> events) {
     PortfolioFold fold = new PortfolioFold();
     events.forEach(fold::apply);
-    return new PortfolioRows(
-        List.copyOf(fold.learners.values()), List.copyOf(fold.entries.values()));
+    return new PortfolioRows(fold.common.rows(), List.copyOf(fold.entries.values()));
   }
 
   private void apply(ProjectedEvent recorded) {
+    common.apply(recorded);
     switch (recorded.event()) {
       case RosterEvent event -> apply(recorded, event);
       case LearnerOwnedEvent event -> apply(recorded, event);
@@ -96,11 +94,8 @@ final class PortfolioFold {
 
   private void apply(ProjectedEvent recorded, RosterEvent event) {
     switch (event) {
-      case LearnerEnrolled e -> {
-        String learner = e.learner().value();
-        learners.put(
-            new LearnerKey(recorded.district(), learner),
-            new Learner(recorded.district(), learner));
+      case LearnerEnrolled ignored -> {
+        // nobody has said anything yet
       }
       case RelationshipStarted e -> person(recorded, e, e.person(), true);
       case RelationshipEnded e -> person(recorded, e, e.person(), false);

@@ -1,21 +1,18 @@
 package progression.projections.portfolio;
 
 import java.util.List;
+import progression.projections.runtime.CommonRows;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The rows of this projection, one record per table: what a fold makes of events, and what the
  * tables hold of one learner.
  */
-record PortfolioRows(List<Learner> learners, List<Entry> entries) {
+record PortfolioRows(CommonRows common, List<Entry> entries) {
 
   PortfolioRows {
-    learners = List.copyOf(learners);
     entries = List.copyOf(entries);
   }
-
-  /** An enrolled learner. */
-  record Learner(String district, String learner) {}
 
   /**
    * Something in a learner's own record.

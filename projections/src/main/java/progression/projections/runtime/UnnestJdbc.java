@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,11 @@ public final class UnnestJdbc<T> {
     return add("bool", value::test);
   }
 
+  /** JSON as text. */
+  UnnestJdbc<T> json(Function<T, @Nullable String> value) {
+    return add("jsonb", value::apply);
+  }
+
   private UnnestJdbc<T> add(String type, Function<T, @Nullable Object> value) {
     columns.add(new Column<>(type, value));
     return this;
@@ -74,6 +80,13 @@ public final class UnnestJdbc<T> {
       bind(connection, statement);
       return statement.executeUpdate();
     }
+  }
+
+  /** The parameters as SQL: an array for each column. */
+  String parameters() {
+    return columns.stream()
+        .map(column -> "?::%s[]".formatted(column.type()))
+        .collect(Collectors.joining(", "));
   }
 
   /** Sets the parameters from the first one on. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import progression.mastery.Mastery;
+import progression.projections.runtime.CommonRows.Standard;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -92,8 +93,9 @@ public record Transcript(
 
   /** Puts one learner's rows together with the reference rows they point to. */
   static Transcript of(String learner, long position, TranscriptRows rows) {
-    Map<CompetencyKey, TranscriptRows.Competency> named = new HashMap<>();
-    rows.competencies()
+    Map<CompetencyKey, Standard> named = new HashMap<>();
+    rows.common()
+        .standards()
         .forEach(row -> named.put(new CompetencyKey(row.framework(), row.competency()), row));
     return new Transcript(
         learner,
@@ -123,8 +125,7 @@ public record Transcript(
     return new CompetencyKey(framework, competency);
   }
 
-  private static Mastered mastered(
-      TranscriptRows.Claim row, TranscriptRows.@Nullable Competency named) {
+  private static Mastered mastered(TranscriptRows.Claim row, @Nullable Standard named) {
     return new Mastered(
         row.competency(),
         named == null ? null : named.code(),
@@ -140,8 +141,7 @@ public record Transcript(
         row.reason());
   }
 
-  private static Withdrawn withdrawn(
-      TranscriptRows.Withdrawal row, TranscriptRows.@Nullable Competency named) {
+  private static Withdrawn withdrawn(TranscriptRows.Withdrawal row, @Nullable Standard named) {
     return new Withdrawn(
         row.competency(),
         named == null ? null : named.code(),

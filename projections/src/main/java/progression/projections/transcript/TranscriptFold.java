@@ -9,17 +9,13 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import progression.event.CompetencyMastered;
-import progression.event.FrameworkPublished;
 import progression.event.GoalEvent;
 import progression.event.LearnerAdvanced;
-import progression.event.LearnerEnrolled;
 import progression.event.LearnerEvent;
 import progression.event.LearnerOwnedEvent;
 import progression.event.MasteryWithdrawn;
-import progression.event.ObjectivesMapped;
-import progression.event.PathwayPublished;
 import progression.event.PathwayStarted;
-import progression.event.PolicyAdopted;
+import progression.event.ReferenceEvent;
 import progression.event.RosterEvent;
 import progression.event.StageCompleted;
 import progression.event.StagePlacedUnderReview;
@@ -29,6 +25,7 @@ import progression.kernel.EvidenceId;
 import progression.kernel.PathwayId;
 import progression.ledger.json.DomainJson;
 import progression.mastery.Grounds;
+import progression.projections.runtime.CommonFold;
 import progression.projections.runtime.ProjectedEvent;
 
 /** From events, in order, to row changes. Pure. */
@@ -36,11 +33,10 @@ final class TranscriptFold {
 
   private record Key(String district, String learner, String one, String other) {}
 
-  private final Map<Key, TranscriptRows.Learner> learners = new LinkedHashMap<>();
+  private final CommonFold common = new CommonFold();
   private final Map<Key, TranscriptRows.Claim> claims = new LinkedHashMap<>();
   private final List<TranscriptRows.Withdrawal> withdrawals = new ArrayList<>();
   private final Map<Key, TranscriptRows.Stage> stages = new LinkedHashMap<>();
-  private final Map<Key, TranscriptRows.Competency> competencies = new LinkedHashMap<>();
 
   private TranscriptFold() {}
 
@@ -49,25 +45,18 @@ final class TranscriptFold {
     TranscriptFold fold = new TranscriptFold();
     events.forEach(fold::apply);
     return new TranscriptRows(
-        List.copyOf(fold.learners.values()),
+        fold.common.rows(),
         List.copyOf(fold.claims.values()),
         fold.withdrawals,
-        List.copyOf(fold.stages.values()),
-        List.copyOf(fold.competencies.values()));
+        List.copyOf(fold.stages.values()));
   }
 
   private void apply(ProjectedEvent recorded) {
+    common.apply(recorded);
     switch (recorded.event()) {
       case LearnerEvent event -> apply(recorded, event);
-      case FrameworkPublished event -> apply(recorded, event);
-      case PolicyAdopted ignored -> {
-        // a claim names its policy itself
-      }
-      case PathwayPublished ignored -> {
-        // a completed stage names its pathway itself
-      }
-      case ObjectivesMapped ignored -> {
-        // a claim names its evidence itself
+      case ReferenceEvent ignored -> {
+        // a claim names policy, framework and evidence itself
       }
     }
   }
@@ -76,9 +65,6 @@ final class TranscriptFold {
     String district = recorded.district();
     String learner = event.learner().value();
     switch (event) {
-      case LearnerEnrolled ignored ->
-          learners.put(
-              new Key(district, learner, "", ""), new TranscriptRows.Learner(district, learner));
       case CompetencyMastered e ->
           claim(
               recorded,
@@ -137,23 +123,6 @@ final class TranscriptFold {
       case LearnerAdvanced ignored -> {
         // the completed stage was told before
       }
-    }
-  }
-
-  private void apply(ProjectedEvent recorded, FrameworkPublished event) {
-    String district = recorded.district();
-    String framework = event.framework().value();
-    for (FrameworkPublished.Competency competency : event.competencies()) {
-      String id = competency.id().value();
-      competencies.put(
-          new Key(district, "", framework, id),
-          new TranscriptRows.Competency(
-              district,
-              framework,
-              id,
-              competency.code(),
-              competency.statement(),
-              recorded.position()));
     }
   }
 

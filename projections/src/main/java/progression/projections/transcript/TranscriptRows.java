@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import progression.projections.runtime.CommonRows;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -11,22 +12,13 @@ import tools.jackson.databind.JsonNode;
  * tables hold of one learner.
  */
 record TranscriptRows(
-    List<Learner> learners,
-    List<Claim> claims,
-    List<Withdrawal> withdrawals,
-    List<Stage> stages,
-    List<Competency> competencies) {
+    CommonRows common, List<Claim> claims, List<Withdrawal> withdrawals, List<Stage> stages) {
 
   TranscriptRows {
-    learners = List.copyOf(learners);
     claims = List.copyOf(claims);
     withdrawals = List.copyOf(withdrawals);
     stages = List.copyOf(stages);
-    competencies = List.copyOf(competencies);
   }
-
-  /** An enrolled learner. */
-  record Learner(String district, String learner) {}
 
   /**
    * The last word on a competency.
@@ -79,13 +71,4 @@ record TranscriptRows(
       int pathwayVersion,
       boolean holds,
       @Nullable Instant completedAt) {}
-
-  /** What a framework says of a competency. */
-  record Competency(
-      String district,
-      String framework,
-      String competency,
-      @Nullable String code,
-      String statement,
-      long position) {}
 }

@@ -1,11 +1,5 @@
 -- Where each learner stands. Text is compared byte by byte: ids are opaque.
 
-create table learner (
-  district text collate "C" not null,
-  learner  text collate "C" not null,
-  primary key (district, learner)
-);
-
 create table competency (
   district         text collate "C" not null,
   learner          text collate "C" not null,
@@ -54,28 +48,4 @@ create table choice (
   stage    text collate "C" not null,
   chosen   jsonb not null, -- CASE identifiers
   primary key (district, learner, pathway, stage)
-);
-
--- Reference rows reach every partition: only a higher position replaces one.
-
-create table code (
-  district   text collate "C" not null,
-  framework  text collate "C" not null,
-  competency text collate "C" not null,
-  code       text,
-  position   bigint not null,
-  primary key (district, framework, competency)
-);
-
-create table pathway_stage (
-  district text collate "C" not null,
-  pathway  text collate "C" not null,
-  version  integer not null,
-  ordinal  integer not null,
-  stage    text    not null,
-  framework   text  not null,
-  requirement jsonb not null,
-  weeks       integer, -- how long it is meant to take
-  position bigint  not null,
-  primary key (district, pathway, version, ordinal)
 );

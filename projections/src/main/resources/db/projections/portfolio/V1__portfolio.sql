@@ -1,11 +1,5 @@
 -- What is in each learner's own record. Text is compared byte by byte: ids are opaque.
 
-create table learner (
-  district text collate "C" not null,
-  learner  text collate "C" not null,
-  primary key (district, learner)
-);
-
 create table entry (
   district text collate "C" not null,
   learner  text collate "C" not null,

@@ -1,11 +1,5 @@
 -- What each learner's record claims, and what it once claimed.
 
-create table learner (
-  district text collate "C" not null,
-  learner  text collate "C" not null,
-  primary key (district, learner)
-);
-
 -- The last word on a competency: mastered, or withdrawn.
 create table claim (
   district          text collate "C" not null,
@@ -50,15 +44,4 @@ create table stage (
   holds           boolean     not null, -- false while it is under review
   completed_at    timestamptz, -- the last time it was; null where only a review was seen
   primary key (district, learner, pathway, stage)
-);
-
--- Reference rows reach every partition: only a higher position replaces one.
-create table competency (
-  district   text collate "C" not null,
-  framework  text collate "C" not null,
-  competency text collate "C" not null,
-  code       text,
-  statement  text   not null,
-  position   bigint not null,
-  primary key (district, framework, competency)
 );

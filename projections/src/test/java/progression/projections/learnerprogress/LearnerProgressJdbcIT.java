@@ -34,7 +34,8 @@ class LearnerProgressJdbcIT {
         Flyway.configure()
             .dataSource(TestStack.tables())
             .schemas(SCHEMA)
-            .locations("classpath:db/projections/learnerprogress")
+            .locations(
+                "classpath:db/projections/runtime", "classpath:db/projections/learnerprogress")
             .cleanDisabled(false)
             .load();
     flyway.clean();
@@ -105,7 +106,7 @@ class LearnerProgressJdbcIT {
             "competency",
             "pathway",
             "stage",
-            "code",
+            "standard",
             "pathway_stage",
             "goal",
             "choice")) {

@@ -28,7 +28,7 @@ class PortfolioJdbcIT {
     Flyway.configure()
         .dataSource(TestStack.tables())
         .schemas(SCHEMA)
-        .locations("classpath:db/projections/portfolio")
+        .locations("classpath:db/projections/runtime", "classpath:db/projections/portfolio")
         .load()
         .migrate();
     List<ProgressionEvent> story = new ArrayList<>(Story.enrolled("S-1"));
