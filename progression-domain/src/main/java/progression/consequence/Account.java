@@ -1,13 +1,19 @@
 package progression.consequence;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import progression.curriculum.Framework;
 import progression.curriculum.Framework.NamedPolicy;
+import progression.curriculum.Resolution.Found;
 import progression.event.CompetencyMastered.Basis;
 import progression.kernel.CompetencyId;
 import progression.mastery.Advice;
 import progression.mastery.Assessment;
 import progression.mastery.Evidence;
+import progression.mastery.Grounds;
+import progression.mastery.Mastery;
 import progression.mastery.SkillTally;
 import progression.mastery.Verdict;
 import progression.mastery.Verdict.Status;
@@ -45,4 +51,37 @@ public record Account(
 
   /** A competency that precedes another. */
   public record Prerequisite(CompetencyId competency, boolean met) {}
+
+  /** The account of the verdict on a competency in a record; decides nothing. */
+  public static Account of(LearnerRecord record, Found found, Instant at) {
+    Rules rules = record.rules();
+    Standing standing = record.standing();
+    CompetencyId competency = found.competency();
+    Framework framework = rules.framework(found);
+    Finding finding = rules.find(found, at);
+    Grounds grounds = finding.grounds();
+    NamedPolicy policy =
+        grounds == null ? null : framework.policy(grounds.policy(), grounds.policyVersion());
+    Set<CompetencyId> read = Rules.read(competency, policy);
+    List<Evidence> evidence = rules.evidence(read, policy);
+    Set<CompetencyId> overridden = rules.overridden(read);
+    Status told = rules.shownOf(competency).told();
+    return new Account(
+        told == null ? Status.NOT_STARTED : told,
+        standing.basis(competency),
+        finding.verdict(),
+        policy,
+        policy == null
+            ? null
+            : Mastery.assess(policy.definition(), evidence, overridden, at)
+                .leavingOut(rules.leftOut(read)),
+        evidence,
+        framework.prerequisitesOf(competency).stream()
+            .map(before -> new Prerequisite(before, standing.hasMastered(before)))
+            .toList(),
+        policy == null ? List.of() : Advice.of(policy.definition(), evidence, at),
+        policy == null || policy.definition().method().reads().findAny().isEmpty()
+            ? null
+            : SkillTally.of(policy.definition(), evidence, overridden, null, at));
+  }
 }

@@ -79,11 +79,12 @@ public record Piece(
   }
 
   private @Nullable Score score(@Nullable Policy policy) {
-    List<Score> given = scores.stream().map(Given::score).toList();
-    if (given.isEmpty()) {
+    if (scores.isEmpty()) {
       return null;
     }
-    return policy == null ? given.getLast() : ModeratedScore.of(policy, given);
+    return policy == null
+        ? scores.getLast().score()
+        : ModeratedScore.of(policy, scores.stream().map(Given::score).toList());
   }
 
   private Evidence scored(@Nullable Score score) {

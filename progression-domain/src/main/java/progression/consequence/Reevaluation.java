@@ -3,14 +3,17 @@ package progression.consequence;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import progression.curriculum.Framework;
 import progression.curriculum.Framework.NamedPolicy;
 import progression.curriculum.Resolution.Found;
+import progression.curriculum.Walk;
 import progression.event.Cause;
 import progression.event.Consequence;
 import progression.kernel.CompetencyId;
@@ -28,7 +31,7 @@ final class Reevaluation {
   private final NamedPolicy policy;
   private final Instant at;
   private final Cause cause;
-  private final Set<Found> moved = new LinkedHashSet<>();
+  private final Map<CompetencyId, Found> moved = new LinkedHashMap<>();
   private final List<Revision> revisions = new ArrayList<>();
 
   Reevaluation(LearnerRecord record, Framework framework, NamedPolicy policy, Instant at) {
@@ -43,17 +46,17 @@ final class Reevaluation {
     Set<Found> concerned = new LinkedHashSet<>();
     concerned().forEach(competency -> concerned.add(new Found(framework.id(), competency)));
     concerned.forEach(this::evaluate);
-    for (Found found : List.copyOf(moved)) {
+    for (Found found : List.copyOf(moved.values())) {
       record.curriculum().dependantsOf(found.competency()).stream()
           .filter(dependant -> !concerned.contains(dependant))
           .forEach(dependant -> settle(dependant, found));
     }
-    record.reach(moved, cause);
+    record.reach(moved.values(), cause);
     return revisions;
   }
 
   private void evaluate(Found found) {
-    Finding finding = record.finding(found, framework.policyFor(found.competency()), at);
+    Finding finding = record.rules().find(found, framework.policyFor(found.competency()), at);
     Grounds grounds = finding.grounds();
     if (grounds == null) {
       return;
@@ -64,7 +67,7 @@ final class Reevaluation {
     Consequence change = record.change(found, finding, cause);
     if (change != null) {
       record.follows(change);
-      moved.add(found);
+      moved.put(found.competency(), found);
     } else if (told != finding.verdict().status()
         || (under != null
             && !under.equals(new Shown.Under(grounds.policy(), grounds.policyVersion())))) {
@@ -76,9 +79,9 @@ final class Reevaluation {
   private void settle(Found dependant, Found found) {
     Status told = record.shownOf(dependant.competency()).told();
     if (record.settleDependant(dependant, found, moved, cause, at)) {
-      moved.add(dependant);
+      moved.put(dependant.competency(), dependant);
     }
-    revised(dependant, told, record.finding(dependant, at));
+    revised(dependant, told, record.rules().find(dependant, at));
   }
 
   private void revised(Found found, @Nullable Status told, Finding finding) {
@@ -89,7 +92,7 @@ final class Reevaluation {
   }
 
   /** What she has evidence or a claim on, and the policy decides or decided. */
-  private Set<CompetencyId> concerned() {
+  private List<CompetencyId> concerned() {
     Set<CompetencyId> known = new TreeSet<>(Comparator.comparing(CompetencyId::value));
     for (CompetencyId competency : record.known()) {
       known.add(competency);
@@ -97,9 +100,10 @@ final class Reevaluation {
     }
     known.removeIf(competency ->
         !framework.competencies().containsKey(competency) || !isConcerned(competency));
-    Set<CompetencyId> ordered = new LinkedHashSet<>();
-    known.forEach(competency -> addAfterPrerequisites(competency, known, ordered));
-    return ordered;
+    return Walk.lastFirst(
+        known,
+        competency ->
+            framework.prerequisitesOf(competency).stream().filter(known::contains).toList());
   }
 
   private boolean isConcerned(CompetencyId competency) {
@@ -107,16 +111,5 @@ final class Reevaluation {
     Shown.Under under = record.shownOf(competency).claimedUnder();
     return (decides != null && decides.id().equals(policy.id()))
         || (under != null && under.policy().equals(policy.id()));
-  }
-
-  private void addAfterPrerequisites(
-      CompetencyId competency, Set<CompetencyId> known, Set<CompetencyId> ordered) {
-    if (ordered.contains(competency)) {
-      return;
-    }
-    framework.prerequisitesOf(competency).stream()
-        .filter(known::contains)
-        .forEach(before -> addAfterPrerequisites(before, known, ordered));
-    ordered.add(competency);
   }
 }

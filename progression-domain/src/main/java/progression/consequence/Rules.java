@@ -1,66 +1,85 @@
 package progression.consequence;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import progression.curriculum.Curriculum;
 import progression.curriculum.Framework;
 import progression.curriculum.Framework.NamedPolicy;
+import progression.curriculum.Resolution.Found;
 import progression.event.CompetencyMastered.Basis;
 import progression.kernel.CompetencyId;
 import progression.mastery.Assessment;
 import progression.mastery.Evidence;
 import progression.mastery.Grounds;
 import progression.mastery.Mastery;
+import progression.mastery.Policy;
 import progression.mastery.Policy.Prerequisites;
 import progression.mastery.Verdict;
 import progression.mastery.Verdict.Status;
 
-/** From all that is known of a competency to the verdict on it. */
-final class Rules {
-
-  private Rules() {}
+/**
+ * From all that is known of a competency to the verdict on it.
+ *
+ * @param curriculum what is in force
+ * @param standing what the record claims
+ * @param known what the learner showed of each competency
+ */
+record Rules(Curriculum curriculum, Standing standing, Map<CompetencyId, Shown> known) {
 
   /**
-   * @param policy the one to decide by; none where none applies
-   * @param evidence on the competencies that the policy reads
-   * @param overriddenSkills of those the ones whose mastery somebody has set
+   * By the policy in force; but a mastery that holds by the version that it was claimed under is
+   * kept, whatever was adopted since. Only evaluating her history again takes it away.
    */
-  static Finding find(
-      CompetencyId competency,
-      Framework framework,
-      Curriculum curriculum,
-      @Nullable NamedPolicy policy,
-      Standing standing,
-      Shown shown,
-      List<Evidence> evidence,
-      List<Grounds.LeftOut> leftOut,
-      Set<CompetencyId> overriddenSkills,
-      Instant at) {
+  Finding find(Found found, Instant at) {
+    Framework framework = framework(found);
+    Finding now = find(found, framework.policyFor(found.competency()), at);
+    Shown.Under under = shownOf(found.competency()).claimedUnder();
+    if (now.grounds() == null || now.basis() != null || under == null) {
+      return now;
+    }
+    NamedPolicy claimedUnder = framework.policy(under.policy(), under.version());
+    Finding then = claimedUnder == null ? now : find(found, claimedUnder, at);
+    return then.basis() == null ? now : then;
+  }
+
+  /**
+   * By one policy.
+   *
+   * @param policy none where none applies
+   */
+  Finding find(Found found, @Nullable NamedPolicy policy, Instant at) {
+    CompetencyId competency = found.competency();
+    Framework framework = framework(found);
+    Shown shown = shown(competency);
+    Set<CompetencyId> read = read(competency, policy);
+    List<Evidence> evidence = evidence(read, policy);
     if (policy == null) {
       Status status =
           standing.hasMastered(competency)
               ? Status.MASTERED
-              : unsatisfied(evidence, shown, standing, competency, List.of());
+              : unsatisfied(evidence, shown, competency, List.of());
       return new Finding(new Verdict(status, null, null, 0, null, "no-policy"), null, null);
     }
-    Assessment assessment = Mastery.assess(policy.definition(), evidence, overriddenSkills, at);
+    Assessment assessment = Mastery.assess(policy.definition(), evidence, overridden(read), at);
     List<CompetencyId> unmet =
         policy.definition().prerequisites() == Prerequisites.STRICT
-            ? unmet(competency, framework, curriculum, standing)
+            ? unmet(competency, framework)
             : List.of();
     boolean satisfied = assessment.satisfied() && unmet.isEmpty();
     boolean overridden = shown.isOverridden();
     Status status =
         overridden
             ? Status.OVERRIDDEN
-            : satisfied
-                ? Status.MASTERED
-                : unsatisfied(evidence, shown, standing, competency, unmet);
+            : satisfied ? Status.MASTERED : unsatisfied(evidence, shown, competency, unmet);
     Instant since = satisfied && !overridden ? assessment.since() : null;
     String reason =
         (overridden ? "A person vouches for the mastery. " : "")
@@ -76,7 +95,7 @@ final class Rules {
             policy.definition().threshold(),
             since,
             assessment.used(),
-            Stream.concat(assessment.leftOut().stream(), leftOut.stream()).toList(),
+            Stream.concat(assessment.leftOut().stream(), leftOut(read).stream()).toList(),
             reason));
   }
 
@@ -92,11 +111,9 @@ final class Rules {
   }
 
   /** The prerequisites that the record does not claim, of those that anybody could master. */
-  private static List<CompetencyId> unmet(
-      CompetencyId competency, Framework framework, Curriculum curriculum, Standing standing) {
+  private List<CompetencyId> unmet(CompetencyId competency, Framework framework) {
     return framework.prerequisitesOf(competency).stream()
         .filter(before -> !standing.hasMastered(before) && curriculum.has(before))
-        .sorted((one, other) -> one.value().compareTo(other.value()))
         .toList();
   }
 
@@ -108,12 +125,8 @@ final class Rules {
             .collect(joining(", ", "Locked until mastered: ", ". "));
   }
 
-  private static Status unsatisfied(
-      List<Evidence> evidence,
-      Shown shown,
-      Standing standing,
-      CompetencyId competency,
-      List<CompetencyId> unmet) {
+  private Status unsatisfied(
+      List<Evidence> evidence, Shown shown, CompetencyId competency, List<CompetencyId> unmet) {
     if (standing.hasMastered(competency) || standing.wasWithdrawn(competency)) {
       return Status.WITHDRAWN;
     }
@@ -129,5 +142,61 @@ final class Rules {
     return evidence.stream().allMatch(one -> one.score() == null)
         ? Status.AWAITING_EVALUATION
         : Status.NOT_YET;
+  }
+
+  /** The competencies whose evidence a policy reads for this one. */
+  static Set<CompetencyId> read(CompetencyId competency, @Nullable NamedPolicy policy) {
+    Set<CompetencyId> read = new LinkedHashSet<>();
+    read.add(competency);
+    if (policy != null) {
+      policy.definition().method().reads().forEach(read::add);
+    }
+    return read;
+  }
+
+  /** The evidence that counts. */
+  List<Evidence> evidence(Set<CompetencyId> read, @Nullable NamedPolicy policy) {
+    Policy definition = policy == null ? null : policy.definition();
+    return ofAll(read, shown -> shown.counting(definition));
+  }
+
+  /** What people took out of the count. */
+  List<Grounds.LeftOut> leftOut(Set<CompetencyId> read) {
+    return ofAll(read, Shown::leftOut);
+  }
+
+  /** Those of which a person vouches for the mastery. */
+  Set<CompetencyId> overridden(Set<CompetencyId> read) {
+    return read.stream()
+        .filter(competency -> standing.basis(competency) == Basis.OVERRIDDEN)
+        .collect(toUnmodifiableSet());
+  }
+
+  private <T> List<T> ofAll(Set<CompetencyId> read, Function<Shown, List<T>> what) {
+    return read.size() == 1
+        ? what.apply(shown(read.iterator().next()))
+        : read.stream().flatMap(one -> what.apply(shown(one)).stream()).distinct().toList();
+  }
+
+  /** What she showed of a competency itself. */
+  Shown shownOf(CompetencyId competency) {
+    return known.computeIfAbsent(competency, none -> new Shown());
+  }
+
+  /** With what she showed of the competencies whose place this one takes. */
+  Shown shown(CompetencyId competency) {
+    List<CompetencyId> earlier = curriculum.predecessorsOf(competency);
+    return earlier.isEmpty()
+        ? shownOf(competency)
+        : shownOf(competency).after(earlier.stream().map(this::shownOf).toList());
+  }
+
+  Framework framework(Found found) {
+    Framework framework = curriculum.framework(found.framework());
+    if (framework == null) {
+      throw new IllegalStateException(
+          "decided in a framework that is not published: " + found.framework());
+    }
+    return framework;
   }
 }

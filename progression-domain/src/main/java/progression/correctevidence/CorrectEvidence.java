@@ -2,6 +2,7 @@ package progression.correctevidence;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import progression.consequence.RecordCommand;
 import progression.curriculum.Curriculum;
 import progression.curriculum.Resolution.Found;
 import progression.event.Ruling;
@@ -25,7 +26,13 @@ public record CorrectEvidence(
     Ruling ruling,
     Correction correction,
     Instant at,
-    Curriculum curriculum) {
+    Curriculum curriculum)
+    implements RecordCommand<CorrectEvidence> {
+
+  @Override
+  public CorrectEvidence with(Curriculum inForce) {
+    return new CorrectEvidence(learner, competency, evidence, ruling, correction, at, inForce);
+  }
 
   /** What is to be done with the evidence. */
   public sealed interface Correction {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import progression.consequence.Answer;
 import progression.consequence.LearnerRecord;
 import progression.consequence.Piece;
+import progression.consequence.RecordBoundary;
+import progression.consequence.RecordDecider;
 import progression.correctevidence.CorrectEvidence.Correction;
 import progression.curriculum.Framework;
 import progression.curriculum.Framework.NamedPolicy;
@@ -26,7 +28,6 @@ import progression.event.ProgressionEvent;
 import progression.event.RevisionRequested;
 import progression.event.VerdictEvent;
 import progression.kernel.Boundary;
-import progression.kernel.Decider;
 import progression.kernel.Decision;
 import progression.kernel.Rejection;
 import progression.mastery.Evidence;
@@ -35,28 +36,20 @@ import progression.mastery.Score;
 import progression.mastery.Verdict;
 
 /** What may be done with evidence depends on how it stands: see {@link #misfit}. */
-public final class CorrectEvidenceDecider
-    implements Decider<CorrectEvidence, LearnerRecord, ProgressionEvent, Answer> {
+public final class CorrectEvidenceDecider extends RecordDecider<CorrectEvidence, Answer> {
 
   /** The one who recorded it, a second one, and a third where they disagree. */
   private static final int MOST_SCORERS = 3;
 
   @Override
   public Boundary<ProgressionEvent> boundary(CorrectEvidence command) {
-    return new Boundary<>(
-        List.copyOf(
-            LearnerRecord.boundary(
-                command.learner(), command.curriculum(), List.of(command.competency()))));
+    return RecordBoundary.of(
+        command.learner(), command.curriculum(), List.of(command.competency()));
   }
 
   @Override
-  public LearnerRecord initial(CorrectEvidence command) {
-    return new LearnerRecord(command.learner(), command.curriculum(), List.of(cause(command)));
-  }
-
-  @Override
-  public LearnerRecord evolve(LearnerRecord record, ProgressionEvent event, long position) {
-    return record.evolve(event, position);
+  protected List<Cause> asked(CorrectEvidence command) {
+    return List.of(cause(command));
   }
 
   @Override

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +87,11 @@ public record Curriculum(
     return new Boundary.Criterion<>(Tag.framework(framework), EVENTS, position);
   }
 
+  /** The part of a boundary that covers all that is in force, in whatever framework. */
+  public Boundary.Criterion<ProgressionEvent> inForce() {
+    return new Boundary.Criterion<>(Tag.curriculum(), EVENTS, position);
+  }
+
   /**
    * Finds the competency that somebody means.
    *
@@ -119,28 +123,54 @@ public record Curriculum(
    * all that it hangs on.
    */
   public List<Resolution.Found> dependantsOf(CompetencyId competency) {
-    List<Resolution.Found> lastFirst = new ArrayList<>();
-    addDependants(competency, new HashSet<>(Set.of(competency)), lastFirst);
-    return lastFirst.reversed();
-  }
-
-  private void addDependants(
-      CompetencyId competency, Set<CompetencyId> seen, List<Resolution.Found> lastFirst) {
-    if (successionOf(competency) instanceof Succession.Succeeded(var to, var _)
-        && seen.add(to.competency())) {
-      addDependants(to.competency(), seen, lastFirst);
-      lastFirst.add(to);
+    if (hangingOn(competency).isEmpty()) {
+      return List.of();
     }
-    for (Framework framework : frameworks.values()) {
-      List<CompetencyId> dependants = new ArrayList<>(framework.readersOf(competency));
-      dependants.addAll(framework.lockedBy(competency));
-      for (CompetencyId dependant : dependants) {
-        if (seen.add(dependant)) {
-          addDependants(dependant, seen, lastFirst);
-          lastFirst.add(new Resolution.Found(framework.id(), dependant));
-        }
+    Map<CompetencyId, Resolution.Found> found = new HashMap<>();
+    List<CompetencyId> lastFirst =
+        Walk.lastFirst(
+            List.of(competency),
+            one -> {
+              List<Resolution.Found> next = hangingOn(one);
+              next.forEach(dependant -> found.putIfAbsent(dependant.competency(), dependant));
+              return next.stream().map(Resolution.Found::competency).toList();
+            });
+    List<Resolution.Found> dependants = new ArrayList<>();
+    for (CompetencyId one : lastFirst.reversed()) {
+      Resolution.Found dependant = found.get(one);
+      if (dependant != null && !one.equals(competency)) {
+        dependants.add(dependant);
       }
     }
+    return dependants;
+  }
+
+  /** The competencies whose verdicts directly hang on this one. */
+  private List<Resolution.Found> hangingOn(CompetencyId competency) {
+    List<Resolution.Found> hanging = new ArrayList<>();
+    if (isLinked(competency)
+        && successionOf(competency) instanceof Succession.Succeeded(var to, var _)) {
+      hanging.add(to);
+    }
+    for (Framework framework : frameworks.values()) {
+      for (CompetencyId reader : framework.readersOf(competency)) {
+        hanging.add(new Resolution.Found(framework.id(), reader));
+      }
+      for (CompetencyId locked : framework.lockedBy(competency)) {
+        hanging.add(new Resolution.Found(framework.id(), locked));
+      }
+    }
+    return hanging;
+  }
+
+  /** Whether any framework says that something takes its place, or that it takes another's. */
+  private boolean isLinked(CompetencyId competency) {
+    for (Framework framework : frameworks.values()) {
+      if (!framework.crosswalk().linksOf(competency).isEmpty()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What became of a competency. */
@@ -150,7 +180,7 @@ public record Curriculum(
 
   /** The competencies whose place this one takes: what was shown of them was shown of it. */
   public List<CompetencyId> predecessorsOf(CompetencyId competency) {
-    return new Successions(frameworks.values()).into(competency);
+    return isLinked(competency) ? new Successions(frameworks.values()).into(competency) : List.of();
   }
 
   /** The code that a competency has or had in an earlier version; none where it had none. */
@@ -198,7 +228,7 @@ public record Curriculum(
 
   /** The framework that a policy of this name belongs to. */
   public Optional<Framework> ownerOf(PolicyId policy) {
-    return owner(framework -> framework.policies().containsKey(policy));
+    return owner(framework -> framework.policy(policy).isPresent());
   }
 
   /** The framework that a pathway of this name belongs to. */

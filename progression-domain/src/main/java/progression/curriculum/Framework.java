@@ -3,18 +3,17 @@ package progression.curriculum;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toUnmodifiableList;
 import static java.util.stream.Collectors.toUnmodifiableMap;
-import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import progression.event.FrameworkPublished;
 import progression.event.FrameworkPublished.Association;
@@ -34,8 +33,8 @@ import progression.pathway.Pathway;
  * A framework in its version in force, with the policies and pathways that belong to it. Immutable.
  *
  * @param position where its version in force stands in the ledger
- * @param prerequisites what directly precedes a competency
- * @param dependants what a competency directly precedes
+ * @param prerequisites what directly precedes a competency, in order
+ * @param dependants what a competency directly precedes, in order
  * @param policies every version of each, since a mastery stays under the one it was claimed under
  * @param pathways every version of each, since learners stay on the one they started
  */
@@ -46,10 +45,10 @@ public record Framework(
     long position,
     Map<CompetencyId, Competency> competencies,
     Map<String, List<CompetencyId>> byName,
-    Map<CompetencyId, Set<CompetencyId>> prerequisites,
-    Map<CompetencyId, Set<CompetencyId>> dependants,
+    Map<CompetencyId, List<CompetencyId>> prerequisites,
+    Map<CompetencyId, List<CompetencyId>> dependants,
     Crosswalk crosswalk,
-    Map<PolicyId, List<InForce<Policy>>> policies,
+    Policies policies,
     Map<PathwayId, List<InForce<Pathway>>> pathways) {
 
   /**
@@ -67,7 +66,6 @@ public record Framework(
     byName = Map.copyOf(byName);
     prerequisites = Map.copyOf(prerequisites);
     dependants = Map.copyOf(dependants);
-    policies = Map.copyOf(policies);
     pathways = Map.copyOf(pathways);
   }
 
@@ -82,7 +80,7 @@ public record Framework(
         Map.of(),
         Map.of(),
         Crosswalk.NONE,
-        Map.of(),
+        Policies.NONE,
         Map.of());
   }
 
@@ -105,24 +103,14 @@ public record Framework(
         at,
         event.competencies().stream().collect(toUnmodifiableMap(Competency::id, identity())),
         byName,
-        precedes(event)
-            .collect(groupingBy(Association::to, mapping(Association::from, toUnmodifiableSet()))),
-        precedes(event)
-            .collect(groupingBy(Association::from, mapping(Association::to, toUnmodifiableSet()))),
+        preceding(event, Association::to, Association::from),
+        preceding(event, Association::from, Association::to),
         Crosswalk.next(before, event),
-        before == null ? Map.of() : before.policies,
+        before == null ? Policies.NONE : before.policies,
         before == null ? Map.of() : before.pathways);
   }
 
   Framework adopted(PolicyAdopted event, long at) {
-    List<InForce<Policy>> before = policies.getOrDefault(event.policy(), List.of());
-    if (!before.isEmpty() && before.getLast().version() >= event.version()) {
-      return this;
-    }
-    List<InForce<Policy>> versions = new ArrayList<>(before);
-    versions.add(new InForce<>(event.version(), at, event.definition()));
-    Map<PolicyId, List<InForce<Policy>>> next = new HashMap<>(policies);
-    next.put(event.policy(), List.copyOf(versions));
     return new Framework(
         id,
         version,
@@ -133,7 +121,7 @@ public record Framework(
         prerequisites,
         dependants,
         crosswalk,
-        next,
+        policies.adopted(event, at),
         pathways);
   }
 
@@ -165,59 +153,42 @@ public record Framework(
     return byName.getOrDefault(name, List.of());
   }
 
-  /** What directly precedes a competency, whichever framework it stands in. */
-  public Set<CompetencyId> prerequisitesOf(CompetencyId competency) {
-    return prerequisites.getOrDefault(competency, Set.of());
+  /** What directly precedes a competency, whichever framework it stands in, in order. */
+  public List<CompetencyId> prerequisitesOf(CompetencyId competency) {
+    return prerequisites.getOrDefault(competency, List.of());
   }
 
   /** The competencies here that this one directly precedes and is a strict prerequisite of. */
   List<CompetencyId> lockedBy(CompetencyId competency) {
-    return dependants.getOrDefault(competency, Set.of()).stream()
-        .filter(competencies::containsKey)
-        .filter(dependant -> {
-          NamedPolicy policy = policyFor(dependant);
-          return policy != null && policy.definition().prerequisites() == Prerequisites.STRICT;
-        })
-        .sorted(Comparator.comparing(CompetencyId::value))
-        .toList();
+    List<CompetencyId> preceded = dependants.getOrDefault(competency, List.of());
+    return preceded.isEmpty()
+        ? preceded
+        : preceded.stream().filter(competencies::containsKey).filter(this::isStrict).toList();
+  }
+
+  private boolean isStrict(CompetencyId competency) {
+    NamedPolicy policy = policyFor(competency);
+    return policy != null && policy.definition().prerequisites() == Prerequisites.STRICT;
   }
 
   /** The version of a policy that is in force. */
   public Optional<InForce<Policy>> policy(PolicyId policy) {
-    return policies.getOrDefault(policy, List.of()).reversed().stream().findFirst();
+    return policies.of(policy).reversed().stream().findFirst();
   }
 
   /** A version of a policy under which a mastery may still be claimed. */
   public @Nullable NamedPolicy policy(PolicyId policy, int policyVersion) {
-    return policies.getOrDefault(policy, List.of()).stream()
-        .filter(candidate -> candidate.version() == policyVersion)
-        .map(candidate -> new NamedPolicy(policy, policyVersion, candidate.definition()))
-        .findFirst()
-        .orElse(null);
+    return policies.of(policy, policyVersion);
   }
 
-  /** The version in force of each policy. */
+  /** The version in force of each policy, in the order of their names. */
   public List<NamedPolicy> policiesInForce() {
-    return policies.entrySet().stream()
-        .map(policy -> {
-          InForce<Policy> last = policy.getValue().getLast();
-          return new NamedPolicy(policy.getKey(), last.version(), last.definition());
-        })
-        .toList();
+    return policies.inForce();
   }
 
   /** The policy that decides on a competency: one that names it, or else one for everything. */
   public @Nullable NamedPolicy policyFor(CompetencyId competency) {
-    NamedPolicy general = null;
-    for (NamedPolicy policy : policiesInForce()) {
-      if (policy.definition().competencies().contains(competency)) {
-        return policy;
-      }
-      if (policy.definition().competencies().isEmpty()) {
-        general = policy;
-      }
-    }
-    return general;
+    return policies.deciding(competency);
   }
 
   /** What people call a competency: its code, or else its identifier. */
@@ -227,15 +198,12 @@ public record Framework(
     return code == null ? id.value() : code;
   }
 
-  /** The competencies whose verdict reads the evidence on this one, itself apart. */
+  /** The competencies here whose verdict reads the evidence on this one, itself apart. */
   public List<CompetencyId> readersOf(CompetencyId evidenceOn) {
-    return policiesInForce().stream()
-        .map(NamedPolicy::definition)
-        .filter(policy -> policy.reads(evidenceOn))
-        .flatMap(policy -> policy.competencies().stream())
-        .filter(competencies::containsKey)
-        .sorted(Comparator.comparing(CompetencyId::value))
-        .toList();
+    List<CompetencyId> readers = policies.readersOf(evidenceOn);
+    return readers.isEmpty()
+        ? readers
+        : readers.stream().filter(competencies::containsKey).toList();
   }
 
   /**
@@ -243,13 +211,7 @@ public record Framework(
    * a mastery is claimed: itself, then the others.
    */
   public Set<CompetencyId> evidenceFor(CompetencyId competency) {
-    Set<CompetencyId> read = new LinkedHashSet<>(Set.of(competency));
-    policies.values().stream()
-        .flatMap(List::stream)
-        .map(InForce::definition)
-        .filter(policy -> policy.competencies().contains(competency))
-        .forEach(policy -> policy.method().reads().forEach(read::add));
-    return read;
+    return policies.evidenceFor(competency);
   }
 
   /** A version of a pathway that learners may still be on. */
@@ -266,9 +228,15 @@ public record Framework(
     return pathways.getOrDefault(pathway, List.of()).reversed().stream().findFirst();
   }
 
-  private static Stream<Association> precedes(FrameworkPublished event) {
+  private static Map<CompetencyId, List<CompetencyId>> preceding(
+      FrameworkPublished event,
+      Function<Association, CompetencyId> of,
+      Function<Association, CompetencyId> what) {
     return event.associations().stream()
-        .filter(association -> association.type() == Association.Type.PRECEDES);
+        .filter(association -> association.type() == Association.Type.PRECEDES)
+        .distinct()
+        .sorted(Comparator.comparing(association -> what.apply(association).value()))
+        .collect(groupingBy(of, mapping(what, toUnmodifiableList())));
   }
 
   private static void name(

@@ -20,6 +20,15 @@ public record Boundary<E>(List<Criterion<E>> anyOf) {
     }
   }
 
+  /** Whether whatever has read this one, from wherever it was known, has read the other. */
+  public boolean covers(Boundary<E> other) {
+    return other.anyOf.stream()
+        .allMatch(asked ->
+            anyOf.stream()
+                .anyMatch(read ->
+                    read.tag().equals(asked.tag()) && read.types().containsAll(asked.types())));
+  }
+
   /**
    * Events that carry the tag and are of one of the types.
    *

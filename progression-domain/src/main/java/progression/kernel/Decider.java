@@ -25,6 +25,14 @@ public interface Decider<C, S, E, O> {
    */
   S evolve(S state, E event, long position);
 
+  /**
+   * The command, completed with what came into force after it was completed first; itself where
+   * nothing did. Where more hangs on it now than was read, it is read and decided anew.
+   */
+  default C completed(C command, S state) {
+    return command;
+  }
+
   /** Accepts with events and an outcome, or rejects with a reason. */
   Decision<E, O> decide(C command, S state);
 

@@ -2,6 +2,7 @@ package progression.migrateframework;
 
 import java.time.Instant;
 import java.util.List;
+import progression.consequence.RecordCommand;
 import progression.curriculum.Curriculum;
 import progression.curriculum.Resolution.Found;
 import progression.event.FrameworkPublished.Association;
@@ -21,9 +22,16 @@ public record MigrateFramework(
     FrameworkId framework,
     List<CompetencyId> shown,
     Instant at,
-    Curriculum curriculum) {
+    Curriculum curriculum)
+    implements RecordCommand<MigrateFramework> {
+
   public MigrateFramework {
     shown = List.copyOf(shown);
+  }
+
+  @Override
+  public MigrateFramework with(Curriculum inForce) {
+    return new MigrateFramework(learner, framework, shown, at, inForce);
   }
 
   /**

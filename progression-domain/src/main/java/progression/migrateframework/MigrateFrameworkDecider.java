@@ -4,11 +4,12 @@ import static progression.kernel.Decision.accepted;
 import static progression.kernel.Decision.rejected;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import progression.consequence.LearnerRecord;
+import progression.consequence.RecordBoundary;
+import progression.consequence.RecordDecider;
 import progression.curriculum.Curriculum;
 import progression.curriculum.Framework;
 import progression.curriculum.Resolution.Found;
@@ -17,7 +18,6 @@ import progression.event.Cause;
 import progression.event.ProgressionEvent;
 import progression.kernel.Boundary;
 import progression.kernel.CompetencyId;
-import progression.kernel.Decider;
 import progression.kernel.Decision;
 import progression.kernel.Rejection;
 import progression.migrateframework.MigrateFramework.Carried;
@@ -26,8 +26,7 @@ import progression.migrateframework.MigrateFramework.Carried;
  * The evidence stays where it is; the verdict on the competency that takes its place is found anew,
  * and what follows names the association. Doing it again changes nothing.
  */
-public final class MigrateFrameworkDecider
-    implements Decider<MigrateFramework, LearnerRecord, ProgressionEvent, List<Carried>> {
+public final class MigrateFrameworkDecider extends RecordDecider<MigrateFramework, List<Carried>> {
 
   @Override
   public Boundary<ProgressionEvent> boundary(MigrateFramework command) {
@@ -37,20 +36,7 @@ public final class MigrateFrameworkDecider
         targets.add(to);
       }
     }
-    Set<Boundary.Criterion<ProgressionEvent>> criteria = new HashSet<>();
-    criteria.add(command.curriculum().inForce(command.framework()));
-    criteria.addAll(LearnerRecord.boundary(command.learner(), command.curriculum(), targets));
-    return new Boundary<>(List.copyOf(criteria));
-  }
-
-  @Override
-  public LearnerRecord initial(MigrateFramework command) {
-    return new LearnerRecord(command.learner(), command.curriculum(), List.of());
-  }
-
-  @Override
-  public LearnerRecord evolve(LearnerRecord record, ProgressionEvent event, long position) {
-    return record.evolve(event, position);
+    return RecordBoundary.of(command.learner(), command.curriculum(), targets);
   }
 
   @Override
@@ -65,9 +51,7 @@ public final class MigrateFrameworkDecider
     }
     List<Carried> carried = new ArrayList<>();
     for (CompetencyId from : command.shown()) {
-      // where a version came into force just now, the boundary is that of the one before
-      if (inForce.successionOf(from) instanceof Succeeded(var to, var by)
-          && inForce.successionOf(from).equals(command.curriculum().successionOf(from))) {
+      if (inForce.successionOf(from) instanceof Succeeded(var to, var by)) {
         int before = record.decided().size();
         record.reconsider(
             to,

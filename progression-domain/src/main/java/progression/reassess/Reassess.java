@@ -1,6 +1,7 @@
 package progression.reassess;
 
 import java.time.Instant;
+import progression.consequence.RecordCommand;
 import progression.curriculum.Curriculum;
 import progression.curriculum.Resolution.Found;
 import progression.kernel.LearnerId;
@@ -12,4 +13,11 @@ import progression.kernel.LearnerId;
  * @param at when the command was given
  * @param curriculum what the command was completed with
  */
-public record Reassess(LearnerId learner, Found competency, Instant at, Curriculum curriculum) {}
+public record Reassess(LearnerId learner, Found competency, Instant at, Curriculum curriculum)
+    implements RecordCommand<Reassess> {
+
+  @Override
+  public Reassess with(Curriculum inForce) {
+    return new Reassess(learner, competency, at, inForce);
+  }
+}

@@ -6,34 +6,22 @@ import static progression.kernel.Decision.rejected;
 import java.util.List;
 import progression.consequence.Answer;
 import progression.consequence.LearnerRecord;
+import progression.consequence.RecordBoundary;
+import progression.consequence.RecordDecider;
 import progression.curriculum.Resolution;
 import progression.event.Cause;
 import progression.event.ProgressionEvent;
 import progression.kernel.Boundary;
-import progression.kernel.Decider;
 import progression.kernel.Decision;
 import progression.kernel.Rejection;
 
 /** The clock is outside: what has expired is found by whoever gives the command. */
-public final class ReassessDecider
-    implements Decider<Reassess, LearnerRecord, ProgressionEvent, Answer> {
+public final class ReassessDecider extends RecordDecider<Reassess, Answer> {
 
   @Override
   public Boundary<ProgressionEvent> boundary(Reassess command) {
-    return new Boundary<>(
-        List.copyOf(
-            LearnerRecord.boundary(
-                command.learner(), command.curriculum(), List.of(command.competency()))));
-  }
-
-  @Override
-  public LearnerRecord initial(Reassess command) {
-    return new LearnerRecord(command.learner(), command.curriculum(), List.of());
-  }
-
-  @Override
-  public LearnerRecord evolve(LearnerRecord record, ProgressionEvent event, long position) {
-    return record.evolve(event, position);
+    return RecordBoundary.of(
+        command.learner(), command.curriculum(), List.of(command.competency()));
   }
 
   @Override

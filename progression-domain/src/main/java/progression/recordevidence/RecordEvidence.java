@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import progression.consequence.Answer;
+import progression.consequence.RecordCommand;
 import progression.curriculum.Curriculum;
 import progression.curriculum.Resolution;
 import progression.kernel.CompetencyId;
@@ -20,8 +21,8 @@ import progression.mastery.Score;
  * @param at when the command was given
  * @param curriculum what the command was completed with
  */
-public record RecordEvidence(
-    LearnerId learner, List<Line> lines, Instant at, Curriculum curriculum) {
+public record RecordEvidence(LearnerId learner, List<Line> lines, Instant at, Curriculum curriculum)
+    implements RecordCommand<RecordEvidence> {
 
   public RecordEvidence {
     lines = List.copyOf(lines);
@@ -43,6 +44,11 @@ public record RecordEvidence(
             .toList(),
         at,
         curriculum);
+  }
+
+  @Override
+  public RecordEvidence with(Curriculum inForce) {
+    return of(learner, lines.stream().map(Line::submission).toList(), at, inForce);
   }
 
   /** Whether every competency's name stands for exactly one. */

@@ -1,5 +1,6 @@
 package progression.recordevidence;
 
+import static java.util.Objects.requireNonNull;
 import static progression.kernel.Decision.accepted;
 
 import java.util.ArrayList;
@@ -10,6 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import progression.consequence.Answer;
 import progression.consequence.LearnerRecord;
+import progression.consequence.RecordBoundary;
+import progression.consequence.RecordDecider;
 import progression.curriculum.Framework;
 import progression.curriculum.Framework.NamedPolicy;
 import progression.curriculum.Resolution;
@@ -17,7 +20,6 @@ import progression.event.Cause;
 import progression.event.EvidenceRecorded;
 import progression.event.ProgressionEvent;
 import progression.kernel.Boundary;
-import progression.kernel.Decider;
 import progression.kernel.Decision;
 import progression.kernel.Rejection;
 import progression.kernel.Tag;
@@ -32,8 +34,7 @@ import progression.recordevidence.RecordEvidence.LineOutcome.Refused;
  * Evidence, the verdict it leads to and all that follows from the verdict are decided at once. Each
  * line is decided on the record as the lines before it leave it.
  */
-public final class RecordEvidenceDecider
-    implements Decider<RecordEvidence, LearnerRecord, ProgressionEvent, List<LineOutcome>> {
+public final class RecordEvidenceDecider extends RecordDecider<RecordEvidence, List<LineOutcome>> {
 
   private static final Set<Class<? extends ProgressionEvent>> RECORDED =
       Set.of(EvidenceRecorded.class);
@@ -48,23 +49,16 @@ public final class RecordEvidenceDecider
         competencies.add(found);
       }
     }
-    criteria.addAll(LearnerRecord.boundary(command.learner(), command.curriculum(), competencies));
+    criteria.addAll(
+        RecordBoundary.of(command.learner(), command.curriculum(), competencies).anyOf());
     return new Boundary<>(List.copyOf(criteria));
   }
 
   @Override
-  public LearnerRecord initial(RecordEvidence command) {
-    return new LearnerRecord(
-        command.learner(),
-        command.curriculum(),
-        command.lines().stream()
-            .map(line -> new Cause.ByEvidence(line.submission().id()))
-            .toList());
-  }
-
-  @Override
-  public LearnerRecord evolve(LearnerRecord record, ProgressionEvent event, long position) {
-    return record.evolve(event, position);
+  protected List<Cause> asked(RecordEvidence command) {
+    return command.lines().stream()
+        .<Cause>map(line -> new Cause.ByEvidence(line.submission().id()))
+        .toList();
   }
 
   @Override
@@ -95,12 +89,7 @@ public final class RecordEvidenceDecider
           ? new InRecord(submission.id(), before)
           : conflict(evidence);
     }
-    Framework framework = record.curriculum().framework(found.framework());
-    if (framework == null || !framework.competencies().containsKey(found.competency())) {
-      // the name was resolved just before a version came into force that no longer has it
-      var unknown = new Resolution.Unknown(submission.competency(), found.framework());
-      return new Refused(submission.id(), unknown.rejection());
-    }
+    Framework framework = requireNonNull(record.curriculum().framework(found.framework()));
     NamedPolicy policy = framework.policyFor(found.competency());
     Optional<Rejection> refusal = refusal(command, evidence, record, policy);
     return refusal.isPresent()

@@ -2,6 +2,7 @@ package progression.reevaluatepolicy;
 
 import java.time.Instant;
 import java.util.List;
+import progression.consequence.RecordCommand;
 import progression.consequence.Revision;
 import progression.curriculum.Curriculum;
 import progression.event.Consequence;
@@ -15,7 +16,13 @@ import progression.kernel.PolicyId;
  * @param curriculum what the command was completed with
  */
 public record ReevaluatePolicy(
-    LearnerId learner, PolicyId policy, Instant at, Curriculum curriculum) {
+    LearnerId learner, PolicyId policy, Instant at, Curriculum curriculum)
+    implements RecordCommand<ReevaluatePolicy> {
+
+  @Override
+  public ReevaluatePolicy with(Curriculum inForce) {
+    return new ReevaluatePolicy(learner, policy, at, inForce);
+  }
 
   /**
    * What came of it.

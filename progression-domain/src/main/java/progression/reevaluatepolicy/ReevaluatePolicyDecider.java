@@ -5,33 +5,22 @@ import static progression.kernel.Decision.accepted;
 import java.util.ArrayList;
 import java.util.List;
 import progression.consequence.LearnerRecord;
+import progression.consequence.RecordBoundary;
+import progression.consequence.RecordDecider;
 import progression.consequence.Revision;
 import progression.curriculum.Framework;
 import progression.event.Consequence;
 import progression.event.ProgressionEvent;
 import progression.kernel.Boundary;
-import progression.kernel.Decider;
 import progression.kernel.Decision;
 import progression.reevaluatepolicy.ReevaluatePolicy.Reevaluated;
 
 /** Every event names the version of the policy as its cause. Decides nothing a second time. */
-public final class ReevaluatePolicyDecider
-    implements Decider<ReevaluatePolicy, LearnerRecord, ProgressionEvent, Reevaluated> {
+public final class ReevaluatePolicyDecider extends RecordDecider<ReevaluatePolicy, Reevaluated> {
 
   @Override
   public Boundary<ProgressionEvent> boundary(ReevaluatePolicy command) {
-    return new Boundary<>(
-        List.copyOf(LearnerRecord.boundary(command.learner(), command.curriculum())));
-  }
-
-  @Override
-  public LearnerRecord initial(ReevaluatePolicy command) {
-    return new LearnerRecord(command.learner(), command.curriculum(), List.of());
-  }
-
-  @Override
-  public LearnerRecord evolve(LearnerRecord record, ProgressionEvent event, long position) {
-    return record.evolve(event, position);
+    return RecordBoundary.whole(command.learner(), command.curriculum());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package progression.rulecompetency;
 
 import java.time.Instant;
+import progression.consequence.RecordCommand;
 import progression.curriculum.Curriculum;
 import progression.curriculum.Resolution.Found;
 import progression.event.Ruling;
@@ -19,7 +20,13 @@ public record RuleCompetency(
     Ruling ruling,
     Effect effect,
     Instant at,
-    Curriculum curriculum) {
+    Curriculum curriculum)
+    implements RecordCommand<RuleCompetency> {
+
+  @Override
+  public RuleCompetency with(Curriculum inForce) {
+    return new RuleCompetency(learner, competency, ruling, effect, at, inForce);
+  }
 
   /** What the ruling does. */
   public enum Effect {

@@ -7,6 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import progression.consequence.Answer;
 import progression.consequence.LearnerRecord;
+import progression.consequence.RecordBoundary;
+import progression.consequence.RecordDecider;
 import progression.curriculum.Framework;
 import progression.curriculum.Resolution;
 import progression.event.Cause;
@@ -18,7 +20,6 @@ import progression.event.VerdictEvent;
 import progression.event.VerdictOverridden;
 import progression.kernel.Boundary;
 import progression.kernel.CompetencyId;
-import progression.kernel.Decider;
 import progression.kernel.Decision;
 import progression.kernel.EvidenceId;
 import progression.kernel.Rejection;
@@ -27,25 +28,17 @@ import progression.mastery.Verdict;
 import progression.rulecompetency.RuleCompetency.Effect;
 
 /** A ruling stands beside the evidence, which goes on being judged underneath. */
-public final class RuleCompetencyDecider
-    implements Decider<RuleCompetency, LearnerRecord, ProgressionEvent, Answer> {
+public final class RuleCompetencyDecider extends RecordDecider<RuleCompetency, Answer> {
 
   @Override
   public Boundary<ProgressionEvent> boundary(RuleCompetency command) {
-    return new Boundary<>(
-        List.copyOf(
-            LearnerRecord.boundary(
-                command.learner(), command.curriculum(), List.of(command.competency()))));
+    return RecordBoundary.of(
+        command.learner(), command.curriculum(), List.of(command.competency()));
   }
 
   @Override
-  public LearnerRecord initial(RuleCompetency command) {
-    return new LearnerRecord(command.learner(), command.curriculum(), List.of(cause(command)));
-  }
-
-  @Override
-  public LearnerRecord evolve(LearnerRecord record, ProgressionEvent event, long position) {
-    return record.evolve(event, position);
+  protected List<Cause> asked(RuleCompetency command) {
+    return List.of(cause(command));
   }
 
   @Override

@@ -1,6 +1,8 @@
 package progression.consequence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static progression.mastery.Policy.Prerequisites.ADVISORY;
+import static progression.mastery.Policy.Prerequisites.STRICT;
 import static progression.mastery.Policy.Regression.STICKY;
 import static progression.mastery.Policy.Regression.TRACKING;
 import static progression.recordevidence.School.A;
@@ -9,23 +11,37 @@ import static progression.recordevidence.School.C;
 import static progression.recordevidence.School.LEARNER;
 import static progression.recordevidence.School.curriculum;
 import static progression.recordevidence.School.evidence;
+import static progression.recordevidence.School.linked;
 import static progression.recordevidence.School.opened;
+import static progression.recordevidence.School.policy;
 import static progression.recordevidence.School.record;
 import static progression.recordevidence.School.strict;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import progression.curriculum.Curriculum;
+import progression.curriculum.Resolution.Found;
 import progression.event.Cause;
 import progression.event.CompetencyEvent;
 import progression.event.CompetencyMastered;
 import progression.event.Consequence;
+import progression.event.FrameworkPublished;
+import progression.event.FrameworkPublished.Association;
+import progression.event.FrameworkPublished.Competency;
 import progression.event.LearnerAdvanced;
 import progression.event.MasteryWithdrawn;
+import progression.event.PolicyAdopted;
 import progression.event.StageCompleted;
 import progression.event.StagePlacedUnderReview;
 import progression.event.VerdictChanged;
 import progression.kernel.Boundary;
+import progression.kernel.CompetencyId;
+import progression.kernel.FrameworkId;
+import progression.kernel.PolicyId;
 import progression.kernel.Scenario;
 import progression.kernel.Tag;
+import progression.mastery.Policy;
 import progression.mastery.Verdict.Status;
 import progression.recordevidence.RecordEvidence.LineOutcome.InRecord;
 import progression.recordevidence.RecordEvidence.Submission;
@@ -33,6 +49,8 @@ import progression.recordevidence.RecordEvidenceDecider;
 
 /** A comes before B, and B before C, strictly. */
 class StrictPrerequisitesTest {
+
+  private static final CompetencyId X = new CompetencyId("id-x");
 
   private final RecordEvidenceDecider decider = new RecordEvidenceDecider();
 
@@ -154,6 +172,76 @@ class StrictPrerequisitesTest {
 
     assertThat(again.again()).isTrue();
     assertThat(again.consequences()).isEqualTo(first.consequences());
+  }
+
+  @Test
+  void a_chain_as_long_as_a_framework_is_followed_to_its_end() {
+    CompetencyId[] chain =
+        IntStream.range(0, 20_000)
+            .mapToObj(n -> new CompetencyId("id-%05d".formatted(n)))
+            .toArray(CompetencyId[]::new);
+    Curriculum inForce = curriculum(List.of(linked(1, TRACKING, STRICT, chain)));
+
+    assertThat(inForce.dependantsOf(chain[0]))
+        .extracting(Found::competency)
+        .containsExactlyElementsOf(List.of(chain).subList(1, chain.length));
+  }
+
+  @Test
+  void what_hangs_on_it_by_a_policy_that_was_adopted_meanwhile_is_decided_too() {
+    Scenario school = Scenario.given(linked(2, TRACKING, ADVISORY, A, B, C));
+    records(school, evidence("1", "B", 1.0, 1));
+    var command = record(curriculum(school.ledger()), evidence("2", "A", 1.0, 2));
+    school.happens(policy(2, 1, TRACKING, STRICT));
+
+    school.accepts(decider, command);
+
+    assertThat(school.ledger(CompetencyMastered.class))
+        .extracting(CompetencyMastered::competency)
+        .containsExactly(A, B);
+  }
+
+  @Test
+  void a_policy_that_turns_strict_meanwhile_takes_nothing_that_was_not_looked_at() {
+    Scenario school = Scenario.given(linked(1, TRACKING, ADVISORY, A, B, C));
+    records(school, evidence("1", "A", 1.0, 1));
+    records(school, evidence("2", "B", 1.0, 2));
+    var command = record(curriculum(school.ledger()), evidence("3", "A", 0.0, 3));
+    school.happens(policy(2, 1, TRACKING, STRICT));
+
+    school.accepts(decider, command);
+
+    assertThat(school.ledger(MasteryWithdrawn.class))
+        .as("B is claimed under the version before, and holds by it")
+        .extracting(MasteryWithdrawn::competency)
+        .containsExactly(A);
+  }
+
+  @Test
+  void a_policy_of_another_framework_that_was_adopted_meanwhile_is_noticed() {
+    FrameworkId art = new FrameworkId("art");
+    Scenario school =
+        Scenario.given(opened(1, STICKY))
+            .and(
+                new FrameworkPublished(
+                    art,
+                    1,
+                    "Art",
+                    "1.0",
+                    List.of(new Competency(X, "X", "Perspective")),
+                    List.of(new Association(A, Association.Type.PRECEDES, X)),
+                    "digest",
+                    "{}"));
+    records(school, evidence("1", "X", 1.0, 1));
+    var command = record(curriculum(school.ledger()), evidence("2", "A", 1.0, 2));
+    Policy strict = policy(1, 1, STICKY, STRICT).definition();
+    school.happens(new PolicyAdopted(new PolicyId("of-art"), 1, art, strict));
+
+    school.accepts(decider, command);
+
+    assertThat(school.ledger(CompetencyMastered.class))
+        .extracting(CompetencyMastered::competency)
+        .containsExactly(A, X);
   }
 
   @Test

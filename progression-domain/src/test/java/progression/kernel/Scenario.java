@@ -36,7 +36,11 @@ public final class Scenario {
         state = decider.evolve(state, ledger.get(position), position);
       }
     }
-    Decision<ProgressionEvent, O> decision = decider.decide(command, state);
+    C completed = decider.completed(command, state);
+    if (!boundary.covers(decider.boundary(completed))) {
+      return when(decider, completed);
+    }
+    Decision<ProgressionEvent, O> decision = decider.decide(completed, state);
     if (decision instanceof Decision.Accepted<ProgressionEvent, O> accepted) {
       ledger.addAll(accepted.events());
     }

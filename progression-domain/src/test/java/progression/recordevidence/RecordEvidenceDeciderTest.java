@@ -306,11 +306,11 @@ class RecordEvidenceDeciderTest {
             Tag.learner(LEARNER),
             Tag.evidence(evidence("1", "A", 1.0, 1).id()),
             Tag.learnerCompetency(LEARNER, A),
-            Tag.framework(School.MATH));
+            Tag.curriculum());
     assertThat(boundary)
         .filteredOn(criterion -> criterion.after() > Boundary.START)
         .extracting(Boundary.Criterion::tag)
-        .containsExactly(Tag.framework(School.MATH));
+        .containsExactly(Tag.curriculum());
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import progression.curriculum.Curriculum;
@@ -48,6 +49,11 @@ public final class School {
   private School() {}
 
   public static FrameworkPublished framework(int version, CompetencyId... competencies) {
+    return framework(version, List.of(), competencies);
+  }
+
+  private static FrameworkPublished framework(
+      int version, List<Association> associations, CompetencyId... competencies) {
     return new FrameworkPublished(
         MATH,
         version,
@@ -56,7 +62,7 @@ public final class School {
         Arrays.stream(competencies)
             .map(id -> new Competency(id, id.value().substring(3).toUpperCase(), "about " + id))
             .toList(),
-        List.of(),
+        associations,
         "digest-" + version,
         "{}");
   }
@@ -66,10 +72,13 @@ public final class School {
   }
 
   public static PolicyAdopted policy(int version, int inARow, Policy.Regression regression) {
-    return new PolicyAdopted(
-        POLICY,
+    return policy(version, inARow, regression, Policy.Prerequisites.ADVISORY);
+  }
+
+  public static PolicyAdopted policy(
+      int version, int inARow, Policy.Regression regression, Policy.Prerequisites prerequisites) {
+    return adopted(
         version,
-        MATH,
         new Policy(
             "in a row",
             MATH,
@@ -78,7 +87,7 @@ public final class School {
             new Method.Consecutive(inARow),
             BigDecimal.ONE,
             regression,
-            Policy.Prerequisites.ADVISORY,
+            prerequisites,
             Policy.Requirements.NONE));
   }
 
@@ -114,20 +123,26 @@ public final class School {
 
   /** The same, where A strictly precedes B, and B precedes C. */
   public static ProgressionEvent[] strict(int inARow, Policy.Regression regression) {
-    FrameworkPublished plain = framework();
+    return linked(inARow, regression, Policy.Prerequisites.STRICT, A, B, C);
+  }
+
+  /** The same, where each of these precedes the next. */
+  public static ProgressionEvent[] linked(
+      int inARow,
+      Policy.Regression regression,
+      Policy.Prerequisites prerequisites,
+      CompetencyId... chain) {
     ProgressionEvent[] opened = opened(inARow, regression);
     opened[0] =
-        new FrameworkPublished(
-            MATH,
+        framework(
             1,
-            "Math",
-            "1.0",
-            plain.competencies(),
-            List.of(new Association(A, PRECEDES, B), new Association(B, PRECEDES, C)),
-            "digest-1",
-            "{}");
-    Policy policy = ((PolicyAdopted) opened[1]).definition();
-    opened[1] = adopted(policy, regression, Policy.Prerequisites.STRICT, Policy.Requirements.NONE);
+            IntStream.range(1, chain.length)
+                .mapToObj(next -> new Association(chain[next - 1], PRECEDES, chain[next]))
+                .toList(),
+            Stream.concat(Stream.of(A, B, C, D), Stream.of(chain))
+                .distinct()
+                .toArray(CompetencyId[]::new));
+    opened[1] = policy(1, inARow, regression, prerequisites);
     return opened;
   }
 
@@ -135,29 +150,24 @@ public final class School {
   public static ProgressionEvent[] requiring(
       Policy.Requirements requirements, ProgressionEvent[] opened) {
     Policy policy = ((PolicyAdopted) opened[1]).definition();
-    opened[1] = adopted(policy, policy.regression(), policy.prerequisites(), requirements);
+    opened[1] =
+        adopted(
+            1,
+            new Policy(
+                policy.title(),
+                MATH,
+                List.of(),
+                policy.scale(),
+                policy.method(),
+                policy.threshold(),
+                policy.regression(),
+                policy.prerequisites(),
+                requirements));
     return opened;
   }
 
-  private static PolicyAdopted adopted(
-      Policy like,
-      Policy.Regression regression,
-      Policy.Prerequisites prerequisites,
-      Policy.Requirements requirements) {
-    return new PolicyAdopted(
-        POLICY,
-        1,
-        MATH,
-        new Policy(
-            like.title(),
-            MATH,
-            List.of(),
-            like.scale(),
-            like.method(),
-            like.threshold(),
-            regression,
-            prerequisites,
-            requirements));
+  private static PolicyAdopted adopted(int version, Policy policy) {
+    return new PolicyAdopted(POLICY, version, MATH, policy);
   }
 
   /** What is in force after these events, as a command would be completed with it. */

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -96,55 +95,6 @@ class ReadSideIT {
   }
 
   @Test
-  void the_ledger_replayed_is_the_projection() throws Exception {
-    LEDGER.append(Story.enrolled("S-2"));
-    LEDGER.append(Story.evidence("S-2", Story.RATIOS, 1, Status.NOT_YET, "0.123456789"));
-    LEDGER.append(Story.mastersRatios("S-2"));
-    LEDGER.append(Story.losesRatios("S-2"));
-    LEDGER.append(OwnRecord.goal("S-2"));
-    LEDGER.append(OwnRecord.of("S-2"));
-    LEDGER.append(Story.mastersRatios("S-2"));
-    LEDGER.append(Story.retracted("S-2", Story.RATIOS, 3));
-    long position = LEDGER.append(Story.overridden("S-2", Story.RATES));
-    String learner = "/v1/learners/S-2/";
-    JsonNode progress = ok(learner + "progress?minPosition=" + position);
-    JsonNode state = ok(learner + "state?asOf=" + progress.get("position").asLong());
-    assertThat(state).isEqualTo(progress);
-  }
-
-  @Test
-  void what_was_known_then_is_answered_as_of_then() throws Exception {
-    long enrolled = LEDGER.append(Story.enrolled("S-3"));
-    LEDGER.append(Story.evidence("S-3", Story.RATIOS, 1, Status.NOT_YET, "0.5"));
-    Instant then = LEDGER.reader().at(enrolled + 1).orElseThrow().committedAt();
-    LEDGER.append(Story.mastersRatios("S-3"));
-    String state = "/v1/learners/S-3/state?asOf=";
-    assertThat(ok(state + enrolled).get("competencies")).isEmpty();
-    assertThat(status(ok(state + (enrolled + 1)))).isEqualTo("not-yet");
-    assertThat(status(ok(state + then))).isEqualTo("not-yet");
-    assertThat(status(ok("/v1/learners/S-3/state"))).isEqualTo("mastered");
-    assertThat(get(DISTRICT, state + (enrolled - 2)).getStatus()).isEqualTo(404);
-  }
-
-  @Test
-  void why_a_verdict_is_what_it_is_is_told_as_of_then() throws Exception {
-    long enrolled = LEDGER.append(Story.enrolled("S-22"));
-    LEDGER.append(Story.mastersRatios("S-22"));
-    String question = "/v1/learners/S-22/competencies/6.RP.A.1/explanation";
-    assertThat(ok(question + "?asOf=" + enrolled).get("status").asString())
-        .isEqualTo("not-started");
-    JsonNode now = ok(question);
-    assertThat(now.get("status").asString()).isEqualTo("mastered");
-    assertThat(now.get("basis").asString()).isEqualTo("demonstrated");
-    assertThat(now.get("position").asLong()).isGreaterThan(enrolled);
-    assertThat(now.get("sentence").asString()).startsWith("6.RP.A.1 is mastered. No policy");
-    assertProblem(get(DISTRICT, question + "?asOf=" + (enrolled - 2)), 404, "unknown-learner");
-    assertProblem(
-        get(DISTRICT, "/v1/learners/S-22/competencies/9/explanation"), 404, "unknown-competency");
-    assertProblem(get(OTHER, question), 404, "unknown-learner");
-  }
-
-  @Test
   void what_mastery_takes_is_told_before_the_work() throws Exception {
     long position = LEDGER.append(Story.enrolled("S-20"));
     String criteria = "/v1/learners/S-20/competencies/%s/criteria?minPosition=" + position;
@@ -157,14 +107,15 @@ class ReadSideIT {
     assertThat(rates.get("position").asLong()).isGreaterThanOrEqualTo(position);
     assertThat(answer.getHeader("ETag")).isEqualTo("W/\"%s\"".formatted(rates.get("position")));
     assertThat(ok(criteria.formatted("c-rates") + "&framework=math")).isEqualTo(rates);
-    assertProblem(get(DISTRICT, criteria.formatted("6.RP.A.9")), 404, "unknown-competency");
-    assertProblem(
+    TestServer.assertProblem(
+        get(DISTRICT, criteria.formatted("6.RP.A.9")), 404, "unknown-competency");
+    TestServer.assertProblem(
         get(DISTRICT, criteria.formatted("c-rates") + "&framework=art"), 404, "unknown-competency");
-    assertProblem(
+    TestServer.assertProblem(
         get(DISTRICT, criteria.formatted("c-rates") + "000000"), 400, "invalid-parameter");
-    assertProblem(
+    TestServer.assertProblem(
         get(DISTRICT, "/v1/learners/nobody/competencies/c-rates/criteria"), 404, "unknown-learner");
-    assertProblem(
+    TestServer.assertProblem(
         get(OTHER, "/v1/learners/S-20/competencies/c-rates/criteria"), 404, "unknown-learner");
   }
 
@@ -174,7 +125,7 @@ class ReadSideIT {
     OTHER_LEDGER.append(Story.framework(1), Story.framework(new FrameworkId("math-b"), 1));
     String criteria = "/v1/learners/S-21/competencies/6.RP.A.1/criteria";
     MockHttpServletResponse ambiguous = get(OTHER, criteria);
-    assertProblem(ambiguous, 422, "ambiguous-competency");
+    TestServer.assertProblem(ambiguous, 422, "ambiguous-competency");
     assertThat(ambiguous.getContentAsString()).contains("math/c-ratios", "math-b/c-ratios");
     MockHttpServletResponse one = get(OTHER, criteria + "?framework=math-b");
     assertThat(JSON.readTree(one.getContentAsString()).get("framework").asString())
@@ -222,7 +173,8 @@ class ReadSideIT {
       MockHttpServletResponse answer = get(OTHER, "/v1/learners/S-5/" + question);
       assertThat(answer.getStatus()).isEqualTo(404);
       assertThat(answer.getContentType()).isEqualTo("application/problem+json");
-      assertThat(problem(answer).get("type").asString()).isEqualTo("/problems/unknown-learner");
+      assertThat(TestServer.json(answer).get("type").asString())
+          .isEqualTo("/problems/unknown-learner");
     }
   }
 
@@ -234,7 +186,7 @@ class ReadSideIT {
           URI.create("/v1/learners/%s/progress?minPosition=%d".formatted(encoded(id), position));
       MockHttpServletResponse answer = SERVER.get(DISTRICT, path, Map.of());
       assertThat(answer.getStatus()).isEqualTo(200);
-      assertThat(problem(answer).get("learner").asString()).isEqualTo(id);
+      assertThat(TestServer.json(answer).get("learner").asString()).isEqualTo(id);
       URI history = URI.create("/v1/learners/%s/history".formatted(encoded(id)));
       assertThat(SERVER.get(DISTRICT, history, Map.of()).getContentAsString().lines()).hasSize(2);
     }
@@ -247,15 +199,15 @@ class ReadSideIT {
       MockHttpServletResponse answer =
           get(DISTRICT, "/v1/learners/S-6/progress?minPosition=" + value);
       assertThat(answer.getStatus()).isEqualTo(400);
-      assertThat(problem(answer).get("parameter").asString()).isEqualTo("minPosition");
+      assertThat(TestServer.json(answer).get("parameter").asString()).isEqualTo("minPosition");
     }
     for (String value : List.of("yesterday", "99999999", "2026-03-01", "-1")) {
       MockHttpServletResponse answer = get(DISTRICT, "/v1/learners/S-6/state?asOf=" + value);
       assertThat(answer.getStatus()).isEqualTo(400);
-      assertThat(problem(answer).get("parameter").asString()).isEqualTo("asOf");
+      assertThat(TestServer.json(answer).get("parameter").asString()).isEqualTo("asOf");
     }
     MockHttpServletResponse answer = get(DISTRICT, "/v1/learners/S-6/history?after=x");
-    assertThat(problem(answer).get("parameter").asString()).isEqualTo("after");
+    assertThat(TestServer.json(answer).get("parameter").asString()).isEqualTo("after");
   }
 
   @Test
@@ -287,53 +239,6 @@ class ReadSideIT {
     assertThat(tag).isEqualTo("W/\"" + position + "\"");
     assertThat(SERVER.get(OTHER, URI.create(path), Map.of("If-None-Match", tag)).getStatus())
         .isEqualTo(304);
-  }
-
-  @Test
-  void a_history_tells_every_event_as_it_was_recorded() throws Exception {
-    long enrolled = LEDGER.append(Story.enrolled("S-9"));
-    LEDGER.append(Story.evidence("S-9", Story.RATIOS, 1, Status.NOT_YET, "0.5"));
-    LEDGER.append(Story.mastersRatios("S-9"));
-    List<JsonNode> all = lines("/v1/learners/S-9/history");
-    assertThat(all)
-        .extracting(line -> line.get("type").asString())
-        .containsExactly(
-            "LearnerEnrolled",
-            "PathwayStarted",
-            "EvidenceRecorded",
-            "EvidenceRecorded",
-            "CompetencyMastered",
-            "StageCompleted",
-            "LearnerAdvanced");
-    JsonNode first = all.getFirst();
-    var stored = LEDGER.reader().at(enrolled - 1).orElseThrow();
-    assertThat(first.propertyNames())
-        .containsExactly(
-            "position",
-            "id",
-            "type",
-            "version",
-            "time",
-            "committedAt",
-            "tags",
-            "metadata",
-            "data",
-            "hash");
-    assertThat(first.get("data").get("learner").asString()).isEqualTo("S-9");
-    assertThat(first.get("tags").get(0).asString()).isEqualTo("learner=S-9");
-    assertThat(first.get("id").asString()).isEqualTo(stored.id().toString());
-    assertThat(lines("/v1/learners/S-9/history?after=" + enrolled)).hasSize(5);
-    assertThat(lines("/v1/learners/S-9/history?asOf=" + enrolled)).hasSize(2);
-  }
-
-  @Test
-  void the_end_of_the_ledger_can_be_asked_for() throws Exception {
-    try (TestLedger empty = new TestLedger(TestStack.newDistrict(), TestStack.ledgers())) {
-      assertThat(empty.reader().head().position()).isEqualTo(-1);
-    }
-    JsonNode head = ok("/v1/ledger");
-    assertThat(head.get("size").asLong()).isEqualTo(head.get("position").asLong() + 1);
-    assertThat(head.get("hash").asString()).hasSize(64);
   }
 
   @Test
@@ -380,28 +285,8 @@ class ReadSideIT {
         && freshness.lag("transcript", district).time().equals(Duration.ZERO);
   }
 
-  private static String status(JsonNode progress) {
-    return progress.get("competencies").get(0).get("status").asString();
-  }
-
   private static JsonNode ok(String path) throws Exception {
-    MockHttpServletResponse answer = get(DISTRICT, path);
-    assertThat(answer.getStatus()).as(answer.getContentAsString()).isEqualTo(200);
-    return problem(answer);
-  }
-
-  private static List<JsonNode> lines(String path) throws Exception {
-    return get(DISTRICT, path).getContentAsString().lines().map(JSON::readTree).toList();
-  }
-
-  private static void assertProblem(MockHttpServletResponse answer, int status, String slug)
-      throws Exception {
-    assertThat(answer.getStatus()).as(answer.getContentAsString()).isEqualTo(status);
-    assertThat(problem(answer).get("type").asString()).isEqualTo("/problems/" + slug);
-  }
-
-  private static JsonNode problem(MockHttpServletResponse answer) throws Exception {
-    return JSON.readTree(answer.getContentAsString(java.nio.charset.StandardCharsets.UTF_8));
+    return SERVER.ok(DISTRICT, path);
   }
 
   private static MockHttpServletResponse get(String district, String path) throws Exception {

@@ -1,5 +1,8 @@
 package progression.projections;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
@@ -33,9 +36,13 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import progression.ledger.CurriculumSource;
 import progression.ledger.Ledgers;
 import progression.relay.EventTopic;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The read side's own wiring, asked as a server would be, by callers of any district. */
 final class TestServer implements AutoCloseable {
+
+  static final JsonMapper JSON = JsonMapper.shared();
 
   private final AnnotationConfigWebApplicationContext context =
       new AnnotationConfigWebApplicationContext();
@@ -78,6 +85,23 @@ final class TestServer implements AutoCloseable {
     } finally {
       SecurityContextHolder.clearContext();
     }
+  }
+
+  /** What is answered with 200. */
+  JsonNode ok(String district, String path) throws Exception {
+    MockHttpServletResponse answer = get(district, URI.create(path), Map.of());
+    assertThat(answer.getStatus()).as(answer.getContentAsString()).isEqualTo(200);
+    return json(answer);
+  }
+
+  static JsonNode json(MockHttpServletResponse answer) throws Exception {
+    return JSON.readTree(answer.getContentAsString(UTF_8));
+  }
+
+  static void assertProblem(MockHttpServletResponse answer, int status, String slug)
+      throws Exception {
+    assertThat(answer.getStatus()).as(answer.getContentAsString()).isEqualTo(status);
+    assertThat(json(answer).get("type").asString()).isEqualTo("/problems/" + slug);
   }
 
   @Override

@@ -105,8 +105,22 @@ class ConditionMutationsIT {
   }
 
   @Test
-  void without_the_tag_of_a_framework_it_is_decided_by_one_that_was() {
-    record("S-1", "E-1", about("framework"), rival::raiseTheBar);
+  void without_the_tag_of_the_curriculum_it_is_decided_by_one_that_was() {
+    record("S-1", "E-1", about("curriculum"), rival::raiseTheBar);
+    assertThat(count("CompetencyMastered")).isEqualTo(1);
+  }
+
+  @Test
+  void what_hangs_on_it_by_a_policy_that_is_adopted_meanwhile_is_decided_too() {
+    rival.recordRates("S-1", "E-0");
+    record("S-1", "E-1", NONE, rival::turnStrict);
+    assertThat(count("CompetencyMastered")).isEqualTo(2);
+  }
+
+  @Test
+  void without_the_tag_of_the_curriculum_it_is_left_for_the_next_decision() {
+    rival.recordRates("S-1", "E-0");
+    record("S-1", "E-1", about("curriculum"), rival::turnStrict);
     assertThat(count("CompetencyMastered")).isEqualTo(1);
   }
 

@@ -10,6 +10,8 @@ import javax.sql.DataSource;
 import progression.adoptpolicy.AdoptPolicy;
 import progression.consequence.Answer;
 import progression.enrolllearner.EnrollLearner;
+import progression.event.FrameworkPublished.Association;
+import progression.event.FrameworkPublished.Association.Type;
 import progression.event.FrameworkPublished.Competency;
 import progression.kernel.CompetencyId;
 import progression.kernel.EvidenceId;
@@ -23,6 +25,7 @@ import progression.ledger.command.UseCases;
 import progression.mastery.Evidence;
 import progression.mastery.Method;
 import progression.mastery.Policy;
+import progression.mastery.Policy.Prerequisites;
 import progression.mastery.Score;
 import progression.publishframework.PublishFramework;
 import progression.recordevidence.RecordEvidence;
@@ -36,6 +39,7 @@ final class RecordingNode implements AutoCloseable {
 
   private static final FrameworkId MATH = new FrameworkId("math");
   private static final String RATIOS = "6d2f5c1e-0000-4000-8000-000000000001";
+  private static final String RATES = "6d2f5c1e-0000-4000-8000-000000000002";
   private static final Instant TIME = Instant.parse("2026-03-01T10:00:00Z");
   private static final CommandContext CONTEXT =
       new CommandContext("district-sis", null, null, "c-1", TIME, Priority.INTERACTIVE);
@@ -61,7 +65,7 @@ final class RecordingNode implements AutoCloseable {
     return ledgers.of(district).reader();
   }
 
-  /** Publishes a framework of one competency, which a single good score masters. */
+  /** Publishes a framework of ratios and rates, each of which a single good score masters. */
   void openSchool() {
     commands.dispatch(
         UseCases.PUBLISH_FRAMEWORK,
@@ -73,20 +77,29 @@ final class RecordingNode implements AutoCloseable {
                 MATH,
                 "Mathematics",
                 "1.1",
-                List.of(new Competency(new CompetencyId(RATIOS), "6.RP.A.1", "Ratios")),
-                List.of(),
+                List.of(
+                    new Competency(new CompetencyId(RATIOS), "6.RP.A.1", "Ratios"),
+                    new Competency(new CompetencyId(RATES), "6.RP.A.2", "Rates")),
+                List.of(
+                    new Association(
+                        new CompetencyId(RATIOS), Type.PRECEDES, new CompetencyId(RATES))),
                 "00",
                 "{}",
                 curricula.fresh(district)));
-    adopt("0.5");
+    adopt("0.5", Prerequisites.ADVISORY);
   }
 
   /** Now only a perfect score masters. */
   void raiseTheBar() {
-    adopt("1");
+    adopt("1", Prerequisites.ADVISORY);
   }
 
-  private void adopt(String threshold) {
+  /** Now a poor score is enough, and for rates only once ratios are mastered. */
+  void turnStrict() {
+    adopt("0.1", Prerequisites.STRICT);
+  }
+
+  private void adopt(String threshold, Prerequisites prerequisites) {
     commands.dispatch(
         UseCases.ADOPT_POLICY,
         district,
@@ -103,7 +116,7 @@ final class RecordingNode implements AutoCloseable {
                     new Method.Latest(),
                     new BigDecimal(threshold),
                     Policy.Regression.STICKY,
-                    Policy.Prerequisites.ADVISORY,
+                    prerequisites,
                     Policy.Requirements.NONE),
                 curricula.fresh(district)));
     curricula.fresh(district);
@@ -132,13 +145,21 @@ final class RecordingNode implements AutoCloseable {
     return Commands.await(submit(learner, evidence, score));
   }
 
+  /** Records a score of 0.2 on rates. */
+  void recordRates(String learner, String evidence) {
+    Commands.await(send(learner, List.of(submission(evidence, RATES, "0.2"))));
+  }
+
   CompletableFuture<List<Answer>> submit(String learner, List<String> evidence) {
     return submit(learner, evidence, "0.9");
   }
 
   private CompletableFuture<List<Answer>> submit(
       String learner, List<String> evidence, String score) {
-    List<Submission> submissions = evidence.stream().map(id -> submission(id, score)).toList();
+    return send(learner, evidence.stream().map(id -> submission(id, RATIOS, score)).toList());
+  }
+
+  private CompletableFuture<List<Answer>> send(String learner, List<Submission> submissions) {
     return commands
         .submit(
             UseCases.RECORD_EVIDENCE,
@@ -163,10 +184,10 @@ final class RecordingNode implements AutoCloseable {
     ledgers.close();
   }
 
-  private static Submission submission(String id, String score) {
+  private static Submission submission(String id, String competency, String score) {
     return new Submission(
         new EvidenceId(id),
-        RATIOS,
+        competency,
         null,
         Evidence.Kind.ASSESSMENT,
         new Score.Scaled(new BigDecimal(score)),

@@ -10,14 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -56,7 +52,7 @@ class OpenApiIT {
 
   private Calls calls = new Calls(0);
   private String text = "";
-  private JsonNode document = JsonMapper.shared().nullNode();
+  private OpenApiDocument document = new OpenApiDocument(JsonMapper.shared().nullNode());
 
   @BeforeAll
   void ask() throws Exception {
@@ -67,7 +63,7 @@ class OpenApiIT {
         .startsWith("application/json");
     text = answer.body() + "\n";
     Files.writeString(SERVED, text);
-    document = JsonMapper.shared().readTree(text);
+    document = new OpenApiDocument(JsonMapper.shared().readTree(text));
   }
 
   @Test
@@ -92,6 +88,7 @@ class OpenApiIT {
   void every_reference_points_to_something() {
     List<String> broken = new ArrayList<>();
     document
+        .json()
         .findValuesAsString("$ref")
         .forEach(ref -> {
           if (document.at(ref.substring(1)).isMissingNode()) {
@@ -115,12 +112,13 @@ class OpenApiIT {
             .filter(call -> rule(call) instanceof AccessRules.Answer.Takes)
             .collect(toCollection(TreeSet::new));
     assertThat(served).contains("POST /v1/evidence", "GET /v1/ledger");
-    assertThat(operations().keySet()).isEqualTo(served);
+    assertThat(document.operations().keySet()).isEqualTo(served);
   }
 
   @Test
   void each_call_takes_the_scope_of_its_line_in_the_table() {
-    operations()
+    document
+        .operations()
         .forEach((call, operation) ->
             assertThat(new AccessRules.Answer.Takes(operation.at("/security/0/token/0").asString()))
                 .as(call)
@@ -140,7 +138,8 @@ class OpenApiIT {
   @Test
   void each_call_has_a_name_of_its_own_and_nothing_is_left_undescribed() {
     Set<String> names = new TreeSet<>();
-    operations()
+    document
+        .operations()
         .forEach((call, operation) -> {
           assertThat(names.add(operation.path("operationId").asString())).as(call).isTrue();
           assertThat(operation.path("operationId").asString()).matches("[A-Z][A-Za-z]+");
@@ -176,7 +175,7 @@ class OpenApiIT {
     known.put(Problem.TYPES + "not-yet", 503);
     // What a path names and does not exist is 404, what a body names is 422.
     Map<String, Integer> inPaths = Map.of(Problem.TYPES + "unknown-competency", 404);
-    forEachProblem((status, type) ->
+    document.forEachProblem((status, type) ->
         assertThat(Integer.valueOf(status)).as(type).isIn(known.get(type), inPaths.get(type)));
   }
 
@@ -190,7 +189,7 @@ class OpenApiIT {
           .as(schema.getKey())
           .isEqualTo(schema.getValue().has("required"));
     }
-    assertThat(elements(document.at("/components/schemas/ProgressStage/required")))
+    assertThat(OpenApiDocument.elements(document.at("/components/schemas/ProgressStage/required")))
         .extracting(JsonNode::asString)
         .containsExactlyInAnyOrder("pathway", "stage", "status", "weeks");
   }
@@ -288,7 +287,7 @@ class OpenApiIT {
   }
 
   private void accept(String method, String path, String id) throws Exception {
-    JsonNode content = operation(method, path).path("requestBody").path("content");
+    JsonNode content = document.operation(method, path).path("requestBody").path("content");
     String schema = content.iterator().next().at("/schema/$ref").asString();
     JsonNode examples = document.at(schema.substring(1)).path("examples");
     assertThat(examples.isEmpty()).as(schema).isFalse();
@@ -301,7 +300,7 @@ class OpenApiIT {
   private void answered(
       String method, String path, String id, String client, @Nullable JsonNode body)
       throws Exception {
-    JsonNode operation = operation(method, path);
+    JsonNode operation = document.operation(method, path);
     String to =
         path.replace("{id}", id)
             .replace("{competency}", "6.RP.A.1")
@@ -325,106 +324,11 @@ class OpenApiIT {
         .body()
         .lines()
         .map(line -> JsonMapper.shared().readTree(line))
-        .forEach(line -> matches(line, documented.getValue().path("schema"), to));
-  }
-
-  /** Every member that is required is there, and (unless more are allowed) no unknown one. */
-  private void matches(JsonNode value, JsonNode schema, String at) {
-    JsonNode meant = resolved(schema);
-    if (meant.has("oneOf")) {
-      assertThat(elements(meant.path("oneOf")).anyMatch(one -> fits(value, resolved(one))))
-          .as("%s: %s", at, value)
-          .isTrue();
-      return;
-    }
-    assertThat(fits(value, meant)).as("%s: %s against %s", at, value, meant).isTrue();
-    if (value.isArray()) {
-      value.forEach(item -> matches(item, meant.path("items"), at + "[]"));
-    }
-    meant
-        .path("properties")
-        .properties()
-        .forEach(property -> {
-          if (value.hasNonNull(property.getKey())) {
-            matches(
-                value.path(property.getKey()), property.getValue(), at + "/" + property.getKey());
-          }
-        });
-    if (meant.has("properties") && !meant.path("additionalProperties").asBoolean(false)) {
-      assertThat(meant.path("properties").propertyNames())
-          .as(at)
-          .containsAll(value.propertyNames());
-    }
-  }
-
-  private static boolean fits(JsonNode value, JsonNode schema) {
-    return elements(schema.path("required")).allMatch(name -> value.has(name.asString()))
-        && (!schema.has("enum") || elements(schema.path("enum")).anyMatch(value::equals))
-        && (!schema.has("type") || types(schema.path("type")).anyMatch(type -> is(value, type)));
-  }
-
-  private static Stream<String> types(JsonNode type) {
-    return type.isArray() ? elements(type).map(JsonNode::asString) : Stream.of(type.asString());
-  }
-
-  private static boolean is(JsonNode value, String type) {
-    return switch (type) {
-      case "object" -> value.isObject();
-      case "array" -> value.isArray();
-      case "string" -> value.isString();
-      case "integer" -> value.isIntegralNumber();
-      case "number" -> value.isNumber();
-      case "boolean" -> value.isBoolean();
-      case "null" -> value.isNull();
-      default -> throw new IllegalArgumentException(type);
-    };
-  }
-
-  private JsonNode resolved(JsonNode schema) {
-    return schema.has("$ref") ? document.at(schema.path("$ref").asString().substring(1)) : schema;
-  }
-
-  private void forEachProblem(BiConsumer<String, String> check) {
-    operations()
-        .values()
-        .forEach(operation ->
-            operation
-                .path("responses")
-                .properties()
-                .forEach(response ->
-                    response
-                        .getValue()
-                        .at(
-                            "/content/application~1problem+json/schema/allOf/1/properties/type/enum")
-                        .forEach(type -> check.accept(response.getKey(), type.asString()))));
-  }
-
-  private JsonNode operation(String method, String path) {
-    return document.path("paths").path(path).path(method.toLowerCase(Locale.ROOT));
-  }
-
-  /** The operations of the document by method and path. */
-  private Map<String, JsonNode> operations() {
-    Map<String, JsonNode> operations = new TreeMap<>();
-    document
-        .path("paths")
-        .properties()
-        .forEach(path ->
-            path.getValue()
-                .properties()
-                .forEach(operation ->
-                    operations.put(
-                        operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(),
-                        operation.getValue())));
-    return operations;
+        .forEach(line -> document.matches(line, documented.getValue().path("schema"), to));
   }
 
   private static AccessRules.Answer rule(String call) {
     String[] parts = call.split(" ", 2);
     return AccessRules.find(HttpMethod.valueOf(parts[0]), PathContainer.parsePath(parts[1]));
-  }
-
-  private static Stream<JsonNode> elements(JsonNode array) {
-    return StreamSupport.stream(array.spliterator(), false);
   }
 }

@@ -114,10 +114,9 @@ final class MigrationReport {
         unmapped.entrySet().stream()
             .map(entry -> unmapped(new CompetencyId(entry.getKey()), entry.getValue()))
             .toList(),
-        framework.policies().entrySet().stream()
-            .filter(policy -> isOld(policy.getValue().getLast().definition().competencies()))
-            .map(policy -> policy.getKey().value())
-            .sorted()
+        framework.policiesInForce().stream()
+            .filter(policy -> isOld(policy.definition().competencies()))
+            .map(policy -> policy.id().value())
             .toList(),
         framework.pathways().entrySet().stream()
             .filter(pathway -> isOld(pathway.getValue().getLast().definition().competencies()))

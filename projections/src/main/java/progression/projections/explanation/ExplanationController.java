@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import progression.consequence.Account;
 import progression.consequence.LearnerRecord;
 import progression.curriculum.Curriculum;
 import progression.curriculum.Framework;
@@ -83,7 +84,7 @@ class ExplanationController {
         }
         yield Explanation.of(
             new Explanation.Subject(id, span.until(), at, of, found.competency()),
-            record.account(found, at),
+            Account.of(record, found, at),
             curriculum);
       }
     };

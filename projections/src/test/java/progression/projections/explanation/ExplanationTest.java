@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import progression.consequence.Account;
 import progression.consequence.LearnerRecord;
 import progression.curriculum.Curriculum;
 import progression.curriculum.Framework;
@@ -158,7 +159,7 @@ class ExplanationTest {
     Framework framework = Objects.requireNonNull(record.curriculum().framework(Story.MATH));
     return Explanation.of(
         new Explanation.Subject("S-1", 7, at, framework, competency),
-        record.account(new Found(Story.MATH, competency), at),
+        Account.of(record, new Found(Story.MATH, competency), at),
         record.curriculum());
   }
 

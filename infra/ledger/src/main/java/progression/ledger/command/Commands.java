@@ -6,7 +6,6 @@ import static java.util.stream.Collectors.toSet;
 
 import java.util.Collection;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -42,6 +41,8 @@ import progression.ledger.RecentEvents;
 import progression.ledger.RoutingEventStorageEngine;
 import progression.ledger.command.DeciderHandler.Decided;
 import progression.ledger.command.DeciderHandler.Dispatched;
+import progression.ledger.command.DeciderHandler.Handled;
+import progression.ledger.command.DeciderHandler.Outdated;
 import progression.ledger.json.JsonEventCodec;
 
 /** The way into the ledger: sends commands over Axon's bus to the deciders of the use cases. */
@@ -144,12 +145,20 @@ public final class Commands implements AutoCloseable {
   private <C, O> Outcome<O> persist(
       UseCase<C, ?, O> useCase, String district, CommandContext context, Supplier<C> command) {
     boolean fresh = false;
+    Supplier<C> next = command;
     for (int attempt = 1; ; attempt++) {
+      C given = next.get();
+      next = command;
       try {
-        var dispatched = new Dispatched<>(district, context, fresh, command.get());
-        Optional<Outcome<O>> outcome = once(useCase, dispatched);
-        if (outcome.isPresent()) {
-          return outcome.get();
+        Handled<C, O> handled = once(useCase, new Dispatched<>(district, context, fresh, given));
+        switch (handled) {
+          case Outdated<C, O>(C completed) -> next = () -> completed;
+          case Decided<C, O> decided when decided.isProtected() -> {
+            return outcome(decided);
+          }
+          case Decided<C, O> _ -> {
+            // a refusal or a repetition is told only after a look at the ledger as it is
+          }
         }
       } catch (AppendEventsTransactionRejectedException conflict) {
         if (attempt == MOST_ATTEMPTS) {
@@ -164,9 +173,9 @@ public final class Commands implements AutoCloseable {
     }
   }
 
-  /** One unit of work. There is no outcome where nothing protects what was decided. */
+  /** One unit of work. */
   @SuppressWarnings("unchecked") // The use case's handler answers with the use case's outcome.
-  private <C, O> Optional<Outcome<O>> once(UseCase<C, ?, O> useCase, Dispatched<C> dispatched) {
+  private <C, O> Handled<C, O> once(UseCase<C, ?, O> useCase, Dispatched<C> dispatched) {
     GenericCommandMessage message =
         new GenericCommandMessage(
             new GenericMessage(
@@ -176,14 +185,10 @@ public final class Commands implements AutoCloseable {
                 Map.of(
                     MessageOriginProvider.DEFAULT_CORRELATION_KEY,
                     dispatched.context().correlationId())));
-    Decided<O> decided = (Decided<O>) requireNonNull(await(bus.dispatch(message, null)).payload());
-    if (decided.events() == 0 && decided.recalled()) {
-      return Optional.empty();
-    }
-    return Optional.of(outcome(decided));
+    return (Handled<C, O>) requireNonNull(await(bus.dispatch(message, null)).payload());
   }
 
-  private static <O> Outcome<O> outcome(Decided<O> decided) {
+  private static <O> Outcome<O> outcome(Decided<?, O> decided) {
     return switch (decided.decision()) {
       case Decision.Rejected<ProgressionEvent, O> rejected ->
           new Outcome.Refused<>(rejected.rejection());

@@ -42,17 +42,30 @@ final class DeciderHandler<C, S, O> implements CommandHandler {
    */
   record Dispatched<C>(String district, CommandContext context, boolean fresh, C command) {}
 
+  /** What came of a command. */
+  sealed interface Handled<C, O> {}
+
   /**
    * A decision, and the transaction that knows its position once it is committed.
    *
    * @param events how many were appended
    * @param recalled whether it rests on what is remembered, so that only an append confirms it
    */
-  record Decided<O>(
+  record Decided<C, O>(
       Decision<ProgressionEvent, O> decision,
       EventStoreTransaction transaction,
       int events,
-      boolean recalled) {}
+      boolean recalled)
+      implements Handled<C, O> {
+
+    /** Whether an append, or a fresh look, makes sure that it rests on what is so. */
+    boolean isProtected() {
+      return events > 0 || !recalled;
+    }
+  }
+
+  /** No decision: more hangs on the command, completed with what is in force, than was read. */
+  record Outdated<C, O>(C completed) implements Handled<C, O> {}
 
   private final UseCase<C, S, O> useCase;
 
@@ -65,13 +78,14 @@ final class DeciderHandler<C, S, O> implements CommandHandler {
   public MessageStream.Single<CommandResultMessage> handle(
       CommandMessage message, ProcessingContext context) {
     Dispatched<C> dispatched = (Dispatched<C>) requireNonNull(message.payload());
-    Decided<O> decided = decide(dispatched, context);
-    return MessageStream.just(new GenericCommandResultMessage(message.type(), decided));
+    Handled<C, O> handled = decide(dispatched, context);
+    return MessageStream.just(new GenericCommandResultMessage(message.type(), handled));
   }
 
-  private Decided<O> decide(Dispatched<C> dispatched, ProcessingContext context) {
-    C command = dispatched.command();
-    Reading reading = reading(useCase.decider().boundary(command), dispatched.fresh());
+  private Handled<C, O> decide(Dispatched<C> dispatched, ProcessingContext context) {
+    var decider = useCase.decider();
+    Boundary<ProgressionEvent> boundary = decider.boundary(dispatched.command());
+    Reading reading = reading(boundary, dispatched.fresh());
     context.putResource(LedgerResources.DISTRICT, dispatched.district());
     context.putResource(LedgerResources.PRIORITY, dispatched.context().priority());
     context.putResource(LedgerResources.READING, reading);
@@ -81,9 +95,13 @@ final class DeciderHandler<C, S, O> implements CommandHandler {
             .source(
                 SourcingCondition.conditionFor(
                     EventCriteria.either(Set.copyOf(reading.known().keySet()))))
-            .reduce(useCase.decider().initial(command), this::evolve)
+            .reduce(decider.initial(dispatched.command()), this::evolve)
             .join();
-    Decision<ProgressionEvent, O> decision = useCase.decider().decide(command, state);
+    C command = decider.completed(dispatched.command(), state);
+    if (command != dispatched.command() && !boundary.covers(decider.boundary(command))) {
+      return new Outdated<>(command);
+    }
+    Decision<ProgressionEvent, O> decision = decider.decide(command, state);
     List<ProgressionEvent> events =
         switch (decision) {
           case Decision.Accepted<ProgressionEvent, O> accepted -> accepted.events();

@@ -1,0 +1,157 @@
+package progression.projections;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletResponse;
+import progression.mastery.Verdict.Status;
+import progression.relay.Relay;
+import tools.jackson.databind.JsonNode;
+
+/** What is read of the ledger itself: history, what was known then, and why. */
+class LedgerReadIT {
+
+  private static final String DISTRICT = TestStack.newDistrict();
+  private static final String OTHER = TestStack.newDistrict();
+  private static final TestLedger LEDGER = new TestLedger(DISTRICT, TestStack.ledgers());
+  private static final Relay RELAY = LEDGER.relay(TestStack.topic());
+  private static final TestServer SERVER = new TestServer(List.of(DISTRICT, OTHER));
+
+  @BeforeAll
+  static void start() {
+    RELAY.start();
+    SERVER.start();
+    LEDGER.append(Story.framework(1), Story.pathway());
+  }
+
+  @AfterAll
+  static void stop() {
+    SERVER.close();
+    RELAY.close();
+    LEDGER.close();
+  }
+
+  @Test
+  void the_ledger_replayed_is_the_projection() throws Exception {
+    LEDGER.append(Story.enrolled("S-2"));
+    LEDGER.append(Story.evidence("S-2", Story.RATIOS, 1, Status.NOT_YET, "0.123456789"));
+    LEDGER.append(Story.mastersRatios("S-2"));
+    LEDGER.append(Story.losesRatios("S-2"));
+    LEDGER.append(OwnRecord.goal("S-2"));
+    LEDGER.append(OwnRecord.of("S-2"));
+    LEDGER.append(Story.mastersRatios("S-2"));
+    LEDGER.append(Story.retracted("S-2", Story.RATIOS, 3));
+    long position = LEDGER.append(Story.overridden("S-2", Story.RATES));
+    String learner = "/v1/learners/S-2/";
+    JsonNode progress = ok(learner + "progress?minPosition=" + position);
+    JsonNode state = ok(learner + "state?asOf=" + progress.get("position").asLong());
+    assertThat(state).isEqualTo(progress);
+  }
+
+  @Test
+  void what_was_known_then_is_answered_as_of_then() throws Exception {
+    long enrolled = LEDGER.append(Story.enrolled("S-3"));
+    LEDGER.append(Story.evidence("S-3", Story.RATIOS, 1, Status.NOT_YET, "0.5"));
+    Instant then = LEDGER.reader().at(enrolled + 1).orElseThrow().committedAt();
+    LEDGER.append(Story.mastersRatios("S-3"));
+    String state = "/v1/learners/S-3/state?asOf=";
+    assertThat(ok(state + enrolled).get("competencies")).isEmpty();
+    assertThat(status(ok(state + (enrolled + 1)))).isEqualTo("not-yet");
+    assertThat(status(ok(state + then))).isEqualTo("not-yet");
+    assertThat(status(ok("/v1/learners/S-3/state"))).isEqualTo("mastered");
+    assertThat(get(DISTRICT, state + (enrolled - 2)).getStatus()).isEqualTo(404);
+  }
+
+  @Test
+  void why_a_verdict_is_what_it_is_is_told_as_of_then() throws Exception {
+    long enrolled = LEDGER.append(Story.enrolled("S-22"));
+    LEDGER.append(Story.mastersRatios("S-22"));
+    String question = "/v1/learners/S-22/competencies/6.RP.A.1/explanation";
+    assertThat(ok(question + "?asOf=" + enrolled).get("status").asString())
+        .isEqualTo("not-started");
+    JsonNode now = ok(question);
+    assertThat(now.get("status").asString()).isEqualTo("mastered");
+    assertThat(now.get("basis").asString()).isEqualTo("demonstrated");
+    assertThat(now.get("position").asLong()).isGreaterThan(enrolled);
+    assertThat(now.get("sentence").asString()).startsWith("6.RP.A.1 is mastered. No policy");
+    TestServer.assertProblem(
+        get(DISTRICT, question + "?asOf=" + (enrolled - 2)), 404, "unknown-learner");
+    TestServer.assertProblem(
+        get(DISTRICT, "/v1/learners/S-22/competencies/9/explanation"), 404, "unknown-competency");
+    TestServer.assertProblem(get(OTHER, question), 404, "unknown-learner");
+  }
+
+  @Test
+  void a_history_tells_every_event_as_it_was_recorded() throws Exception {
+    long enrolled = LEDGER.append(Story.enrolled("S-9"));
+    LEDGER.append(Story.evidence("S-9", Story.RATIOS, 1, Status.NOT_YET, "0.5"));
+    LEDGER.append(Story.mastersRatios("S-9"));
+    List<JsonNode> all = lines("/v1/learners/S-9/history");
+    assertThat(all)
+        .extracting(line -> line.get("type").asString())
+        .containsExactly(
+            "LearnerEnrolled",
+            "PathwayStarted",
+            "EvidenceRecorded",
+            "EvidenceRecorded",
+            "CompetencyMastered",
+            "StageCompleted",
+            "LearnerAdvanced");
+    JsonNode first = all.getFirst();
+    var stored = LEDGER.reader().at(enrolled - 1).orElseThrow();
+    assertThat(first.propertyNames())
+        .containsExactly(
+            "position",
+            "id",
+            "type",
+            "version",
+            "time",
+            "committedAt",
+            "tags",
+            "metadata",
+            "data",
+            "hash");
+    assertThat(first.get("data").get("learner").asString()).isEqualTo("S-9");
+    assertThat(first.get("tags").get(0).asString()).isEqualTo("learner=S-9");
+    assertThat(first.get("id").asString()).isEqualTo(stored.id().toString());
+    assertThat(lines("/v1/learners/S-9/history?after=" + enrolled)).hasSize(5);
+    assertThat(lines("/v1/learners/S-9/history?asOf=" + enrolled)).hasSize(2);
+  }
+
+  @Test
+  void the_end_of_the_ledger_can_be_asked_for() throws Exception {
+    try (TestLedger empty = new TestLedger(TestStack.newDistrict(), TestStack.ledgers())) {
+      assertThat(empty.reader().head().position()).isEqualTo(-1);
+    }
+    JsonNode head = ok("/v1/ledger");
+    assertThat(head.get("size").asLong()).isEqualTo(head.get("position").asLong() + 1);
+    assertThat(head.get("hash").asString()).hasSize(64);
+  }
+
+  private static String status(JsonNode progress) {
+    return progress.get("competencies").get(0).get("status").asString();
+  }
+
+  private static JsonNode ok(String path) throws Exception {
+    return SERVER.ok(DISTRICT, path);
+  }
+
+  private static List<JsonNode> lines(String path) throws Exception {
+    return SERVER
+        .get(DISTRICT, URI.create(path), Map.of())
+        .getContentAsString()
+        .lines()
+        .map(TestServer.JSON::readTree)
+        .toList();
+  }
+
+  private static MockHttpServletResponse get(String district, String path) throws Exception {
+    return SERVER.get(district, URI.create(path), Map.of());
+  }
+}
