@@ -2,13 +2,9 @@ package progression.changemembership;
 
 import progression.kernel.GroupId;
 import progression.kernel.LearnerId;
+import progression.roster.RosterDecider;
+import progression.roster.Status;
 
 /** Says that a learner is a member of a group, or no longer is. */
-public record ChangeMembership(LearnerId learner, GroupId group, Status status) {
-
-  /** How it stands from here on. */
-  public enum Status {
-    CURRENT,
-    ENDED
-  }
-}
+public record ChangeMembership(LearnerId learner, GroupId group, Status status)
+    implements RosterDecider.Command {}

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import progression.event.FrameworkPublished;
@@ -28,6 +29,7 @@ import progression.kernel.FrameworkId;
 import progression.kernel.MappingId;
 import progression.kernel.PathwayId;
 import progression.kernel.PolicyId;
+import progression.kernel.Rejection;
 import progression.kernel.Tag;
 
 /**
@@ -115,6 +117,23 @@ public record Curriculum(
         yield new Resolution.Ambiguous(name, found);
       }
     };
+  }
+
+  /** Why the first of the names that stands for none, or for several, is refused. */
+  public Optional<Rejection> unresolved(Stream<CompetencyId> names, FrameworkId framework) {
+    return names
+        .map(name -> resolve(name.value(), framework))
+        .filter(Resolution.Unresolved.class::isInstance)
+        .map(name -> ((Resolution.Unresolved) name).rejection())
+        .findFirst();
+  }
+
+  /** From the names of a framework's competencies to what they stand for. */
+  public UnaryOperator<CompetencyId> naming(FrameworkId framework) {
+    return name ->
+        resolve(name.value(), framework) instanceof Resolution.Found found
+            ? found.competency()
+            : name;
   }
 
   /**

@@ -1,6 +1,7 @@
 package progression.mapobjectives;
 
 import progression.curriculum.Curriculum;
+import progression.curriculum.ReferenceDecider;
 import progression.interchange.ObjectiveMapping;
 import progression.kernel.MappingId;
 
@@ -10,13 +11,5 @@ import progression.kernel.MappingId;
  * @param definition its competencies are CASE identifiers or codes
  * @param curriculum what the command was completed with
  */
-public record MapObjectives(MappingId mapping, ObjectiveMapping definition, Curriculum curriculum) {
-
-  /**
-   * What the caller is told.
-   *
-   * @param created false where the very same mapping is in force already
-   * @param position a reference to where the version stands, as a decider gives it
-   */
-  public record Mapped(int version, boolean created, long position) {}
-}
+public record MapObjectives(MappingId mapping, ObjectiveMapping definition, Curriculum curriculum)
+    implements ReferenceDecider.Command {}

@@ -2,6 +2,7 @@ package progression.publishframework;
 
 import java.util.List;
 import progression.curriculum.Curriculum;
+import progression.curriculum.ReferenceDecider;
 import progression.event.FrameworkPublished.Association;
 import progression.event.FrameworkPublished.Competency;
 import progression.kernel.FrameworkId;
@@ -21,17 +22,10 @@ public record PublishFramework(
     List<Association> associations,
     String digest,
     String casePackage,
-    Curriculum curriculum) {
+    Curriculum curriculum)
+    implements ReferenceDecider.Command {
   public PublishFramework {
     competencies = List.copyOf(competencies);
     associations = List.copyOf(associations);
   }
-
-  /**
-   * What the caller is told.
-   *
-   * @param created false where the very same package is in force already
-   * @param position a reference to where the version stands, as a decider gives it
-   */
-  public record Published(int version, int competencies, boolean created, long position) {}
 }

@@ -11,8 +11,8 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import progression.adoptpolicy.AdoptPolicy.Adopted;
 import progression.curriculum.Curriculum;
+import progression.curriculum.Versioned;
 import progression.event.FrameworkPublished;
 import progression.event.PolicyAdopted;
 import progression.kernel.CompetencyId;
@@ -115,10 +115,10 @@ class AdoptPolicyDeciderTest {
     Scenario school = Scenario.given(framework());
     school.accepts(decider, adopt(school, "p", 3));
 
-    Adopted again =
+    Versioned again =
         school.accepts(decider, adopt(curriculum(school.ledger()), MATH, "p", 3, "1.00")).outcome();
 
-    assertThat(again).isEqualTo(new Adopted(1, false, 1));
+    assertThat(again).isEqualTo(new Versioned(1, false, 1));
     assertThat(school.ledger(PolicyAdopted.class)).hasSize(1);
   }
 

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import progression.curriculum.Versioned;
 import progression.event.FrameworkPublished;
 import progression.event.ObjectivesMapped;
 import progression.interchange.ObjectiveMapping;
@@ -24,7 +25,6 @@ import progression.kernel.FrameworkId;
 import progression.kernel.MappingId;
 import progression.kernel.Rejection;
 import progression.kernel.Scenario;
-import progression.mapobjectives.MapObjectives.Mapped;
 import progression.mastery.Evidence;
 
 class MapObjectivesDeciderTest {
@@ -90,7 +90,7 @@ class MapObjectivesDeciderTest {
     school.accepts(decider, map(school, "m", "placement", "A"));
 
     assertThat(school.accepts(decider, map(school, "m", "placement", "A")).outcome())
-        .isEqualTo(new Mapped(1, false, 1));
+        .isEqualTo(new Versioned(1, false, 1));
     assertThat(school.accepts(decider, map(school, "m", "placement", "B")).outcome().version())
         .isEqualTo(2);
     assertThat(curriculum(school.ledger()).mappingOf("placement", "uri://example.org"))

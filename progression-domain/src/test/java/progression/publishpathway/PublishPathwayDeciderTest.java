@@ -10,13 +10,13 @@ import static progression.recordevidence.School.framework;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import progression.curriculum.Versioned;
 import progression.event.PathwayPublished;
 import progression.kernel.CompetencyId;
 import progression.kernel.Rejection;
 import progression.kernel.Scenario;
 import progression.pathway.Pathway;
 import progression.pathway.Requirement;
-import progression.publishpathway.PublishPathway.Published;
 
 class PublishPathwayDeciderTest {
 
@@ -76,8 +76,8 @@ class PublishPathwayDeciderTest {
     school.accepts(decider, publish(school, mastered("A")));
 
     assertThat(school.accepts(decider, publish(school, mastered("id-a"))).outcome())
-        .isEqualTo(new Published(1, false, 1));
+        .isEqualTo(new Versioned(1, false, 1));
     assertThat(school.accepts(decider, publish(school, mastered("B"))).outcome())
-        .isEqualTo(new Published(2, true, -1));
+        .isEqualTo(new Versioned(2, true, -1));
   }
 }

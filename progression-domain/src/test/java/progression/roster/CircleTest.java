@@ -17,7 +17,6 @@ import progression.agency.Role;
 import progression.changemembership.ChangeMembership;
 import progression.changemembership.ChangeMembershipDecider;
 import progression.changerelationship.ChangeRelationship;
-import progression.changerelationship.ChangeRelationship.Status;
 import progression.changerelationship.ChangeRelationshipDecider;
 import progression.event.GroupMembershipEnded;
 import progression.event.GroupMembershipStarted;
@@ -70,8 +69,8 @@ class CircleTest {
   void a_group_is_joined_and_left_once() {
     Scenario school = Scenario.given(People.enrolled());
     GroupId group = new GroupId("class-6b");
-    var joins = new ChangeMembership(LEARNER, group, ChangeMembership.Status.CURRENT);
-    var leaves = new ChangeMembership(LEARNER, group, ChangeMembership.Status.ENDED);
+    var joins = new ChangeMembership(LEARNER, group, Status.CURRENT);
+    var leaves = new ChangeMembership(LEARNER, group, Status.ENDED);
 
     assertThat(school.accepts(memberships, leaves).outcome()).isFalse();
     assertThat(school.accepts(memberships, joins).outcome()).isTrue();

@@ -13,11 +13,6 @@ import org.springframework.web.bind.annotation.RestController;
 import progression.abandongoal.AbandonGoal;
 import progression.api.caller.Caller;
 import progression.api.goal.GoalAnswers;
-import progression.api.intake.Body;
-import progression.api.intake.Fields;
-import progression.api.intake.Parameters;
-import progression.kernel.EntryId;
-import progression.kernel.LearnerId;
 import progression.ledger.command.UseCases;
 
 /** Takes in which goals are given up. */
@@ -44,19 +39,9 @@ final class AbandoningController {
   @ApiResponse(responseCode = "409", description = "entry-closed")
   ResponseEntity<Object> abandon(
       @PathVariable("id") String id,
-      @PathVariable("goal") String goalId,
+      @PathVariable("goal") String goal,
       Caller caller,
       HttpServletRequest request) {
-    LearnerId learner = Parameters.value("id", id, LearnerId::new);
-    EntryId goal = Parameters.value("goal", goalId, EntryId::new);
-    Fields body = Body.json(request, Body.SMALL);
-    String reason = body.longText("reason");
-    body.nothingElse();
-    return answers.answer(
-        UseCases.ABANDON_GOAL,
-        caller,
-        learner,
-        goal,
-        ignored -> new AbandonGoal(learner, goal, reason, caller.actor()));
+    return answers.answer(UseCases.ABANDON_GOAL, caller, id, goal, request, AbandonGoal::new);
   }
 }

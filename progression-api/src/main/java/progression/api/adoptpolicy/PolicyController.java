@@ -6,7 +6,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,20 +15,14 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import progression.adoptpolicy.AdoptPolicy;
-import progression.adoptpolicy.AdoptPolicy.Adopted;
 import progression.api.caller.Caller;
 import progression.api.intake.Body;
 import progression.api.intake.Parameters;
-import progression.api.problem.ProblemAdvice;
 import progression.api.version.Versions;
 import progression.curriculum.Framework;
 import progression.event.PolicyAdopted;
-import progression.kernel.Decider;
 import progression.kernel.PolicyId;
 import progression.kernel.Tag;
-import progression.ledger.CurriculumSource;
-import progression.ledger.command.Commands;
-import progression.ledger.command.Outcome;
 import progression.ledger.command.UseCases;
 import progression.mastery.Policy;
 
@@ -38,13 +31,9 @@ import progression.mastery.Policy;
 @RequestMapping("/v1/policies/{id}")
 final class PolicyController {
 
-  private final Commands commands;
-  private final CurriculumSource curricula;
   private final Versions versions;
 
-  PolicyController(Commands commands, CurriculumSource curricula, Versions versions) {
-    this.commands = commands;
-    this.curricula = curricula;
+  PolicyController(Versions versions) {
     this.versions = versions;
   }
 
@@ -72,25 +61,11 @@ final class PolicyController {
       @PathVariable("id") String id, Caller caller, HttpServletRequest request) {
     PolicyId policy = Parameters.value("id", id, PolicyId::new);
     Policy definition = PolicyJson.read(Body.json(request, Body.SMALL));
-    Outcome<Adopted> outcome =
-        commands.dispatch(
-            UseCases.ADOPT_POLICY,
-            caller.district(),
-            caller.interactive(),
-            null,
-            () -> new AdoptPolicy(policy, definition, curricula.fresh(caller.district())));
-    return switch (outcome) {
-      case Outcome.Refused<Adopted> refused -> ProblemAdvice.answer(refused.rejection());
-      case Outcome.Recorded<Adopted> recorded -> {
-        Adopted adopted = recorded.outcome();
-        yield new ResponseEntity<>(
-            new Answer(
-                id,
-                adopted.version(),
-                Decider.position(adopted.position(), recorded.firstPosition())),
-            adopted.created() ? HttpStatus.CREATED : HttpStatus.OK);
-      }
-    };
+    return versions.put(
+        UseCases.ADOPT_POLICY,
+        caller,
+        curriculum -> new AdoptPolicy(policy, definition, curriculum),
+        (version, position) -> new Answer(id, version, position));
   }
 
   @GetMapping
@@ -106,8 +81,8 @@ final class PolicyController {
       Caller caller) {
     PolicyId policy = Parameters.value("id", id, PolicyId::new);
     Long inForce =
-        curricula
-            .fresh(caller.district())
+        versions
+            .inForce(caller)
             .ownerOf(policy)
             .flatMap(framework -> framework.policy(policy))
             .map(Framework.InForce::position)

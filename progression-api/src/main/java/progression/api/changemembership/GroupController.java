@@ -5,7 +5,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -13,23 +12,21 @@ import org.springframework.web.bind.annotation.RestController;
 import progression.api.caller.Caller;
 import progression.api.intake.Body;
 import progression.api.intake.Fields;
-import progression.api.problem.ProblemAdvice;
+import progression.api.roster.Arranging;
 import progression.changemembership.ChangeMembership;
-import progression.changemembership.ChangeMembership.Status;
 import progression.kernel.GroupId;
 import progression.kernel.LearnerId;
-import progression.ledger.command.Commands;
-import progression.ledger.command.Outcome;
 import progression.ledger.command.UseCases;
+import progression.roster.Status;
 
 /** Takes groups in, a member at a time. */
 @RestController
 final class GroupController {
 
-  private final Commands commands;
+  private final Arranging arranging;
 
-  GroupController(Commands commands) {
-    this.commands = commands;
+  GroupController(Arranging arranging) {
+    this.arranging = arranging;
   }
 
   /** What the caller is told. */
@@ -52,20 +49,10 @@ final class GroupController {
     GroupId group = body.value("group", GroupId::new);
     Status status = body.word("status", Status.class, Status.CURRENT);
     body.nothingElse();
-    Outcome<Boolean> outcome =
-        commands.dispatch(
-            UseCases.CHANGE_MEMBERSHIP,
-            caller.district(),
-            caller.interactive(),
-            learner.value(),
-            () -> new ChangeMembership(learner, group, status));
-    return switch (outcome) {
-      case Outcome.Refused<Boolean> refused -> ProblemAdvice.answer(refused.rejection());
-      case Outcome.Recorded<Boolean> recorded ->
-          new ResponseEntity<>(
-              new Answer(
-                  learner.value(), group.value(), Fields.wordFor(status), recorded.position()),
-              recorded.outcome() ? HttpStatus.CREATED : HttpStatus.OK);
-    };
+    return arranging.arrange(
+        UseCases.CHANGE_MEMBERSHIP,
+        caller,
+        new ChangeMembership(learner, group, status),
+        position -> new Answer(learner.value(), group.value(), Fields.wordFor(status), position));
   }
 }

@@ -5,7 +5,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -15,22 +14,20 @@ import progression.api.caller.Caller;
 import progression.api.entry.ActorJson;
 import progression.api.intake.Body;
 import progression.api.intake.Fields;
-import progression.api.problem.ProblemAdvice;
+import progression.api.roster.Arranging;
 import progression.changerelationship.ChangeRelationship;
-import progression.changerelationship.ChangeRelationship.Status;
 import progression.kernel.LearnerId;
-import progression.ledger.command.Commands;
-import progression.ledger.command.Outcome;
 import progression.ledger.command.UseCases;
+import progression.roster.Status;
 
 /** Takes relationships in. */
 @RestController
 final class RelationshipController {
 
-  private final Commands commands;
+  private final Arranging arranging;
 
-  RelationshipController(Commands commands) {
-    this.commands = commands;
+  RelationshipController(Arranging arranging) {
+    this.arranging = arranging;
   }
 
   /** What the caller is told. */
@@ -53,24 +50,16 @@ final class RelationshipController {
     Actor person = ActorJson.read(body);
     Status status = body.word("status", Status.class, Status.CURRENT);
     body.nothingElse();
-    Outcome<Boolean> outcome =
-        commands.dispatch(
-            UseCases.CHANGE_RELATIONSHIP,
-            caller.district(),
-            caller.interactive(),
-            learner.value(),
-            () -> new ChangeRelationship(learner, person, status));
-    return switch (outcome) {
-      case Outcome.Refused<Boolean> refused -> ProblemAdvice.answer(refused.rejection());
-      case Outcome.Recorded<Boolean> recorded ->
-          new ResponseEntity<>(
-              new Answer(
-                  learner.value(),
-                  person.id(),
-                  Fields.wordFor(person.role()),
-                  Fields.wordFor(status),
-                  recorded.position()),
-              recorded.outcome() ? HttpStatus.CREATED : HttpStatus.OK);
-    };
+    return arranging.arrange(
+        UseCases.CHANGE_RELATIONSHIP,
+        caller,
+        new ChangeRelationship(learner, person, status),
+        position ->
+            new Answer(
+                learner.value(),
+                person.id(),
+                Fields.wordFor(person.role()),
+                Fields.wordFor(status),
+                position));
   }
 }

@@ -1,12 +1,16 @@
 package progression.api.entry;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import progression.api.caller.Caller;
+import progression.api.intake.Body;
+import progression.api.intake.Fields;
+import progression.api.intake.Parameters;
 import progression.api.problem.ProblemAdvice;
 import progression.curriculum.Curriculum;
 import progression.entry.Entered;
@@ -39,14 +43,39 @@ public final class Entering {
   @Schema(name = "EntryAnswer")
   public record Answer(String learner, String id, long position) {}
 
+  /**
+   * Reads an entry out of a body, its id apart.
+   *
+   * @param <C> the command, which is completed with what is in force
+   */
+  public interface Reading<C> {
+    Function<Curriculum, C> read(LearnerId learner, EntryId id, Fields body);
+  }
+
   /** Has an entry decided: 201 where it is new, 200 where it was there before. */
   public <C extends Entry> ResponseEntity<Object> enter(
       UseCase<C, ?, Entered> useCase,
       Caller caller,
-      LearnerId learner,
-      EntryId id,
-      Function<Curriculum, C> command) {
-    return answer(learner, id, decide(useCase, caller, learner, command, Entry::isResolved));
+      String learnerId,
+      HttpServletRequest request,
+      Reading<C> reading) {
+    return enter(useCase, caller, learnerId, request, reading, Entry::isResolved);
+  }
+
+  /** The same for a command of another kind. */
+  public <C> ResponseEntity<Object> enter(
+      UseCase<C, ?, Entered> useCase,
+      Caller caller,
+      String learnerId,
+      HttpServletRequest request,
+      Reading<C> reading,
+      Predicate<C> isResolved) {
+    LearnerId learner = Parameters.value("id", learnerId, LearnerId::new);
+    Fields body = Body.json(request, Body.SMALL);
+    EntryId entry = body.value("id", EntryId::new);
+    Function<Curriculum, C> command = reading.read(learner, entry, body);
+    body.nothingElse();
+    return answer(learner, entry, decide(useCase, caller, learner, command, isResolved));
   }
 
   /** The answer to an entry that was decided. */

@@ -1,8 +1,6 @@
 package progression.api.givefeedback;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -14,16 +12,14 @@ import org.springframework.web.bind.annotation.RestController;
 import progression.api.caller.Caller;
 import progression.api.entry.AboutJson;
 import progression.api.entry.Entering;
-import progression.api.intake.Body;
-import progression.api.intake.Fields;
-import progression.api.intake.Parameters;
+import progression.api.entry.EntryAnswers;
 import progression.givefeedback.GiveFeedback;
 import progression.kernel.EntryId;
-import progression.kernel.LearnerId;
 import progression.ledger.command.UseCases;
 
 /** Takes feedback in. */
 @RestController
+@EntryAnswers
 final class FeedbackController {
 
   private final Entering entering;
@@ -37,33 +33,23 @@ final class FeedbackController {
       operationId = "GiveFeedback",
       summary = "Gives feedback on a competency or on a piece of evidence")
   @ApiResponse(
-      responseCode = "201",
-      description = "recorded",
-      content = @Content(schema = @Schema(implementation = Entering.Answer.class)))
-  @ApiResponse(responseCode = "200", description = "the same was recorded before")
-  @ApiResponse(responseCode = "403", description = "may-not-act")
-  @ApiResponse(responseCode = "404", description = "unknown-learner")
-  @ApiResponse(responseCode = "409", description = "entry-conflict")
-  @ApiResponse(
       responseCode = "422",
       description = "unknown-reference unknown-competency ambiguous-competency")
   ResponseEntity<Object> enter(
       @PathVariable("id") String id, Caller caller, HttpServletRequest request) {
-    LearnerId learner = Parameters.value("id", id, LearnerId::new);
-    Fields body = Body.json(request, Body.SMALL);
-    EntryId entry = body.value("id", EntryId::new);
-    AboutJson about = AboutJson.read(body);
-    String text = body.longText("text");
-    List<String> nextSteps = body.texts("nextSteps");
-    EntryId asked = body.optionalValue("request", EntryId::new);
-    body.nothingElse();
     return entering.enter(
         UseCases.GIVE_FEEDBACK,
         caller,
-        learner,
-        entry,
-        curriculum ->
-            new GiveFeedback(
-                learner, entry, about.in(curriculum), text, nextSteps, asked, caller.actor()));
+        id,
+        request,
+        (learner, entry, body) -> {
+          AboutJson about = AboutJson.read(body);
+          String text = body.longText("text");
+          List<String> nextSteps = body.texts("nextSteps");
+          EntryId asked = body.optionalValue("request", EntryId::new);
+          return curriculum ->
+              new GiveFeedback(
+                  learner, entry, about.in(curriculum), text, nextSteps, asked, caller.actor());
+        });
   }
 }

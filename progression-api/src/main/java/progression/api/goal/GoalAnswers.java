@@ -1,13 +1,18 @@
 package progression.api.goal;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.function.Function;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
+import progression.agency.Actor;
 import progression.api.caller.Caller;
 import progression.api.entry.Entering;
+import progression.api.intake.Body;
+import progression.api.intake.Fields;
+import progression.api.intake.Parameters;
 import progression.api.problem.ProblemAdvice;
 import progression.curriculum.Curriculum;
 import progression.event.EventCatalog;
@@ -40,6 +45,36 @@ public final class GoalAnswers {
     public Answer {
       consequences = List.copyOf(consequences);
     }
+  }
+
+  /**
+   * A command on a goal that takes no more than a reason.
+   *
+   * @param <C> the command
+   */
+  public interface WithReason<C> {
+    C of(LearnerId learner, EntryId goal, String reason, Actor author);
+  }
+
+  /** Reads a reason and has the command decided. */
+  public <C extends GoalCommand> ResponseEntity<Object> answer(
+      UseCase<C, ?, GoalOutcome> useCase,
+      Caller caller,
+      String learnerId,
+      String goalId,
+      HttpServletRequest request,
+      WithReason<C> command) {
+    LearnerId learner = Parameters.value("id", learnerId, LearnerId::new);
+    EntryId goal = Parameters.value("goal", goalId, EntryId::new);
+    Fields body = Body.json(request, Body.SMALL);
+    String reason = body.longText("reason");
+    body.nothingElse();
+    return answer(
+        useCase,
+        caller,
+        learner,
+        goal,
+        ignored -> command.of(learner, goal, reason, caller.actor()));
   }
 
   /** Has a command decided: 201 where it changed something, 200 where the goal stood so. */

@@ -6,7 +6,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,32 +17,22 @@ import org.springframework.web.bind.annotation.RestController;
 import progression.api.caller.Caller;
 import progression.api.intake.Body;
 import progression.api.intake.Parameters;
-import progression.api.problem.ProblemAdvice;
 import progression.api.version.Versions;
 import progression.event.ObjectivesMapped;
 import progression.interchange.ObjectiveMapping;
-import progression.kernel.Decider;
 import progression.kernel.MappingId;
 import progression.kernel.Tag;
-import progression.ledger.CurriculumSource;
-import progression.ledger.command.Commands;
-import progression.ledger.command.Outcome;
 import progression.ledger.command.UseCases;
 import progression.mapobjectives.MapObjectives;
-import progression.mapobjectives.MapObjectives.Mapped;
 
 /** Puts mappings in force and tells them as they are. */
 @RestController
 @RequestMapping("/v1/interchange/ed-fi/objective-mappings/{id}")
 final class ObjectiveMappingController {
 
-  private final Commands commands;
-  private final CurriculumSource curricula;
   private final Versions versions;
 
-  ObjectiveMappingController(Commands commands, CurriculumSource curricula, Versions versions) {
-    this.commands = commands;
-    this.curricula = curricula;
+  ObjectiveMappingController(Versions versions) {
     this.versions = versions;
   }
 
@@ -70,25 +59,11 @@ final class ObjectiveMappingController {
       @PathVariable("id") String id, Caller caller, HttpServletRequest request) {
     MappingId mapping = Parameters.value("id", id, MappingId::new);
     ObjectiveMapping definition = ObjectiveMappingJson.read(Body.json(request, Body.SMALL));
-    Outcome<Mapped> outcome =
-        commands.dispatch(
-            UseCases.MAP_OBJECTIVES,
-            caller.district(),
-            caller.interactive(),
-            null,
-            () -> new MapObjectives(mapping, definition, curricula.fresh(caller.district())));
-    return switch (outcome) {
-      case Outcome.Refused<Mapped> refused -> ProblemAdvice.answer(refused.rejection());
-      case Outcome.Recorded<Mapped> recorded -> {
-        Mapped mapped = recorded.outcome();
-        yield new ResponseEntity<>(
-            new Answer(
-                id,
-                mapped.version(),
-                Decider.position(mapped.position(), recorded.firstPosition())),
-            mapped.created() ? HttpStatus.CREATED : HttpStatus.OK);
-      }
-    };
+    return versions.put(
+        UseCases.MAP_OBJECTIVES,
+        caller,
+        curriculum -> new MapObjectives(mapping, definition, curriculum),
+        (version, position) -> new Answer(id, version, position));
   }
 
   @GetMapping
@@ -103,7 +78,7 @@ final class ObjectiveMappingController {
       @RequestParam(name = "version", required = false) @Nullable Integer version,
       Caller caller) {
     MappingId mapping = Parameters.value("id", id, MappingId::new);
-    var inForce = curricula.fresh(caller.district()).mappings().get(mapping);
+    var inForce = versions.inForce(caller).mappings().get(mapping);
     Versions.Version<ObjectivesMapped> found =
         versions.find(
             caller.district(),

@@ -11,7 +11,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,19 +23,13 @@ import progression.api.caller.Caller;
 import progression.api.intake.Body;
 import progression.api.intake.Parameters;
 import progression.api.intake.StrictJson;
-import progression.api.problem.ProblemAdvice;
 import progression.api.version.Versions;
 import progression.curriculum.Framework;
 import progression.event.FrameworkPublished;
-import progression.kernel.Decider;
 import progression.kernel.FrameworkId;
 import progression.kernel.Tag;
-import progression.ledger.CurriculumSource;
-import progression.ledger.command.Commands;
-import progression.ledger.command.Outcome;
 import progression.ledger.command.UseCases;
 import progression.publishframework.PublishFramework;
-import progression.publishframework.PublishFramework.Published;
 
 /** Publishes frameworks and gives them back. */
 @RestController
@@ -46,13 +39,9 @@ final class FrameworkController {
   /** The largest package in bytes. */
   private static final int MAX_PACKAGE = 16 << 20;
 
-  private final Commands commands;
-  private final CurriculumSource curricula;
   private final Versions versions;
 
-  FrameworkController(Commands commands, CurriculumSource curricula, Versions versions) {
-    this.commands = commands;
-    this.curricula = curricula;
+  FrameworkController(Versions versions) {
     this.versions = versions;
   }
 
@@ -79,35 +68,21 @@ final class FrameworkController {
     CasePackage casePackage = CasePackage.read(StrictJson.parse(body));
     String text = new String(body, UTF_8);
     String digest = sha256(body);
-    Outcome<Published> outcome =
-        commands.dispatch(
-            UseCases.PUBLISH_FRAMEWORK,
-            caller.district(),
-            caller.interactive(),
-            null,
-            () ->
-                new PublishFramework(
-                    framework,
-                    casePackage.title(),
-                    casePackage.caseVersion(),
-                    casePackage.competencies(),
-                    casePackage.associations(),
-                    digest,
-                    text,
-                    curricula.fresh(caller.district())));
-    return switch (outcome) {
-      case Outcome.Refused<Published> refused -> ProblemAdvice.answer(refused.rejection());
-      case Outcome.Recorded<Published> recorded -> {
-        Published published = recorded.outcome();
-        yield new ResponseEntity<>(
-            new Answer(
-                id,
-                published.version(),
-                published.competencies(),
-                Decider.position(published.position(), recorded.firstPosition())),
-            published.created() ? HttpStatus.CREATED : HttpStatus.OK);
-      }
-    };
+    return versions.put(
+        UseCases.PUBLISH_FRAMEWORK,
+        caller,
+        curriculum ->
+            new PublishFramework(
+                framework,
+                casePackage.title(),
+                casePackage.caseVersion(),
+                casePackage.competencies(),
+                casePackage.associations(),
+                digest,
+                text,
+                curriculum),
+        (version, position) ->
+            new Answer(id, version, casePackage.competencies().size(), position));
   }
 
   @GetMapping
@@ -122,7 +97,7 @@ final class FrameworkController {
       @RequestParam(name = "version", required = false) @Nullable Integer version,
       Caller caller) {
     FrameworkId framework = Parameters.value("id", id, FrameworkId::new);
-    Framework inForce = curricula.fresh(caller.district()).framework(framework);
+    Framework inForce = versions.inForce(caller).framework(framework);
     Versions.Version<FrameworkPublished> found =
         versions.find(
             caller.district(),

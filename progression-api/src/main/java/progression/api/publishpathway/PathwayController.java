@@ -6,7 +6,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,21 +17,15 @@ import org.springframework.web.bind.annotation.RestController;
 import progression.api.caller.Caller;
 import progression.api.intake.Body;
 import progression.api.intake.Parameters;
-import progression.api.problem.ProblemAdvice;
 import progression.api.version.Versions;
 import progression.curriculum.Framework;
 import progression.event.PathwayPublished;
-import progression.kernel.Decider;
 import progression.kernel.PathwayId;
 import progression.kernel.Tag;
-import progression.ledger.CurriculumSource;
-import progression.ledger.command.Commands;
-import progression.ledger.command.Outcome;
 import progression.ledger.command.UseCases;
 import progression.ledger.json.DomainJson;
 import progression.pathway.Pathway;
 import progression.publishpathway.PublishPathway;
-import progression.publishpathway.PublishPathway.Published;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Publishes pathways and tells them as they were published. */
@@ -40,13 +33,9 @@ import tools.jackson.databind.node.ObjectNode;
 @RequestMapping("/v1/pathways/{id}")
 final class PathwayController {
 
-  private final Commands commands;
-  private final CurriculumSource curricula;
   private final Versions versions;
 
-  PathwayController(Commands commands, CurriculumSource curricula, Versions versions) {
-    this.commands = commands;
-    this.curricula = curricula;
+  PathwayController(Versions versions) {
     this.versions = versions;
   }
 
@@ -73,25 +62,11 @@ final class PathwayController {
       @PathVariable("id") String id, Caller caller, HttpServletRequest request) {
     PathwayId pathway = Parameters.value("id", id, PathwayId::new);
     Pathway definition = PathwayJson.read(Body.json(request, Body.SMALL));
-    Outcome<Published> outcome =
-        commands.dispatch(
-            UseCases.PUBLISH_PATHWAY,
-            caller.district(),
-            caller.interactive(),
-            null,
-            () -> new PublishPathway(pathway, definition, curricula.fresh(caller.district())));
-    return switch (outcome) {
-      case Outcome.Refused<Published> refused -> ProblemAdvice.answer(refused.rejection());
-      case Outcome.Recorded<Published> recorded -> {
-        Published published = recorded.outcome();
-        yield new ResponseEntity<>(
-            new Answer(
-                id,
-                published.version(),
-                Decider.position(published.position(), recorded.firstPosition())),
-            published.created() ? HttpStatus.CREATED : HttpStatus.OK);
-      }
-    };
+    return versions.put(
+        UseCases.PUBLISH_PATHWAY,
+        caller,
+        curriculum -> new PublishPathway(pathway, definition, curriculum),
+        (version, position) -> new Answer(id, version, position));
   }
 
   @GetMapping
@@ -107,8 +82,8 @@ final class PathwayController {
       Caller caller) {
     PathwayId pathway = Parameters.value("id", id, PathwayId::new);
     Long inForce =
-        curricula
-            .fresh(caller.district())
+        versions
+            .inForce(caller)
             .ownerOf(pathway)
             .flatMap(framework -> framework.pathway(pathway))
             .map(Framework.InForce::position)

@@ -18,7 +18,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import progression.adoptpolicy.AdoptPolicy;
-import progression.adoptpolicy.AdoptPolicy.Adopted;
 import progression.adoptpolicy.AdoptPolicyDecider;
 import progression.api.adoptpolicy.PolicyJson;
 import progression.api.caller.Caller;
@@ -30,6 +29,7 @@ import progression.consequence.Revision;
 import progression.curriculum.Curriculum;
 import progression.curriculum.Framework;
 import progression.curriculum.Framework.NamedPolicy;
+import progression.curriculum.Versioned;
 import progression.event.Consequence;
 import progression.event.ProgressionEvent;
 import progression.event.ReferenceEvent;
@@ -78,13 +78,13 @@ final class WhatIfController {
     PolicyId policy = Parameters.value("id", id, PolicyId::new);
     Policy definition = PolicyJson.read(Body.json(request, Body.SMALL));
     Curriculum now = curricula.fresh(caller.district());
-    Decision<ProgressionEvent, Adopted> adoption =
+    Decision<ProgressionEvent, Versioned> adoption =
         new AdoptPolicyDecider().decide(new AdoptPolicy(policy, definition, now), now);
     switch (adoption) {
-      case Decision.Rejected<ProgressionEvent, Adopted> rejected -> {
+      case Decision.Rejected<ProgressionEvent, Versioned> rejected -> {
         return ProblemAdvice.answer(rejected.rejection());
       }
-      case Decision.Accepted<ProgressionEvent, Adopted> accepted -> {
+      case Decision.Accepted<ProgressionEvent, Versioned> accepted -> {
         Curriculum then = now;
         for (ProgressionEvent event : accepted.events()) {
           then = then.evolve((ReferenceEvent) event, now.position() + 1);

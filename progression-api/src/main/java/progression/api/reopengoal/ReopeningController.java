@@ -12,11 +12,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import progression.api.caller.Caller;
 import progression.api.goal.GoalAnswers;
-import progression.api.intake.Body;
-import progression.api.intake.Fields;
-import progression.api.intake.Parameters;
-import progression.kernel.EntryId;
-import progression.kernel.LearnerId;
 import progression.ledger.command.UseCases;
 import progression.reopengoal.ReopenGoal;
 
@@ -44,19 +39,9 @@ final class ReopeningController {
   @ApiResponse(responseCode = "409", description = "entry-closed")
   ResponseEntity<Object> reopen(
       @PathVariable("id") String id,
-      @PathVariable("goal") String goalId,
+      @PathVariable("goal") String goal,
       Caller caller,
       HttpServletRequest request) {
-    LearnerId learner = Parameters.value("id", id, LearnerId::new);
-    EntryId goal = Parameters.value("goal", goalId, EntryId::new);
-    Fields body = Body.json(request, Body.SMALL);
-    String reason = body.longText("reason");
-    body.nothingElse();
-    return answers.answer(
-        UseCases.REOPEN_GOAL,
-        caller,
-        learner,
-        goal,
-        ignored -> new ReopenGoal(learner, goal, reason, caller.actor()));
+    return answers.answer(UseCases.REOPEN_GOAL, caller, id, goal, request, ReopenGoal::new);
   }
 }

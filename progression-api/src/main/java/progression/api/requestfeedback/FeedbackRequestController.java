@@ -1,8 +1,6 @@
 package progression.api.requestfeedback;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -16,16 +14,14 @@ import progression.api.caller.Caller;
 import progression.api.entry.AboutJson;
 import progression.api.entry.ActorJson;
 import progression.api.entry.Entering;
-import progression.api.intake.Body;
+import progression.api.entry.EntryAnswers;
 import progression.api.intake.Fields;
-import progression.api.intake.Parameters;
-import progression.kernel.EntryId;
-import progression.kernel.LearnerId;
 import progression.ledger.command.UseCases;
 import progression.requestfeedback.RequestFeedback;
 
 /** Takes requests for feedback in. */
 @RestController
+@EntryAnswers
 final class FeedbackRequestController {
 
   private final Entering entering;
@@ -41,33 +37,23 @@ final class FeedbackRequestController {
       operationId = "RequestFeedback",
       summary = "Asks for feedback on a competency or on a piece of evidence")
   @ApiResponse(
-      responseCode = "201",
-      description = "recorded",
-      content = @Content(schema = @Schema(implementation = Entering.Answer.class)))
-  @ApiResponse(responseCode = "200", description = "the same was recorded before")
-  @ApiResponse(responseCode = "403", description = "may-not-act")
-  @ApiResponse(responseCode = "404", description = "unknown-learner")
-  @ApiResponse(responseCode = "409", description = "entry-conflict")
-  @ApiResponse(
       responseCode = "422",
       description = "unknown-reference unknown-competency ambiguous-competency")
   ResponseEntity<Object> enter(
       @PathVariable("id") String id, Caller caller, HttpServletRequest request) {
-    LearnerId learner = Parameters.value("id", id, LearnerId::new);
-    Fields body = Body.json(request, Body.SMALL);
-    EntryId entry = body.value("id", EntryId::new);
-    AboutJson about = AboutJson.read(body);
-    Actor from = from(body.optionalObject("from"));
-    String question = body.optionalLongText("question");
-    body.nothingElse();
     return entering.enter(
         UseCases.REQUEST_FEEDBACK,
         caller,
-        learner,
-        entry,
-        curriculum ->
-            new RequestFeedback(
-                learner, entry, about.in(curriculum), from, question, caller.actor()));
+        id,
+        request,
+        (learner, entry, body) -> {
+          AboutJson about = AboutJson.read(body);
+          Actor from = from(body.optionalObject("from"));
+          String question = body.optionalLongText("question");
+          return curriculum ->
+              new RequestFeedback(
+                  learner, entry, about.in(curriculum), from, question, caller.actor());
+        });
   }
 
   private static @Nullable Actor from(@Nullable Fields from) {

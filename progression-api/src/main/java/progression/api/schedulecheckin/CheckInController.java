@@ -1,8 +1,6 @@
 package progression.api.schedulecheckin;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
@@ -15,17 +13,15 @@ import progression.agency.Actor;
 import progression.api.caller.Caller;
 import progression.api.entry.ActorJson;
 import progression.api.entry.Entering;
+import progression.api.entry.EntryAnswers;
 import progression.api.entry.LinkedJson;
-import progression.api.intake.Body;
 import progression.api.intake.Fields;
-import progression.api.intake.Parameters;
-import progression.kernel.EntryId;
-import progression.kernel.LearnerId;
 import progression.ledger.command.UseCases;
 import progression.schedulecheckin.ScheduleCheckIn;
 
 /** Takes appointments in. */
 @RestController
+@EntryAnswers
 final class CheckInController {
 
   private final Entering entering;
@@ -39,35 +35,25 @@ final class CheckInController {
       operationId = "ScheduleCheckIn",
       summary = "Schedules a talk of the learner with somebody")
   @ApiResponse(
-      responseCode = "201",
-      description = "recorded",
-      content = @Content(schema = @Schema(implementation = Entering.Answer.class)))
-  @ApiResponse(responseCode = "200", description = "the same was recorded before")
-  @ApiResponse(responseCode = "403", description = "may-not-act")
-  @ApiResponse(responseCode = "404", description = "unknown-learner")
-  @ApiResponse(responseCode = "409", description = "entry-conflict")
-  @ApiResponse(
       responseCode = "422",
       description = "unknown-reference unknown-competency ambiguous-competency")
   ResponseEntity<Object> enter(
       @PathVariable("id") String id, Caller caller, HttpServletRequest request) {
-    LearnerId learner = Parameters.value("id", id, LearnerId::new);
-    Fields body = Body.json(request, Body.SMALL);
-    EntryId entry = body.value("id", EntryId::new);
-    Instant at = body.time("at");
-    Fields person = body.object("with");
-    Actor with = ActorJson.read(person);
-    person.nothingElse();
-    String topic = body.optionalLongText("topic");
-    LinkedJson links = LinkedJson.read(body);
-    body.nothingElse();
     return entering.enter(
         UseCases.SCHEDULE_CHECK_IN,
         caller,
-        learner,
-        entry,
-        curriculum ->
-            new ScheduleCheckIn(
-                learner, entry, at, with, topic, links.in(curriculum), caller.actor()));
+        id,
+        request,
+        (learner, entry, body) -> {
+          Instant at = body.time("at");
+          Fields person = body.object("with");
+          Actor with = ActorJson.read(person);
+          person.nothingElse();
+          String topic = body.optionalLongText("topic");
+          LinkedJson links = LinkedJson.read(body);
+          return curriculum ->
+              new ScheduleCheckIn(
+                  learner, entry, at, with, topic, links.in(curriculum), caller.actor());
+        });
   }
 }

@@ -18,6 +18,7 @@ import progression.correctevidence.CorrectEvidence;
 import progression.correctevidence.CorrectEvidenceDecider;
 import progression.curateportfolio.CuratePortfolio;
 import progression.curateportfolio.CuratePortfolioDecider;
+import progression.curriculum.Versioned;
 import progression.enrolllearner.EnrollLearner;
 import progression.enrolllearner.EnrollLearnerDecider;
 import progression.entry.Entered;
@@ -59,19 +60,19 @@ import progression.writereflection.WriteReflectionDecider;
 /** Everything that can be asked of the write side. */
 public final class UseCases {
 
-  public static final UseCase<PublishFramework, ?, PublishFramework.Published> PUBLISH_FRAMEWORK =
+  public static final UseCase<PublishFramework, ?, Versioned> PUBLISH_FRAMEWORK =
       new UseCase<>("PublishFramework", new PublishFrameworkDecider());
 
-  public static final UseCase<AdoptPolicy, ?, AdoptPolicy.Adopted> ADOPT_POLICY =
+  public static final UseCase<AdoptPolicy, ?, Versioned> ADOPT_POLICY =
       new UseCase<>("AdoptPolicy", new AdoptPolicyDecider());
 
-  public static final UseCase<PublishPathway, ?, PublishPathway.Published> PUBLISH_PATHWAY =
+  public static final UseCase<PublishPathway, ?, Versioned> PUBLISH_PATHWAY =
       new UseCase<>("PublishPathway", new PublishPathwayDecider());
 
   public static final UseCase<MigrateFramework, ?, List<MigrateFramework.Carried>>
       MIGRATE_FRAMEWORK = new UseCase<>("MigrateFramework", new MigrateFrameworkDecider());
 
-  public static final UseCase<MapObjectives, ?, MapObjectives.Mapped> MAP_OBJECTIVES =
+  public static final UseCase<MapObjectives, ?, Versioned> MAP_OBJECTIVES =
       new UseCase<>("MapObjectives", new MapObjectivesDecider());
 
   public static final UseCase<EnrollLearner, ?, EnrollLearner.Enrollment> ENROLL_LEARNER =
