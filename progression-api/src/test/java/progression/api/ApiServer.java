@@ -80,6 +80,16 @@ public final class ApiServer {
     return CONTEXT.getBean(Ledgers.class);
   }
 
+  /** Its way into the ledgers. */
+  public static Commands commands() {
+    return CONTEXT.getBean(Commands.class);
+  }
+
+  /** What is in force in its districts. */
+  public static CurriculumSource curricula() {
+    return CONTEXT.getBean(CurriculumSource.class);
+  }
+
   /** Its database. */
   public static DataSource database() {
     return CONTEXT.getBean(DataSource.class);

@@ -125,6 +125,18 @@ public record District(int port, String name) {
         .formatted(id, learner, score, minute / 60 % 24, minute % 60);
   }
 
+  /** An association of a CASE package. */
+  public static String association(int n, String from, String type, String to) {
+    return """
+    {"identifier":"00000000-0000-4000-8000-0000000000%2$d",
+     "uri":"https://example.org/association/%2$d","associationType":"%3$s",
+     "lastChangeDateTime":"2026-01-01T00:00:00+00:00",
+     "originNodeURI":{"title":"from","identifier":"%1$s","uri":"https://example.org/i"},
+     "destinationNodeURI":{"title":"to","identifier":"%4$s","uri":"https://example.org/j"}}
+    """
+        .formatted(from, n, type, to);
+  }
+
   public HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
         .header("Authorization", "Bearer " + name);

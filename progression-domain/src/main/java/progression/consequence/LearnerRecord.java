@@ -173,6 +173,16 @@ public final class LearnerRecord {
     return new Reevaluation(this, framework, policy, at).run();
   }
 
+  /**
+   * Takes back what the record claims and what no longer holds at a moment. A second time decides
+   * nothing, and no moment brings back what another took.
+   *
+   * @return the verdicts that changed, in the order in which they were decided
+   */
+  public List<Revision> expire(Instant at) {
+    return new Expiry(this, at).run();
+  }
+
   private static Answer answer(boolean again, First first) {
     VerdictEvent event = first.event();
     return new Answer(

@@ -1,11 +1,8 @@
 package progression.reevaluatepolicy;
 
 import java.time.Instant;
-import java.util.List;
 import progression.consequence.RecordCommand;
-import progression.consequence.Revision;
 import progression.curriculum.Curriculum;
-import progression.event.Consequence;
 import progression.kernel.LearnerId;
 import progression.kernel.PolicyId;
 
@@ -22,18 +19,5 @@ public record ReevaluatePolicy(
   @Override
   public ReevaluatePolicy with(Curriculum inForce) {
     return new ReevaluatePolicy(learner, policy, at, inForce);
-  }
-
-  /**
-   * What came of it.
-   *
-   * @param revisions the verdicts that changed
-   * @param events what was recorded of it, with all that follows; none where it was done before
-   */
-  public record Reevaluated(List<Revision> revisions, List<Consequence> events) {
-    public Reevaluated {
-      revisions = List.copyOf(revisions);
-      events = List.copyOf(events);
-    }
   }
 }

@@ -7,16 +7,15 @@ import java.util.List;
 import progression.consequence.LearnerRecord;
 import progression.consequence.RecordBoundary;
 import progression.consequence.RecordDecider;
+import progression.consequence.Revised;
 import progression.consequence.Revision;
 import progression.curriculum.Framework;
-import progression.event.Consequence;
 import progression.event.ProgressionEvent;
 import progression.kernel.Boundary;
 import progression.kernel.Decision;
-import progression.reevaluatepolicy.ReevaluatePolicy.Reevaluated;
 
 /** Every event names the version of the policy as its cause. Decides nothing a second time. */
-public final class ReevaluatePolicyDecider extends RecordDecider<ReevaluatePolicy, Reevaluated> {
+public final class ReevaluatePolicyDecider extends RecordDecider<ReevaluatePolicy, Revised> {
 
   @Override
   public Boundary<ProgressionEvent> boundary(ReevaluatePolicy command) {
@@ -24,7 +23,7 @@ public final class ReevaluatePolicyDecider extends RecordDecider<ReevaluatePolic
   }
 
   @Override
-  public Decision<ProgressionEvent, Reevaluated> decide(
+  public Decision<ProgressionEvent, Revised> decide(
       ReevaluatePolicy command, LearnerRecord record) {
     List<Revision> revisions = new ArrayList<>();
     for (Framework framework : record.curriculum().frameworks().values()) {
@@ -33,7 +32,6 @@ public final class ReevaluatePolicyDecider extends RecordDecider<ReevaluatePolic
           .forEach(
               policy -> revisions.addAll(record.evaluateAgain(framework, policy, command.at())));
     }
-    List<Consequence> events = record.decided().stream().map(Consequence.class::cast).toList();
-    return accepted(record.decided(), new Reevaluated(revisions, events));
+    return accepted(record.decided(), Revised.of(revisions, record));
   }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import progression.consequence.LearnerRecord;
+import progression.consequence.Revised;
 import progression.consequence.Revision;
 import progression.curriculum.Curriculum;
 import progression.curriculum.Framework;
@@ -34,7 +35,6 @@ import progression.mastery.Policy.Regression;
 import progression.mastery.Verdict.Status;
 import progression.recordevidence.RecordEvidence.Submission;
 import progression.recordevidence.RecordEvidenceDecider;
-import progression.reevaluatepolicy.ReevaluatePolicy.Reevaluated;
 
 /**
  * What a new version of a policy does to what was decided before it: nothing, until it is asked.
@@ -75,7 +75,7 @@ class ReevaluatePolicyDeciderTest {
     Scenario school = mastered(2);
     school.happens(policy(2, 3, Regression.STICKY));
 
-    Reevaluated outcome = reevaluate(school);
+    Revised outcome = reevaluate(school);
 
     assertThat(outcome.revisions())
         .extracting(
@@ -115,7 +115,7 @@ class ReevaluatePolicyDeciderTest {
     school.happens(policy(2, 3, Regression.STICKY));
 
     assertThat(reevaluate(school).events()).isNotEmpty();
-    assertThat(reevaluate(school)).isEqualTo(new Reevaluated(List.of(), List.of()));
+    assertThat(reevaluate(school)).isEqualTo(new Revised(List.of(), List.of()));
   }
 
   @Test
@@ -126,7 +126,7 @@ class ReevaluatePolicyDeciderTest {
     school.happens(policy(2, 2, Regression.TRACKING));
     school.happens(policy(3, 1, Regression.TRACKING));
 
-    Reevaluated outcome = reevaluate(school);
+    Revised outcome = reevaluate(school);
 
     assertThat(outcome.revisions()).isEmpty();
     assertThat(school.ledger(VerdictChanged.class))
@@ -156,7 +156,7 @@ class ReevaluatePolicyDeciderTest {
     List<Revision> told =
         record.evaluateAgain(framework, framework.policiesInForce().getFirst(), AT);
     school.happens(proposed);
-    Reevaluated done = reevaluate(school);
+    Revised done = reevaluate(school);
 
     assertThat(told).isEqualTo(done.revisions()).isNotEmpty();
     assertThat(record.decided())
@@ -164,7 +164,7 @@ class ReevaluatePolicyDeciderTest {
     assertThat(told).extracting(revision -> revision.competency().competency()).doesNotContain(B);
   }
 
-  private Reevaluated reevaluate(Scenario school) {
+  private Revised reevaluate(Scenario school) {
     return school
         .accepts(decider, new ReevaluatePolicy(LEARNER, POLICY, AT, curriculum(school.ledger())))
         .outcome();

@@ -212,6 +212,7 @@ class OpenApiIT {
     accept("POST", "/v1/learners/{id}/competencies/{competency}/override", "S-1001");
     accept("POST", "/v1/learners/{id}/competencies/{competency}/withdraw", "S-1001");
     accept("POST", "/v1/learners/{id}/competencies/{competency}/clear-override", "S-1001");
+    accept("POST", "/v1/masteries/expire", "");
     accept("POST", "/v1/learners/bulk", "");
     accept("POST", "/v1/evidence/bulk", "");
     accept("POST", "/v1/relationships", "");

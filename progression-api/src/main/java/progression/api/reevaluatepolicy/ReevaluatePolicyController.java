@@ -7,10 +7,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.concurrent.CompletableFuture;
-import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -18,17 +14,11 @@ import progression.api.caller.Caller;
 import progression.api.intake.Parameters;
 import progression.api.problem.BadInput;
 import progression.api.problem.ProblemType;
-import progression.curriculum.Curriculum;
-import progression.curriculum.Framework;
+import progression.api.revision.EveryLearner;
+import progression.curriculum.Framework.InForce;
 import progression.kernel.PolicyId;
-import progression.ledger.CurriculumSource;
-import progression.ledger.LedgerReader;
-import progression.ledger.Ledgers;
-import progression.ledger.command.Commands;
-import progression.ledger.command.Outcome;
 import progression.ledger.command.UseCases;
 import progression.reevaluatepolicy.ReevaluatePolicy;
-import progression.reevaluatepolicy.ReevaluatePolicy.Reevaluated;
 
 /**
  * Evaluates every learner again by the version of a policy that is in force, a command for each.
@@ -37,21 +27,11 @@ import progression.reevaluatepolicy.ReevaluatePolicy.Reevaluated;
 @RestController
 final class ReevaluatePolicyController {
 
-  /** So many learners at a time. */
-  private static final int WINDOW = 32;
+  private final EveryLearner everyLearner;
 
-  private final Commands commands;
-  private final Ledgers ledgers;
-  private final CurriculumSource curricula;
-
-  ReevaluatePolicyController(Commands commands, Ledgers ledgers, CurriculumSource curricula) {
-    this.commands = commands;
-    this.ledgers = ledgers;
-    this.curricula = curricula;
+  ReevaluatePolicyController(EveryLearner everyLearner) {
+    this.everyLearner = everyLearner;
   }
-
-  private record Sent(
-      Learners.Enrolled enrolled, CompletableFuture<Outcome<Reevaluated>> outcome) {}
 
   @PostMapping("/v1/policies/{id}/re-evaluate")
   @Operation(
@@ -66,59 +46,18 @@ final class ReevaluatePolicyController {
   void reevaluate(@PathVariable("id") String id, Caller caller, HttpServletResponse response)
       throws IOException {
     PolicyId policy = Parameters.value("id", id, PolicyId::new);
-    Curriculum inForce = curricula.fresh(caller.district());
-    Framework framework =
-        inForce
+    int version =
+        everyLearner
+            .inForce(caller)
             .ownerOf(policy)
+            .flatMap(framework -> framework.policy(policy))
+            .map(InForce::version)
             .orElseThrow(() -> new BadInput(ProblemType.NOT_FOUND, "there is no such policy"));
-    int version = framework.policy(policy).orElseThrow().version();
-    LedgerReader reader = ledgers.of(caller.district()).reader();
-    long until = reader.head().position();
-    response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
-    RevisionLines lines = new RevisionLines(response.getOutputStream(), inForce, framework, until);
-    try {
-      run(policy, caller, new Learners(reader, until), lines);
-    } catch (RuntimeException failure) {
-      lines.fail(failure);
-      return;
-    }
-    lines.finish(id, version, true);
-  }
-
-  private void run(PolicyId policy, Caller caller, Learners learners, RevisionLines lines)
-      throws IOException {
-    Deque<Sent> sent = new ArrayDeque<>();
-    while (learners.hasNext()) {
-      if (sent.size() == WINDOW) {
-        take(sent.removeFirst(), lines);
-      }
-      Learners.Enrolled enrolled = learners.next();
-      sent.add(
-          new Sent(
-              enrolled,
-              commands.submit(
-                  UseCases.REEVALUATE_POLICY,
-                  caller.district(),
-                  caller.bulk(),
-                  enrolled.learner().value(),
-                  () ->
-                      new ReevaluatePolicy(
-                          enrolled.learner(),
-                          policy,
-                          Instant.now(),
-                          curricula.current(caller.district())))));
-    }
-    while (!sent.isEmpty()) {
-      take(sent.removeFirst(), lines);
-    }
-  }
-
-  private static void take(Sent sent, RevisionLines lines) throws IOException {
-    switch (Commands.await(sent.outcome())) {
-      case Outcome.Recorded<Reevaluated> recorded ->
-          lines.add(sent.enrolled(), recorded.outcome().revisions(), recorded.outcome().events());
-      case Outcome.Refused<Reevaluated> refused ->
-          throw new IllegalStateException("refused: " + refused.rejection());
-    }
+    everyLearner.decide(
+        UseCases.REEVALUATE_POLICY,
+        caller,
+        (learner, curriculum) -> new ReevaluatePolicy(learner, policy, Instant.now(), curriculum),
+        counts -> PolicyResult.of(id, version, counts),
+        response);
   }
 }

@@ -10,7 +10,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -24,20 +23,16 @@ import progression.api.caller.Caller;
 import progression.api.intake.Body;
 import progression.api.intake.Parameters;
 import progression.api.problem.ProblemAdvice;
-import progression.consequence.LearnerRecord;
-import progression.consequence.Revision;
+import progression.api.revision.EveryLearner;
+import progression.consequence.Revised;
 import progression.curriculum.Curriculum;
 import progression.curriculum.Framework;
 import progression.curriculum.Framework.NamedPolicy;
 import progression.curriculum.Versioned;
-import progression.event.Consequence;
 import progression.event.ProgressionEvent;
 import progression.event.ReferenceEvent;
 import progression.kernel.Decision;
 import progression.kernel.PolicyId;
-import progression.ledger.CurriculumSource;
-import progression.ledger.LedgerReader;
-import progression.ledger.Ledgers;
 import progression.mastery.Policy;
 
 /**
@@ -47,12 +42,10 @@ import progression.mastery.Policy;
 @RestController
 final class WhatIfController {
 
-  private final Ledgers ledgers;
-  private final CurriculumSource curricula;
+  private final EveryLearner everyLearner;
 
-  WhatIfController(Ledgers ledgers, CurriculumSource curricula) {
-    this.ledgers = ledgers;
-    this.curricula = curricula;
+  WhatIfController(EveryLearner everyLearner) {
+    this.everyLearner = everyLearner;
   }
 
   @PostMapping(path = "/v1/policies/{id}/what-if", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -77,7 +70,7 @@ final class WhatIfController {
       throws IOException {
     PolicyId policy = Parameters.value("id", id, PolicyId::new);
     Policy definition = PolicyJson.read(Body.json(request, Body.SMALL));
-    Curriculum now = curricula.fresh(caller.district());
+    Curriculum now = everyLearner.inForce(caller);
     Decision<ProgressionEvent, Versioned> adoption =
         new AdoptPolicyDecider().decide(new AdoptPolicy(policy, definition, now), now);
     switch (adoption) {
@@ -92,38 +85,15 @@ final class WhatIfController {
         Framework framework = requireNonNull(then.framework(definition.framework()));
         NamedPolicy proposed =
             requireNonNull(framework.policy(policy, accepted.outcome().version()));
-        response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
-        run(caller.district(), then, framework, proposed, response);
+        Instant at = Instant.now();
+        everyLearner.ask(
+            caller,
+            then,
+            record -> Revised.of(record.evaluateAgain(framework, proposed, at), record),
+            counts -> PolicyResult.of(id, proposed.version(), counts),
+            response);
         return null;
       }
     }
-  }
-
-  private void run(
-      String district,
-      Curriculum then,
-      Framework framework,
-      NamedPolicy proposed,
-      HttpServletResponse response)
-      throws IOException {
-    LedgerReader reader = ledgers.of(district).reader();
-    long until = reader.head().position();
-    Learners learners = new Learners(reader, until);
-    RevisionLines lines = new RevisionLines(response.getOutputStream(), then, framework, until);
-    Instant at = Instant.now();
-    try {
-      while (learners.hasNext()) {
-        Learners.Enrolled enrolled = learners.next();
-        LearnerRecord record = new LearnerRecord(enrolled.learner(), then, List.of());
-        learners.forEachEvent(enrolled.learner(), record::evolve);
-        List<Revision> revisions = record.evaluateAgain(framework, proposed, at);
-        lines.add(
-            enrolled, revisions, record.decided().stream().map(Consequence.class::cast).toList());
-      }
-    } catch (RuntimeException failure) {
-      lines.fail(failure);
-      return;
-    }
-    lines.finish(proposed.id().value(), proposed.version(), false);
   }
 }

@@ -1,6 +1,7 @@
 package progression.api.migrateframework;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static progression.api.District.association;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,17 +17,6 @@ class MigrationIT {
   private static final String M3 = "00000000-0000-4000-8000-000000000013";
 
   private final District district = ApiServer.newDistrict();
-
-  private static String association(int n, String from, String type, String to) {
-    return """
-    {"identifier":"00000000-0000-4000-8000-0000000000%2$d",
-     "uri":"https://example.org/association/%2$d","associationType":"%3$s",
-     "lastChangeDateTime":"2026-01-01T00:00:00+00:00",
-     "originNodeURI":{"title":"from","identifier":"%1$s","uri":"https://example.org/i"},
-     "destinationNodeURI":{"title":"to","identifier":"%4$s","uri":"https://example.org/j"}}
-    """
-        .formatted(from, n, type, to);
-  }
 
   /** The framework with M.3 in the place of M.1, and these associations. */
   private static String next(String... associations) {

@@ -14,6 +14,7 @@ import progression.changerelationship.ChangeRelationshipDecider;
 import progression.concludecheckin.ConcludeCheckIn;
 import progression.concludecheckin.ConcludeCheckInDecider;
 import progression.consequence.Answer;
+import progression.consequence.Revised;
 import progression.correctevidence.CorrectEvidence;
 import progression.correctevidence.CorrectEvidenceDecider;
 import progression.curateportfolio.CuratePortfolio;
@@ -22,6 +23,8 @@ import progression.curriculum.Versioned;
 import progression.enrolllearner.EnrollLearner;
 import progression.enrolllearner.EnrollLearnerDecider;
 import progression.entry.Entered;
+import progression.expiremasteries.ExpireMasteries;
+import progression.expiremasteries.ExpireMasteriesDecider;
 import progression.givefeedback.GiveFeedback;
 import progression.givefeedback.GiveFeedbackDecider;
 import progression.goal.GoalOutcome;
@@ -132,8 +135,11 @@ public final class UseCases {
   public static final UseCase<Reassess, ?, Answer> REASSESS =
       new UseCase<>("Reassess", new ReassessDecider());
 
-  public static final UseCase<ReevaluatePolicy, ?, ReevaluatePolicy.Reevaluated> REEVALUATE_POLICY =
+  public static final UseCase<ReevaluatePolicy, ?, Revised> REEVALUATE_POLICY =
       new UseCase<>("ReevaluatePolicy", new ReevaluatePolicyDecider());
+
+  public static final UseCase<ExpireMasteries, ?, Revised> EXPIRE_MASTERIES =
+      new UseCase<>("ExpireMasteries", new ExpireMasteriesDecider());
 
   private UseCases() {}
 
@@ -164,6 +170,7 @@ public final class UseCases {
         CORRECT_EVIDENCE,
         RULE_COMPETENCY,
         REASSESS,
-        REEVALUATE_POLICY);
+        REEVALUATE_POLICY,
+        EXPIRE_MASTERIES);
   }
 }

@@ -49,6 +49,7 @@ public final class AccessRules {
       POST /v1/learners/{id}/competencies/{competency}/clear-override evidence.write
       POST /v1/learners/{id}/competencies/{competency}/withdraw       evidence.write
       POST /v1/learners/{id}/competencies/{competency}/reassess       evidence.write
+      POST /v1/masteries/expire                                     evidence.write
 
       POST /v1/learners/{id}/goals                                  learning.write
       POST /v1/learners/{id}/goals/{goal}/revise                    learning.write

@@ -1,9 +1,10 @@
-package progression.api.reevaluatepolicy;
+package progression.api.revision;
 
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.BiConsumer;
+import progression.consequence.LearnerRecord;
+import progression.curriculum.Curriculum;
 import progression.event.LearnerEnrolled;
 import progression.event.LearnerEvent;
 import progression.event.ProgressionEvent;
@@ -51,20 +52,22 @@ final class Learners implements Iterator<Learners.Enrolled> {
     return page.get(next++);
   }
 
-  /** All events of a learner up to the position, in order. */
-  void forEachEvent(LearnerId learner, BiConsumer<ProgressionEvent, Long> consumer) {
+  /** A learner's record as of the position. */
+  LearnerRecord record(LearnerId learner, Curriculum curriculum) {
+    LearnerRecord record = new LearnerRecord(learner, curriculum, List.of());
     long position = Boundary.START;
     List<StoredEvent> events;
     do {
       events = ledger.byTag(Tag.learner(learner), position, PAGE);
       for (StoredEvent event : events) {
         if (event.position() > until) {
-          return;
+          return record;
         }
-        consumer.accept(decode(event), event.position());
+        record.evolve(decode(event), event.position());
         position = event.position();
       }
     } while (events.size() == PAGE);
+    return record;
   }
 
   private List<Enrolled> read() {

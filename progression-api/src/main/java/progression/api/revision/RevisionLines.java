@@ -1,4 +1,4 @@
-package progression.api.reevaluatepolicy;
+package progression.api.revision;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -9,14 +9,16 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import progression.api.intake.Fields;
 import progression.api.problem.ProblemAdvice;
 import progression.api.verdict.VerdictAnswer;
+import progression.consequence.Revised;
 import progression.consequence.Revision;
 import progression.curriculum.Curriculum;
 import progression.curriculum.Framework;
-import progression.event.Consequence;
+import progression.curriculum.Resolution.Found;
 import progression.ledger.json.DomainJson;
 import progression.mastery.Mastery;
 import tools.jackson.core.JsonGenerator;
@@ -26,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The answer as it grows: a line for each learner whose verdicts change, every so often how far it
  * has come, and at the end the counts. What is counted is all that is kept in memory.
  */
-final class RevisionLines {
+public final class RevisionLines {
 
   private static final JsonMapper JSON = DomainJson.mapper();
 
@@ -35,23 +37,21 @@ final class RevisionLines {
 
   private final OutputStream out;
   private final Curriculum curriculum;
-  private final Framework framework;
   private final long until;
   private final Map<String, Map<String, Long>> changes = new TreeMap<>();
   private long learners;
   private long changed;
   private long events;
 
-  RevisionLines(OutputStream out, Curriculum curriculum, Framework framework, long until) {
+  RevisionLines(OutputStream out, Curriculum curriculum, long until) {
     this.out = out;
     this.curriculum = curriculum;
-    this.framework = framework;
     this.until = until;
   }
 
   /** A learner. */
   record Line(
-      String learner, List<Revised> revisions, List<VerdictAnswer.Consequence> consequences) {}
+      String learner, List<Changed> revisions, List<VerdictAnswer.Consequence> consequences) {}
 
   /**
    * A verdict that changes.
@@ -60,7 +60,7 @@ final class RevisionLines {
    * @param estimate in two decimals
    * @param reason of the new verdict, one plain sentence
    */
-  record Revised(
+  record Changed(
       String competency,
       String code,
       String from,
@@ -71,25 +71,28 @@ final class RevisionLines {
   record Progress(long learners, long changed, long position, long of) {}
 
   /** How many verdicts change from one status to another. */
-  record Change(String from, String to, long verdicts) {}
+  public record Change(String from, String to, long verdicts) {}
 
   /**
+   * What it comes to.
+   *
+   * @param position up to where in the ledger learners were looked for
+   * @param changed how many learners it changes
    * @param events how many were recorded; none where nothing is written
    */
-  record Result(
-      String policy,
-      int version,
-      long position,
-      long learners,
-      long changed,
-      List<Change> changes,
-      @Nullable Long events) {}
+  public record Counts(
+      long position, long learners, long changed, List<Change> changes, @Nullable Long events) {
+
+    Counts withoutEvents() {
+      return new Counts(position, learners, changed, changes, null);
+    }
+  }
 
   /** One learner is done. */
-  void add(Learners.Enrolled enrolled, List<Revision> revisions, List<Consequence> decided)
-      throws IOException {
+  void add(Learners.Enrolled enrolled, Revised revised) throws IOException {
+    List<Revision> revisions = revised.revisions();
     learners++;
-    events += decided.size();
+    events += revised.events().size();
     for (Revision revision : revisions) {
       changes
           .computeIfAbsent(Fields.wordFor(revision.from()), none -> new TreeMap<>())
@@ -100,8 +103,8 @@ final class RevisionLines {
       write(
           new Line(
               enrolled.learner().value(),
-              revised(revisions),
-              VerdictAnswer.consequences(decided, curriculum)));
+              changed(revisions),
+              VerdictAnswer.consequences(revised.events(), curriculum)));
     }
     if (learners % STEP == 0) {
       write(Map.of("progress", new Progress(learners, changed, enrolled.position(), until)));
@@ -110,18 +113,14 @@ final class RevisionLines {
   }
 
   /** The last line. */
-  void finish(String policy, int version, boolean written) throws IOException {
+  void finish(Function<Counts, Object> result) throws IOException {
     List<Change> counts =
         changes.entrySet().stream()
             .flatMap(from ->
                 from.getValue().entrySet().stream()
                     .map(to -> new Change(from.getKey(), to.getKey(), to.getValue())))
             .toList();
-    write(
-        Map.of(
-            "result",
-            new Result(
-                policy, version, until, learners, changed, counts, written ? events : null)));
+    write(Map.of("result", result.apply(new Counts(until, learners, changed, counts, events))));
     out.flush();
   }
 
@@ -138,20 +137,27 @@ final class RevisionLines {
     out.flush();
   }
 
-  private List<Revised> revised(List<Revision> revisions) {
+  private List<Changed> changed(List<Revision> revisions) {
     return revisions.stream()
         .map(revision -> {
           var to = revision.to();
           BigDecimal estimate = to.estimate();
-          return new Revised(
+          return new Changed(
               revision.competency().competency().value(),
-              framework.called(revision.competency().competency()),
+              called(revision.competency()),
               Fields.wordFor(revision.from()),
               Fields.wordFor(to.status()),
               estimate == null ? null : Mastery.rounded(estimate),
               to.reason());
         })
         .toList();
+  }
+
+  private String called(Found competency) {
+    Framework framework = curriculum.framework(competency.framework());
+    return framework == null
+        ? competency.competency().value()
+        : framework.called(competency.competency());
   }
 
   private void write(Object line) throws IOException {

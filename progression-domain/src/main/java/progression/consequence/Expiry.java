@@ -1,0 +1,81 @@
+package progression.consequence;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import progression.curriculum.Framework;
+import progression.curriculum.Resolution.Found;
+import progression.curriculum.Walk;
+import progression.event.Cause;
+import progression.kernel.CompetencyId;
+import progression.mastery.Verdict.Status;
+
+/**
+ * One learner's claims at a moment. Prerequisites come before what hangs on them, and what is taken
+ * back with a prerequisite is not looked at again.
+ */
+final class Expiry {
+
+  private final LearnerRecord record;
+  private final Instant at;
+  private final List<Revision> revisions = new ArrayList<>();
+
+  Expiry(LearnerRecord record, Instant at) {
+    this.record = record;
+    this.at = at;
+  }
+
+  List<Revision> run() {
+    record.curriculum().frameworks().values().stream()
+        .sorted(Comparator.comparing(framework -> framework.id().value()))
+        .forEach(framework -> claimed(framework).forEach(this::expire));
+    return revisions;
+  }
+
+  private Stream<Found> claimed(Framework framework) {
+    Set<CompetencyId> claimed = record.standing().mastered();
+    List<CompetencyId> here =
+        claimed.stream()
+            .filter(framework.competencies()::containsKey)
+            .sorted(Comparator.comparing(CompetencyId::value))
+            .toList();
+    return Walk.lastFirst(
+            here,
+            competency ->
+                framework.prerequisitesOf(competency).stream().filter(here::contains).toList())
+        .stream()
+        .map(competency -> new Found(framework.id(), competency));
+  }
+
+  private void expire(Found found) {
+    Finding finding = record.rules().find(found, at);
+    if (!record.standing().hasMastered(found.competency())
+        || finding.grounds() == null
+        || finding.basis() != null) {
+      return;
+    }
+    Map<Found, Status> before = new LinkedHashMap<>();
+    before.put(found, told(found));
+    record
+        .curriculum()
+        .dependantsOf(found.competency())
+        .forEach(dependant -> before.put(dependant, told(dependant)));
+    record.reconsider(found, new Cause.ByTime(at), at);
+    before.forEach((one, told) -> {
+      if (told != told(one)) {
+        revisions.add(new Revision(one, told, record.rules().find(one, at).verdict()));
+      }
+    });
+  }
+
+  private Status told(Found found) {
+    @Nullable Status told = record.shownOf(found.competency()).told();
+    return told == null ? Status.NOT_STARTED : told;
+  }
+}
