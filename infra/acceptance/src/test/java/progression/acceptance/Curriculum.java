@@ -21,6 +21,10 @@ final class Curriculum {
        "regression":"sticky","prerequisites":"advisory"}
       """;
 
+  /** A stricter version of the same. */
+  static final String FIVE_IN_A_ROW =
+      THREE_IN_A_ROW.replace("three", "five").replace("\"n\":3", "\"n\":5");
+
   private static final String CHANGED = "2026-11-01T00:00:00+00:00";
 
   private Curriculum() {}

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -78,17 +79,24 @@ final class District {
 
   /** The same, for a file of another type. */
   void stream(String path, String type, Path file, Consumer<JsonNode> answers) throws Exception {
+    stream(path, type, BodyPublishers.ofFile(file), answers);
+  }
+
+  /** Posts JSON, and gives each line of the answer to the consumer as it comes. */
+  void post(String path, String body, Consumer<JsonNode> answers) throws Exception {
+    stream(path, "application/json", BodyPublishers.ofString(body), answers);
+  }
+
+  private void stream(String path, String type, BodyPublisher body, Consumer<JsonNode> answers)
+      throws Exception {
     HttpRequest request =
-        request("district-sis", path)
-            .header("Content-Type", type)
-            .POST(BodyPublishers.ofFile(file))
-            .build();
+        request("district-sis", path).header("Content-Type", type).POST(body).build();
     HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
-    try (BufferedReader body = new BufferedReader(new InputStreamReader(response.body(), UTF_8))) {
+    try (BufferedReader lines = new BufferedReader(new InputStreamReader(response.body(), UTF_8))) {
       if (response.statusCode() != 200) {
-        throw new AssertionError(response.statusCode() + ": " + body.readLine());
+        throw new AssertionError(response.statusCode() + ": " + lines.readLine());
       }
-      for (String line = body.readLine(); line != null; line = body.readLine()) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         answers.accept(JSON.readTree(line));
       }
     }

@@ -2,7 +2,6 @@ package progression.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,11 +42,10 @@ class RealDataAcceptance {
   private static final Path WORK = Path.of("target", "acceptance").toAbsolutePath();
   private static final Path JAR = Path.of(System.getProperty("acceptance.server"));
   private static final Path DATA = Path.of(System.getProperty("acceptance.data"));
-  private static final Instant FIRST_DAY = Instant.parse("2009-09-01T08:00:00Z");
 
   private Responses responses = new Responses(Map.of(), List.of());
+  private Intake intake = new Intake(responses, WORK);
   private Path evidence = WORK;
-  private Path learners = WORK;
   private Server server;
   private District district;
 
@@ -56,12 +54,9 @@ class RealDataAcceptance {
 
   @BeforeAll
   void start() throws Exception {
-    Files.createDirectories(WORK);
     responses = Responses.in(DATA);
-    evidence = lines("evidence.ndjson", responses.all());
-    learners = WORK.resolve("learners.ndjson");
-    Files.write(
-        learners, responses.students().stream().map("{\"learner\":\"%s\"}"::formatted).toList());
+    intake = new Intake(responses, WORK);
+    evidence = intake.file("evidence.ndjson", responses.all());
     server = Server.start(JAR, WORK.resolve("data"));
     report("start on an empty data directory: %.1f s", seconds(server.startup()));
     district = new District(server.address(), "");
@@ -75,7 +70,7 @@ class RealDataAcceptance {
   @Test
   @Order(1)
   void frameworks_policy_and_students_come_first() throws Exception {
-    prepare(district);
+    intake.prepare(district);
     if (Files.isDirectory(DATA.resolve("case"))) {
       for (String name : List.of("sbac-grade3-math-c1-ta", "sbac-hs-math-c1-th")) {
         String casePackage = Files.readString(DATA.resolve("case").resolve(name + ".json"));
@@ -91,7 +86,7 @@ class RealDataAcceptance {
   @Order(2)
   void every_response_is_recorded_once() throws Exception {
     Instant began = Instant.now();
-    JsonNode summary = bulk(district, evidence);
+    JsonNode summary = Intake.bulk(district, evidence);
     Duration taken = Duration.between(began, Instant.now());
     int lines = responses.all().size();
 
@@ -100,7 +95,7 @@ class RealDataAcceptance {
     report(
         "bulk, student by student: %d lines in %.1f s = %.0f evidence/s",
         lines, seconds(taken), lines / seconds(taken));
-    awaitProjections(district);
+    intake.awaitProjections(district);
     Duration visible = Duration.between(began, Instant.now());
     report(
         "  and visible in both projections after %.1f s = %.0f evidence/s",
@@ -113,7 +108,7 @@ class RealDataAcceptance {
   void a_skill_is_mastered_exactly_where_the_file_has_three_in_a_row() throws Exception {
     settled = progress(district);
 
-    assertThat(mastered(settled)).isEqualTo(codes(responses.threeInARow()));
+    assertThat(mastered(settled)).isEqualTo(codes(responses.inARow(3)));
   }
 
   @Test
@@ -143,7 +138,7 @@ class RealDataAcceptance {
     JsonNode before = district.audit("/v1/ledger").json();
 
     Instant began = Instant.now();
-    JsonNode summary = bulk(district, evidence);
+    JsonNode summary = Intake.bulk(district, evidence);
 
     assertThat(summary.get("recorded").asInt()).isZero();
     assertThat(summary.get("duplicate").asInt()).isEqualTo(responses.all().size());
@@ -166,21 +161,21 @@ class RealDataAcceptance {
   @Order(7)
   void a_shuffled_file_ends_in_the_same_verdicts() throws Exception {
     District other = new District(server.address(), "-2");
-    prepare(other);
+    intake.prepare(other);
     List<Response> shuffled = new ArrayList<>(responses.all());
     Collections.shuffle(shuffled, new Random(7));
-    Path file = lines("shuffled.ndjson", shuffled);
+    Path file = intake.file("shuffled.ndjson", shuffled);
 
     Instant began = Instant.now();
-    JsonNode summary = bulk(other, file);
+    JsonNode summary = Intake.bulk(other, file);
     Duration taken = Duration.between(began, Instant.now());
 
     assertThat(summary.get("recorded").asInt()).isEqualTo(shuffled.size());
     report(
         "bulk, shuffled: %d lines in %.1f s = %.0f evidence/s",
         shuffled.size(), seconds(taken), shuffled.size() / seconds(taken));
-    awaitProjections(other);
-    assertThat(mastered(progress(other))).isEqualTo(codes(responses.threeInARow()));
+    intake.awaitProjections(other);
+    assertThat(mastered(progress(other))).isEqualTo(codes(responses.inARow(3)));
   }
 
   @Test
@@ -191,7 +186,7 @@ class RealDataAcceptance {
         Server.start(JAR, WORK.resolve("data"), "--progression.rebuild=learnerprogress,transcript");
     district = new District(server.address(), "");
     report("start with two projections to rebuild: %.1f s", seconds(server.startup()));
-    awaitProjections(district);
+    intake.awaitProjections(district);
 
     assertThat(progress(district)).isEqualTo(settled);
     server.close();
@@ -206,7 +201,7 @@ class RealDataAcceptance {
     Path data = WORK.resolve("killed");
     Server killed = Server.start(JAR, data);
     District victim = new District(killed.address(), "");
-    prepare(victim);
+    intake.prepare(victim);
     AtomicLong acknowledged = new AtomicLong();
     Map<String, Long> positions = new HashMap<>();
     long enough = responses.all().size() / 3;
@@ -243,64 +238,8 @@ class RealDataAcceptance {
             }
           });
       assertThat(answered).isEqualTo(positions);
-      awaitProjections(survivor);
+      intake.awaitProjections(survivor);
       assertThat(progress(survivor)).isEqualTo(settled);
-    }
-  }
-
-  private void prepare(District to) throws Exception {
-    Answer framework =
-        to.put(
-            "/v1/frameworks/" + Curriculum.FRAMEWORK, Curriculum.casePackage(responses.skills()));
-    assertThat(framework.status()).as(framework.body()).isEqualTo(201);
-    Answer policy = to.put("/v1/policies/three-in-a-row", Curriculum.THREE_IN_A_ROW);
-    assertThat(policy.status()).as(policy.body()).isEqualTo(201);
-    AtomicLong enrolled = new AtomicLong();
-    to.bulk(
-        "/v1/learners/bulk",
-        learners,
-        line -> {
-          if (line.path("status").asString("").equals("enrolled")) {
-            enrolled.incrementAndGet();
-          }
-        });
-    assertThat(enrolled).hasValue(responses.students().size());
-  }
-
-  /** Posts a file of evidence and gives the summary. Every line must be answered, in order. */
-  private static JsonNode bulk(District to, Path file) throws Exception {
-    AtomicLong expected = new AtomicLong();
-    List<JsonNode> summary = new ArrayList<>();
-    to.bulk(
-        "/v1/evidence/bulk",
-        file,
-        line -> {
-          if (line.has("summary")) {
-            summary.add(line.get("summary"));
-          } else {
-            assertThat(line.get("line").asLong()).isEqualTo(expected.incrementAndGet());
-            assertThat(line.path("status").asString()).as(line.toString()).isNotEqualTo("rejected");
-          }
-        });
-    assertThat(summary).hasSize(1);
-    return summary.getFirst();
-  }
-
-  /** Waits until both projections have applied all that the ledger holds, for every partition. */
-  private void awaitProjections(District of) throws Exception {
-    long head = of.audit("/v1/ledger").json().get("position").asLong();
-    Instant deadline = Instant.now().plus(Duration.ofMinutes(5));
-    for (String student : responses.students()) {
-      for (String projection : List.of("progress", "transcript")) {
-        String path =
-            "/v1/learners/%s/%s?minPosition=%d"
-                .formatted(District.encoded(student), projection, head);
-        Answer answer = of.report(path);
-        while (answer.status() == 503 && Instant.now().isBefore(deadline)) {
-          answer = of.report(path);
-        }
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-      }
     }
   }
 
@@ -351,26 +290,6 @@ class RealDataAcceptance {
       codes.put(student, names);
     });
     return codes;
-  }
-
-  private static Path lines(String name, List<Response> responses) throws IOException {
-    Path file = WORK.resolve(name);
-    try (BufferedWriter out = Files.newBufferedWriter(file)) {
-      for (Response response : responses) {
-        out.write(
-            """
-            {"id":"assistments:%1$s-%2$d","learner":"%1$s","competency":"%3$s",\
-            "kind":"assessment","score":{"scaled":%4$d},"setting":"online","occurredAt":"%5$s"}
-            """
-                .formatted(
-                    response.student(),
-                    response.order(),
-                    Curriculum.code(response.skill()),
-                    response.correct() ? 1 : 0,
-                    FIRST_DAY.plusSeconds(60L * response.order())));
-      }
-    }
-    return file;
   }
 
   private static void kill(Server server) {

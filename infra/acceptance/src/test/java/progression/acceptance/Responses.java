@@ -39,8 +39,8 @@ record Responses(Map<Integer, String> skills, List<Response> all) {
     return students;
   }
 
-  /** Per student the skills with three correct answers in a row on that skill. */
-  Map<String, Set<Integer>> threeInARow() {
+  /** Per student the skills with so many correct answers in a row on that skill. */
+  Map<String, Set<Integer>> inARow(int n) {
     Map<String, Set<Integer>> mastered = new TreeMap<>();
     Map<String, Map<Integer, Integer>> runs = new TreeMap<>();
     for (Response response : all) {
@@ -48,7 +48,7 @@ record Responses(Map<Integer, String> skills, List<Response> all) {
       Map<Integer, Integer> run = runs.computeIfAbsent(response.student(), none -> new TreeMap<>());
       int inARow = response.correct() ? run.getOrDefault(response.skill(), 0) + 1 : 0;
       run.put(response.skill(), inARow);
-      if (inARow == 3) {
+      if (inARow == n) {
         mastered.get(response.student()).add(response.skill());
       }
     }
