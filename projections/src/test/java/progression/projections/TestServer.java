@@ -71,12 +71,26 @@ final class TestServer implements AutoCloseable {
   /** What somebody with a token of the district is answered. */
   MockHttpServletResponse get(String district, URI path, Map<String, String> headers)
       throws Exception {
-    Jwt token = Jwt.withTokenValue("t").header("alg", "none").claim("district", district).build();
+    MockHttpServletRequestBuilder request = MockMvcRequestBuilders.get(path);
+    headers.forEach(request::header);
+    return answer(district, request);
+  }
+
+  MockHttpServletResponse post(String district, URI path) throws Exception {
+    return answer(district, MockMvcRequestBuilders.post(path));
+  }
+
+  private MockHttpServletResponse answer(String district, MockHttpServletRequestBuilder request)
+      throws Exception {
+    Jwt token =
+        Jwt.withTokenValue("t")
+            .header("alg", "none")
+            .subject("sis")
+            .claim("district", district)
+            .build();
     SecurityContextHolder.getContext().setAuthentication(new JwtAuthenticationToken(token));
     try {
       MockMvc mvc = MockMvcBuilders.webAppContextSetup(context).build();
-      MockHttpServletRequestBuilder request = MockMvcRequestBuilders.get(path);
-      headers.forEach(request::header);
       MvcResult result = mvc.perform(request).andReturn();
       if (result.getRequest().isAsyncStarted()) {
         result = mvc.perform(MockMvcRequestBuilders.asyncDispatch(result)).andReturn();
@@ -129,9 +143,12 @@ final class TestServer implements AutoCloseable {
       return new CurriculumSource(ledgers, Duration.ZERO);
     }
 
-    @Bean(destroyMethod = "")
+    /**
+     * Of its own: a rebuild compares all rows there are with those of the districts served here.
+     */
+    @Bean
     DataSource tables() {
-      return TestStack.tables();
+      return TestStack.newTables(TestStack.newDistrict().replace('-', '_'));
     }
 
     @Bean

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import progression.ledger.LedgerPool;
@@ -49,6 +50,21 @@ public final class TestStack {
   /** Where projections keep their tables. */
   public static HikariDataSource tables() {
     return TABLES;
+  }
+
+  /** A database of its own for tables, the caller's to close. */
+  public static HikariDataSource newTables(String database) {
+    try (Connection connection = connection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("create database " + database);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    HikariDataSource tables = new HikariDataSource();
+    tables.setJdbcUrl(POSTGRES.jdbcUrl().replaceFirst("/postgres$", "/" + database));
+    tables.setUsername(POSTGRES.username());
+    tables.setPassword(POSTGRES.password());
+    return tables;
   }
 
   public static Connection connection() {

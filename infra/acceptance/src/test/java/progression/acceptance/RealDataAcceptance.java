@@ -182,10 +182,13 @@ class RealDataAcceptance {
   @Order(8)
   void a_rebuilt_projection_has_the_same_rows() throws Exception {
     server.close();
+    Instant began = Instant.now();
     server =
         Server.start(JAR, WORK.resolve("data"), "--progression.rebuild=learnerprogress,transcript");
     district = new District(server.address(), "");
     report("start with two projections to rebuild: %.1f s", seconds(server.startup()));
+    awaitRebuilt(district);
+    report("until both are rebuilt: %.1f s", seconds(Duration.between(began, Instant.now())));
     intake.awaitProjections(district);
 
     assertThat(progress(district)).isEqualTo(settled);
@@ -240,6 +243,17 @@ class RealDataAcceptance {
       assertThat(answered).isEqualTo(positions);
       intake.awaitProjections(survivor);
       assertThat(progress(survivor)).isEqualTo(settled);
+    }
+  }
+
+  private static void awaitRebuilt(District of) throws Exception {
+    boolean isGoingOn = true;
+    while (isGoingOn) {
+      isGoingOn = false;
+      for (JsonNode projection : of.report("/v1/projections").json().get("items")) {
+        assertThat(projection.at("/rebuild/differing").asLong(0)).isZero();
+        isGoingOn |= !projection.get("rebuild").isNull();
+      }
     }
   }
 

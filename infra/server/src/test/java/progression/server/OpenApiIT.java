@@ -260,6 +260,8 @@ class OpenApiIT {
         null);
     answered("GET", "/v1/ledger", "", "auditor", null);
     answered("GET", "/v1/evidence/rejected", "", "district-sis", null);
+    answered("GET", "/v1/projections", "", "reporting", null);
+    answered("GET", "/v1/projections/{projection}/parked", "", "district-sis", null);
   }
 
   /** Each example of a method is one that a policy may have. */
@@ -306,6 +308,7 @@ class OpenApiIT {
         path.replace("{id}", id)
             .replace("{competency}", "6.RP.A.1")
             .replace("{goal}", "g-1")
+            .replace("{projection}", "transcript")
             .replace("{checkIn}", "c-1");
     HttpResponse<String> answer =
         body == null

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,11 +25,15 @@ public final class Freshness {
   /** How soon a commit of another process is noticed. */
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
+  /** How long a meter's reading is good. */
+  private static final Duration HOLDS = Duration.ofSeconds(1);
+
   private final DataSource dataSource;
   private final Districts districts;
   private final int partitions;
   private final Duration patience;
   private final Map<String, Commits> commits = new ConcurrentHashMap<>();
+  private final Map<List<String>, Recent> recent = new ConcurrentHashMap<>();
 
   /**
    * @param patience how long a reader waits at most
@@ -41,8 +46,32 @@ public final class Freshness {
     this.patience = patience;
   }
 
-  /** How far a projection is behind a ledger. */
-  public record Lag(long positions, Duration time) {}
+  /**
+   * How a projection is doing.
+   *
+   * @param head of the district's ledger
+   * @param position up to which everything is applied
+   * @param behind how old the first event is that is not applied; zero where all are
+   * @param parked how many events wait to be mended
+   * @param rebuild of its tables; none while there is none
+   */
+  public record State(
+      long head, long position, Duration behind, long parked, @Nullable Rebuilding rebuild) {
+
+    /** How many events are not applied. */
+    public long lag() {
+      return head - position;
+    }
+  }
+
+  /**
+   * Tables that are made anew beside the live ones.
+   *
+   * @param position up to which they are filled; −1 before the first page
+   * @param differing rows that were not those of the live tables, so that those stayed; none while
+   *     it goes on
+   */
+  public record Rebuilding(long position, Instant updatedAt, @Nullable Long differing) {}
 
   Commits commits(String projection) {
     return commits.computeIfAbsent(projection, name -> new Commits());
@@ -130,25 +159,42 @@ public final class Freshness {
     }
   }
 
-  /** How far the projection is behind the ledger of the district, in all partitions. */
-  public Lag lag(String projection, String district) {
+  /** How a projection is doing in a district, as far as all partitions go. */
+  public State state(String projection, String district) {
     LedgerReader ledger = districts.ledger(district);
     long head = ledger.head().position();
-    Map<Integer, Long> positions = positions(projection, district);
-    long slowest =
-        IntStream.range(0, partitions)
-            .mapToLong(lane -> positions.getOrDefault(lane, -1L))
-            .min()
-            .orElse(-1);
-    if (slowest >= head) {
-      return new Lag(0, Duration.ZERO);
+    FreshnessJdbc.State state = read(projection, district);
+    long position = Math.min(head, state.position());
+    Duration behind =
+        position == head
+            ? Duration.ZERO
+            : ledger
+                .at(position + 1)
+                .map(next -> Duration.between(next.committedAt(), Instant.now()))
+                .filter(age -> !age.isNegative())
+                .orElse(Duration.ZERO);
+    return new State(head, position, behind, state.parked(), state.rebuild());
+  }
+
+  /** The same, at most a second old: for meters, which ask for each of its figures by itself. */
+  State recent(String projection, String district) {
+    return recent
+        .compute(
+            List.of(projection, district),
+            (which, before) ->
+                before != null && System.nanoTime() - before.at() < HOLDS.toNanos()
+                    ? before
+                    : new Recent(state(projection, district), System.nanoTime()))
+        .state();
+  }
+
+  private record Recent(State state, long at) {}
+
+  private FreshnessJdbc.State read(String projection, String district) {
+    try (Connection connection = dataSource.getConnection()) {
+      return FreshnessJdbc.state(connection, projection, district, partitions);
+    } catch (SQLException e) {
+      throw new DataAccessResourceFailureException("The projections cannot be asked.", e);
     }
-    Duration time =
-        ledger
-            .at(slowest + 1)
-            .map(next -> Duration.between(next.committedAt(), Instant.now()))
-            .filter(age -> !age.isNegative())
-            .orElse(Duration.ZERO);
-    return new Lag(head - slowest, time);
   }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param type the wire name
  * @param error what went wrong, or which position it waits for
  * @param droppedReason why somebody decided to do without it; none while it waits
+ * @param droppedBy the client that did
  */
 public record Parked(
     String district,
@@ -19,4 +20,5 @@ public record Parked(
     String type,
     String error,
     Instant parkedAt,
-    @Nullable String droppedReason) {}
+    @Nullable String droppedReason,
+    @Nullable String droppedBy) {}

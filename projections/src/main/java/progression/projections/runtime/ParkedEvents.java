@@ -1,16 +1,19 @@
 package progression.projections.runtime;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import progression.kernel.LearnerId;
 import progression.kernel.Tag;
 import progression.ledger.LedgerReader;
 import progression.ledger.StoredEvent;
+import progression.projections.runtime.ParkedJdbc.Place;
 import progression.relay.EventTopic;
-import progression.relay.Partitions;
 
 /** What a projection could not apply, and what people do about it. */
 public final class ParkedEvents {
@@ -27,57 +30,91 @@ public final class ParkedEvents {
     this.topic = topic;
   }
 
+  /**
+   * What came of trying again.
+   *
+   * @param applied how many events are in the tables now
+   * @param parked how many of those that were tried wait again
+   */
+  public record Tried(int applied, int parked) {}
+
   /** Parked events of a district behind a position, in order; dropped ones are among them. */
   public List<Parked> list(String district, long after, int limit) throws SQLException {
     return writer.transaction(connection -> ParkedJdbc.list(connection, district, after, limit));
   }
 
   /**
-   * Applies a learner's parked events again, as the ledger has them. One that still fails parks
-   * again, with those behind it.
+   * Applies a parked event and those of the same learner again, as the ledger has them. One that
+   * still fails parks again, with those behind it.
+   *
+   * @return empty if no such event waits
    */
-  public void retry(String district, LearnerId learner) throws SQLException {
-    writer.transaction(connection -> {
-      int partition = Partitions.of(district, learner, topic.partitions());
-      ParkedJdbc.hold(connection, district, partition);
-      Set<Long> positions = ParkedJdbc.take(connection, district, learner);
-      writer.apply(connection, stored(district, learner, positions));
-      return true;
+  public Optional<Tried> retry(String district, long position) throws SQLException {
+    return writer.transaction(connection -> {
+      Optional<Parked> found = ParkedJdbc.find(connection, new Place(district, position));
+      return found.isPresent()
+          ? Optional.of(tryAgain(connection, found.get()))
+          : Optional.<Tried>empty();
     });
   }
 
   /**
-   * Gives an event up for good, also for rebuilds, and retries what waits behind it.
+   * Gives an event up for good, also for rebuilds, and tries again what waits behind it.
    *
-   * @return false if no such event is parked
+   * @param by the client that decides so
+   * @return empty if no such event waits
    */
-  public boolean drop(String district, LearnerId learner, long position, String reason)
+  public Optional<Tried> drop(String district, long position, String reason, String by)
       throws SQLException {
-    boolean isDropped =
-        writer.transaction(connection -> ParkedJdbc.drop(connection, district, position, reason));
-    if (isDropped) {
-      retry(district, learner);
-    }
-    return isDropped;
+    return writer.transaction(connection -> {
+      Optional<Parked> found = ParkedJdbc.find(connection, new Place(district, position));
+      if (found.isEmpty()) {
+        return Optional.<Tried>empty();
+      }
+      ParkedJdbc.drop(connection, found.get(), reason, by);
+      return Optional.of(tryAgain(connection, found.get()));
+    });
   }
 
-  private List<Arrival> stored(String district, LearnerId learner, Set<Long> positions) {
-    LedgerReader ledger = districts.ledger(district);
+  /** Gives up what nobody has mended since the time; what waits behind it is tried again. */
+  public void expire(Instant time) throws SQLException {
+    List<Place> places = writer.transaction(one -> ParkedJdbc.parkedBefore(one, time));
+    for (Place place : places) {
+      var unused = drop(place.district(), place.position(), "nobody mended it in time", "expiry");
+    }
+  }
+
+  private Tried tryAgain(Connection connection, Parked parked) throws SQLException {
+    ParkedJdbc.hold(connection, parked.district(), parked.partition());
+    Set<Long> positions = ParkedJdbc.take(connection, parked);
+    writer.apply(connection, stored(parked, positions));
+    int again = ParkedJdbc.waiting(connection, parked.district(), positions);
+    return new Tried(positions.size() - again, again);
+  }
+
+  private List<Arrival> stored(Parked parked, Set<Long> positions) {
+    LedgerReader ledger = districts.ledger(parked.district());
+    String learner = parked.learner();
+    List<StoredEvent> events =
+        learner == null
+            ? positions.stream().flatMap(position -> ledger.at(position).stream()).toList()
+            : ofLearner(ledger, new LearnerId(learner), positions);
+    return Arrival.of(events, parked.district(), topic.partitions());
+  }
+
+  private static List<StoredEvent> ofLearner(
+      LedgerReader ledger, LearnerId learner, Set<Long> positions) {
     Set<Long> missing = new HashSet<>(positions);
-    List<Arrival> arrivals = new ArrayList<>();
+    List<StoredEvent> events = new ArrayList<>();
     long after = missing.stream().mapToLong(Long::longValue).min().orElse(0) - 1;
     while (!missing.isEmpty()) {
       List<StoredEvent> page = ledger.byTag(Tag.learner(learner), after, PAGE);
       if (page.isEmpty()) {
         throw new IllegalStateException("the ledger has no event at " + missing);
       }
-      for (StoredEvent event : page) {
-        if (missing.remove(event.position())) {
-          arrivals.add(Arrival.of(event, district, topic.partitions()));
-        }
-      }
+      page.stream().filter(event -> missing.remove(event.position())).forEach(events::add);
       after = page.getLast().position();
     }
-    return arrivals;
+    return events;
   }
 }

@@ -4,10 +4,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import progression.kernel.LearnerId;
@@ -104,7 +108,8 @@ final class ParkedJdbc {
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
-            select district, position, partition, learner, type, error, parked_at, dropped_reason
+            select district, position, partition, learner, type, error, parked_at,
+              dropped_reason, dropped_by
             from parked_event
             where district = ? and position > ?
             order by position
@@ -125,10 +130,40 @@ final class ParkedJdbc {
                   row.getString(5),
                   row.getString(6),
                   row.getObject(7, OffsetDateTime.class).toInstant(),
-                  row.getString(8)));
+                  row.getString(8),
+                  row.getString(9)));
         }
       }
       return events;
+    }
+  }
+
+  /** The waiting event at the position. */
+  static Optional<Parked> find(Connection connection, Place place) throws SQLException {
+    return list(connection, place.district(), place.position() - 1, 1).stream()
+        .filter(parked -> parked.position() == place.position() && parked.droppedReason() == null)
+        .findFirst();
+  }
+
+  /** The first waiting event of each learner, where it has been parked for so long. */
+  static List<Place> parkedBefore(Connection connection, Instant time) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            select district, position from parked_event p
+            where dropped_reason is null and parked_at <= ? and not exists (
+              select from parked_event before
+              where before.district = p.district and before.learner = p.learner
+                and before.position < p.position and before.dropped_reason is null)
+            """)) {
+      statement.setObject(1, time.atOffset(ZoneOffset.UTC));
+      List<Place> places = new ArrayList<>();
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          places.add(new Place(row.getString(1), row.getLong(2)));
+        }
+      }
+      return places;
     }
   }
 
@@ -146,22 +181,22 @@ final class ParkedJdbc {
   }
 
   /**
-   * Takes the learner's waiting events out. Needs a statement of its own behind {@link #hold}: one
-   * that had to wait would not see what was parked meanwhile.
+   * Takes out the event, if it waits, and all of its learner that wait. Needs a statement of its
+   * own behind {@link #hold}: one that had to wait would not see what was parked meanwhile.
    *
    * @return their positions
    */
-  static Set<Long> take(Connection connection, String district, LearnerId learner)
-      throws SQLException {
+  static Set<Long> take(Connection connection, Parked parked) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
             delete from parked_event
-            where district = ? and learner = ? and dropped_reason is null
+            where district = ? and (position = ? or learner = ?) and dropped_reason is null
             returning position
             """)) {
-      statement.setString(1, district);
-      statement.setString(2, learner.value());
+      statement.setString(1, parked.district());
+      statement.setLong(2, parked.position());
+      statement.setString(3, parked.learner());
       Set<Long> positions = new HashSet<>();
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
@@ -172,19 +207,38 @@ final class ParkedJdbc {
     }
   }
 
-  /** Marks a parked event as one to do without; false if it is not parked. */
-  static boolean drop(Connection connection, String district, long position, String reason)
+  /** How many wait among these of a district. */
+  static int waiting(Connection connection, String district, Collection<Long> positions)
       throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
-            update parked_event set dropped_reason = ?
+            select count(*) from parked_event
+            where district = ? and position = any (?) and dropped_reason is null
+            """)) {
+      statement.setString(1, district);
+      statement.setArray(2, connection.createArrayOf("int8", positions.toArray()));
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getInt(1);
+      }
+    }
+  }
+
+  /** Marks a parked event as one to do without. */
+  static void drop(Connection connection, Parked parked, String reason, String by)
+      throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            update parked_event set dropped_reason = ?, dropped_by = ?
             where district = ? and position = ? and dropped_reason is null
             """)) {
       statement.setString(1, reason);
-      statement.setString(2, district);
-      statement.setLong(3, position);
-      return statement.executeUpdate() == 1;
+      statement.setString(2, by);
+      statement.setString(3, parked.district());
+      statement.setLong(4, parked.position());
+      statement.executeUpdate();
     }
   }
 

@@ -54,6 +54,11 @@ public final class ProblemException extends RuntimeException {
         status, rejection.type().slug(), rejection.type().title(), rejection.detail());
   }
 
+  /** 404: what the path names is not there. */
+  public static ProblemException notFound(String detail) {
+    return new ProblemException(HttpStatus.NOT_FOUND, "not-found", "It does not exist", detail);
+  }
+
   /** 503 with {@code Retry-After}: the projection has not come so far yet. */
   public static ProblemException notYet(String detail) {
     return later("not-yet", "The answer is not there yet", detail);

@@ -11,6 +11,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
 import progression.ledger.Ledger;
 import progression.ledger.LedgerReader;
 import progression.ledger.Ledgers;
@@ -21,6 +22,7 @@ import progression.relay.EventTopic;
  * source for the tables and the topic.
  */
 @Configuration(proxyBeanMethods = false)
+@EnableScheduling
 class ProjectionConfiguration {
 
   @Bean

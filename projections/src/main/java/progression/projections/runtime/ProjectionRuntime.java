@@ -4,10 +4,13 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,7 +29,7 @@ public final class ProjectionRuntime implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(ProjectionRuntime.class);
 
   /**
-   * What a start rebuilds.
+   * What a start rebuilds, beside the live tables and while they are fed and read.
    *
    * @param projections by name
    * @param acceptDifferences whether rebuilt rows may differ from the live ones
@@ -44,6 +47,8 @@ public final class ProjectionRuntime implements SmartLifecycle {
   private final Freshness freshness;
   private final Wish wish;
   private final Map<String, ProjectionFeed> feeds = new TreeMap<>();
+  private Map<Projection, Rebuild> rebuilds = Map.of();
+  private @Nullable Thread rebuilding;
   private volatile boolean running;
 
   public ProjectionRuntime(
@@ -62,17 +67,18 @@ public final class ProjectionRuntime implements SmartLifecycle {
   }
 
   /**
-   * Migrates, rebuilds and begins to feed.
+   * Migrates, begins to feed, and then rebuilds what it was told to. Tables that were made from
+   * another ledger are made anew before anything is fed to them.
    *
    * @throws IllegalArgumentException if a projection is to be rebuilt that does not exist
-   * @throws IllegalStateException if a rebuild fails, or differs where it must not
+   * @throws IllegalStateException if tables that have to be made anew cannot be
    */
   @Override
   public void start() {
-    checkWish();
+    List<Projection> wished = wish.projections().stream().map(this::find).toList();
     for (Projection projection : projections) {
       Schemas.migrate(dataSource, projection, projection.name());
-      rebuildWhereNeeded(projection);
+      replaceWhereOld(projection);
       ProjectionFeed feed =
           new ProjectionFeed(
               projection,
@@ -83,14 +89,23 @@ public final class ProjectionRuntime implements SmartLifecycle {
       feeds.put(projection.name(), feed);
       feed.start();
     }
+    rebuildBeside(wished);
     running = true;
   }
 
-  /** Leaves the groups, each feed after the batch in hand. */
+  /** Leaves the groups, each feed after the batch in hand, and gives up what is being rebuilt. */
   @Override
   public void stop() {
+    rebuilds.values().forEach(Rebuild::stop);
     feeds.values().forEach(ProjectionFeed::close);
     feeds.clear();
+    try {
+      if (rebuilding != null && !rebuilding.join(Duration.ofSeconds(30))) {
+        log.warn("A rebuild is still busy and was left behind.");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     running = false;
   }
 
@@ -121,28 +136,32 @@ public final class ProjectionRuntime implements SmartLifecycle {
     return new ParkedEvents(writer(find(projection)), districts, topic);
   }
 
-  /** Publishes how far each projection is behind each ledger, in positions and in seconds. */
+  /**
+   * Publishes how far each projection is behind each ledger, in positions and in seconds, how many
+   * events it could not apply, and how far its rebuilt tables are.
+   */
   public void publish(MeterRegistry registry) {
     for (String projection : names()) {
       for (String district : districts.names()) {
-        Gauge.builder(
-                "progression.projection.lag.positions",
-                () -> freshness.lag(projection, district).positions())
-            .tags("projection", projection, "district", district)
-            .register(registry);
-        Gauge.builder(
-                "progression.projection.lag.seconds",
-                () -> freshness.lag(projection, district).time().toMillis() / 1000.0)
-            .tags("projection", projection, "district", district)
-            .register(registry);
+        Map<String, ToDoubleFunction<Freshness.State>> gauges =
+            Map.of(
+                "lag.positions", Freshness.State::lag,
+                "lag.seconds", state -> state.behind().toMillis() / 1000.0,
+                "parked", Freshness.State::parked,
+                "rebuild.position", ProjectionRuntime::rebuilt);
+        gauges.forEach((name, value) ->
+            Gauge.builder(
+                    "progression.projection." + name,
+                    () -> value.applyAsDouble(freshness.recent(projection, district)))
+                .tags("projection", projection, "district", district)
+                .register(registry));
       }
     }
   }
 
-  private void checkWish() {
-    for (String name : wish.projections()) {
-      var unused = find(name);
-    }
+  private static double rebuilt(Freshness.State state) {
+    Freshness.Rebuilding rebuild = state.rebuild();
+    return rebuild == null ? Double.NaN : rebuild.position();
   }
 
   private Projection find(String name) {
@@ -158,28 +177,51 @@ public final class ProjectionRuntime implements SmartLifecycle {
     return new ProjectionWriter(projection, projection.name(), dataSource);
   }
 
-  private void rebuildWhereNeeded(Projection projection) {
+  private void replaceWhereOld(Projection projection) {
     try {
-      boolean isOld = isOfAnotherIncarnation(projection);
-      if (!isOld && !wish.projections().contains(projection.name())) {
-        return;
-      }
-      log.info("Rebuilding {}.", projection.name());
-      Rebuild.Report report =
-          new Rebuild(dataSource, districts, topic)
-              .run(
-                  projection,
-                  isOld || wish.acceptDifferences() ? Differences.ACCEPT : Differences.REFUSE);
-      if (!report.swapped()) {
-        throw new IllegalStateException(
-            """
-            The rebuilt %s differs from the live one in %d rows and was not taken; it stands in \
-            the schema %s. To take it: --progression.rebuild.accept-differences=true\
-            """
-                .formatted(projection.name(), report.differing(), Schemas.rebuilt(projection)));
+      if (isOfAnotherIncarnation(projection)) {
+        log.info("Rebuilding {} from another ledger.", projection.name());
+        var unused = new Rebuild(dataSource, districts, topic).run(projection, Differences.ACCEPT);
       }
     } catch (SQLException e) {
       throw new IllegalStateException("Rebuilding " + projection.name() + " failed.", e);
+    }
+  }
+
+  /** One after another, beside the feeds. */
+  private void rebuildBeside(List<Projection> wished) {
+    Map<Projection, Rebuild> planned = new LinkedHashMap<>();
+    for (Projection projection : wished) {
+      Rebuild rebuild = new Rebuild(dataSource, districts, topic);
+      try {
+        rebuild.announce(projection);
+      } catch (SQLException e) {
+        throw new IllegalStateException("Rebuilding " + projection.name() + " failed.", e);
+      }
+      planned.put(projection, rebuild);
+    }
+    rebuilds = planned;
+    rebuilding =
+        Thread.ofPlatform().name("rebuild").start(() -> planned.forEach(this::rebuildBeside));
+  }
+
+  private void rebuildBeside(Projection projection, Rebuild rebuild) {
+    try {
+      Rebuild.Report report =
+          rebuild.run(
+              projection, wish.acceptDifferences() ? Differences.ACCEPT : Differences.REFUSE);
+      if (!report.swapped()) {
+        log.error(
+            """
+            The rebuilt {} differs from the live one in {} rows and was not taken; it stands in \
+            the schema {}. To take it: --progression.rebuild.accept-differences=true\
+            """,
+            projection.name(),
+            report.differing(),
+            Schemas.rebuilt(projection));
+      }
+    } catch (SQLException | RuntimeException e) {
+      log.error("Rebuilding {} failed; the live tables stay.", projection.name(), e);
     }
   }
 

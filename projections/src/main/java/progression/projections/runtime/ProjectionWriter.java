@@ -249,6 +249,7 @@ final class ProjectionWriter {
               arrival.type(),
               storable(error),
               clock.instant(),
+              null,
               null));
     }
   }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.CancellationException;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +50,8 @@ final class Rebuild {
   private final DataSource dataSource;
   private final Districts districts;
   private final EventTopic topic;
-  private final AtomicLong events = new AtomicLong();
+  private long events;
+  private volatile boolean stopped;
 
   Rebuild(DataSource dataSource, Districts districts, EventTopic topic) {
     this.dataSource = dataSource;
@@ -58,9 +59,16 @@ final class Rebuild {
     this.topic = topic;
   }
 
-  /** How many events it has read so far. */
-  long progress() {
-    return events.get();
+  /** Says that the projection will be rebuilt, for all who ask how it is doing. */
+  void announce(Projection projection) throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      RebuildJdbc.announce(connection, projection.name(), districts.names());
+    }
+  }
+
+  /** Gives up before the next page. What was made so far is left behind. */
+  void stop() {
+    stopped = true;
   }
 
   /** Rebuilds one projection. One rebuild at a time of the same, whatever process asks for it. */
@@ -78,6 +86,7 @@ final class Rebuild {
   private Report runAlone(Projection projection, Differences differences) throws SQLException {
     String live = projection.name();
     String rebuilt = Schemas.rebuilt(projection);
+    announce(projection);
     try (Connection connection = dataSource.getConnection()) {
       RebuildJdbc.dropSchema(connection, rebuilt);
       RebuildJdbc.dropSchema(connection, Schemas.replaced(projection));
@@ -130,6 +139,7 @@ final class Rebuild {
     LedgerPages pages = ledger.pages(-1, BATCH);
     long position = -1;
     while (true) {
+      checkStopped(live);
       long goal = isComparable ? slowest(live, district) : ledger.head().position();
       List<StoredEvent> page = upTo(pages.next(), goal);
       if (page.isEmpty()) {
@@ -140,14 +150,21 @@ final class Rebuild {
         writer.apply(connection, Arrival.of(page, district, topic.partitions()));
         RebuildJdbc.setCheckpoints(
             connection, district, topic.incarnation(district), topic.partitions(), end);
+        RebuildJdbc.progress(connection, live, district, end);
         return true;
       });
       position = end;
-      events.addAndGet(page.size());
+      events += page.size();
       if (page.size() < BATCH) {
         return position;
       }
       log.info("Rebuilding {}: {} position {} of {}.", live, district, end, goal);
+    }
+  }
+
+  private void checkStopped(String live) {
+    if (stopped) {
+      throw new CancellationException("rebuilding %s was given up".formatted(live));
     }
   }
 
@@ -185,8 +202,10 @@ final class Rebuild {
       boolean swap = comparison.differing() == 0 || differences == Differences.ACCEPT;
       if (swap) {
         RebuildJdbc.swap(connection, live, rebuilt, Schemas.replaced(projection));
+      } else {
+        RebuildJdbc.refused(connection, live, comparison.differing());
       }
-      return new Report(events.get(), comparison.rows(), comparison.differing(), swap);
+      return new Report(events, comparison.rows(), comparison.differing(), swap);
     });
   }
 
@@ -208,7 +227,7 @@ final class Rebuild {
         }
       }
       writer.apply(connection, arrivals);
-      events.addAndGet(page.size());
+      events += page.size();
       position = page.getLast().position();
     }
   }

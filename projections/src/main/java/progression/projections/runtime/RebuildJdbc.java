@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /** The SQL of making a projection's schema anew beside the live one. Names are a projection's. */
@@ -13,7 +14,7 @@ final class RebuildJdbc {
 
   /** The runtime's own tables, which do not say what the projection says. */
   private static final String OWN =
-      "('checkpoint', 'feed_offset', 'parked_event', 'flyway_schema_history')";
+      "('checkpoint', 'feed_offset', 'parked_event', 'rebuild', 'flyway_schema_history')";
 
   private RebuildJdbc() {}
 
@@ -35,6 +36,50 @@ final class RebuildJdbc {
         """
         select pg_advisory_unlock_all()
         """);
+  }
+
+  /** Says beside the live tables that they are made anew, before the first event is read. */
+  static void announce(Connection connection, String live, Collection<String> districts)
+      throws SQLException {
+    UnnestJdbc.of(districts)
+        .text(district -> district)
+        .update(
+            connection,
+            """
+            insert into %s.rebuild (district, position, updated_at)
+            select district, -1, now() from unnest(?::text[]) as d (district)
+            on conflict (district) do update set
+              position = excluded.position, updated_at = excluded.updated_at, differing = null
+            """
+                .formatted(live));
+  }
+
+  /** Says how far it has come. */
+  static void progress(Connection connection, String live, String district, long position)
+      throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            update %s.rebuild set position = ?, updated_at = now() where district = ?
+            """
+                .formatted(live))) {
+      statement.setLong(1, position);
+      statement.setString(2, district);
+      statement.executeUpdate();
+    }
+  }
+
+  /** Says that the live tables stayed, as so many rows differ. */
+  static void refused(Connection connection, String live, long differing) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            update %s.rebuild set differing = ?, updated_at = now()
+            """
+                .formatted(live))) {
+      statement.setLong(1, differing);
+      statement.executeUpdate();
+    }
   }
 
   static void dropSchema(Connection connection, String schema) throws SQLException {

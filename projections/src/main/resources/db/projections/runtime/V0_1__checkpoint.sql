@@ -27,7 +27,17 @@ create table parked_event (
   error          text        not null,
   parked_at      timestamptz not null,
   dropped_reason text, -- set when somebody decided to do without the event
+  dropped_by     text, -- the client that did
   primary key (district, position)
 );
 
 create index parked_event_learner on parked_event (district, learner);
+
+-- How far the tables that are made anew beside these have come; empty while none are. The rows go
+-- with these tables when the new ones take their place.
+create table rebuild (
+  district   text collate "C" not null primary key,
+  position   bigint      not null,
+  updated_at timestamptz not null,
+  differing  bigint -- rows that were not those of the live tables, so that these stayed
+);

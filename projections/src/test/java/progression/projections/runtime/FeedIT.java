@@ -2,17 +2,23 @@ package progression.projections.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -20,6 +26,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import progression.event.FrameworkPublished;
 import progression.event.LearnerEnrolled;
 import progression.event.PathwayStarted;
@@ -167,6 +174,66 @@ class FeedIT {
   }
 
   @Test
+  void a_consumer_that_was_away_too_long_writes_nothing_when_it_comes_back() throws Exception {
+    relay();
+    CountDownLatch away = new CountDownLatch(1);
+    CountDownLatch back = new CountDownLatch(1);
+    AtomicBoolean leaves = new AtomicBoolean();
+    ProjectionFeed zombie =
+        feed(
+            new EventTopic(
+                topic.with(Map.of("max.poll.interval.ms", 6_000)),
+                topic.partitions(),
+                topic.incarnations()),
+            new Stalling(
+                TestStack.tables(),
+                () -> {
+                  if (leaves.get()) {
+                    away.countDown();
+                    back.await();
+                  }
+                }));
+    ledger.append(learners(0, 30));
+    awaitAll();
+    leaves.set(true);
+    ledger.append(learners(0, 30));
+    away.await();
+    feed();
+    awaitAll();
+    assertThat(Tally.seen(district)).isEqualTo(60);
+    leaves.set(false);
+    back.countDown();
+    await().atMost(SOON).until(() -> String.valueOf(zombie.error()).contains("somebody else"));
+    ledger.append(learners(0, 30));
+    awaitAll();
+    assertThat(Tally.seen(district)).isEqualTo(90);
+  }
+
+  /** A data source of which each connection is preceded by something. */
+  private static final class Stalling extends DelegatingDataSource {
+    private final Step step;
+
+    Stalling(DataSource tables, Step step) {
+      super(tables);
+      this.step = step;
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+      try {
+        step.take();
+      } catch (InterruptedException e) {
+        throw new SQLException(e);
+      }
+      return super.getConnection();
+    }
+  }
+
+  private interface Step {
+    void take() throws InterruptedException;
+  }
+
+  @Test
   void a_poisonous_event_parks_its_learner_and_nobody_else() throws SQLException {
     tally.mishap(FeedIT::failOnPathway);
     relay();
@@ -184,7 +251,8 @@ class FeedIT {
     assertThat(parked.getFirst().error()).contains("no such thing");
 
     tally.mishap(event -> {});
-    parked().retry(district, new LearnerId("S-7"));
+    assertThat(parked().retry(district, 38)).contains(new ParkedEvents.Tried(3, 0));
+    assertThat(parked().retry(district, 38)).isEmpty();
     assertThat(parked().list(district, -1, 100)).isEmpty();
     assertThat(Tally.seen(district)).isEqualTo(61);
   }
@@ -198,21 +266,61 @@ class FeedIT {
     ledger.append(started("S-7"), started("S-7"));
     ledger.append(learners(0, 10));
     awaitAll();
-    LearnerId learner = new LearnerId("S-7");
-    assertThat(parked().drop(district, learner, 10, "sent in error")).isTrue();
+    assertThat(parked().drop(district, 10, "sent in error", "sis"))
+        .contains(new ParkedEvents.Tried(0, 2));
     assertThat(Tally.seen(district)).isEqualTo(19);
-    assertThat(parked().drop(district, learner, 11, "sent in error")).isTrue();
+    assertThat(parked().drop(district, 11, "sent in error", "sis"))
+        .contains(new ParkedEvents.Tried(1, 0));
     assertThat(Tally.seen(district)).isEqualTo(20);
-    assertThat(parked().drop(district, learner, 11, "again")).isFalse();
+    assertThat(parked().drop(district, 11, "again", "sis")).isEmpty();
     ledger.append(learners(7, 1));
     awaitAll();
     assertThat(Tally.seen(district)).isEqualTo(21);
     assertThat(parked().list(district, -1, 10))
         .extracting(Parked::droppedReason)
         .containsExactly("sent in error", "sent in error");
+    assertThat(freshness.state(tally.name(), district).parked()).isZero();
     Rebuild.Report rebuilt =
         new Rebuild(TestStack.tables(), districts, topic).run(tally, Rebuild.Differences.REFUSE);
     assertThat(rebuilt.differing()).isZero();
+  }
+
+  @Test
+  void reference_data_that_was_parked_is_applied_when_it_is_tried_again() throws SQLException {
+    tally.mishap(event -> {
+      if (event.event() instanceof FrameworkPublished) {
+        throw new IllegalStateException("no such thing");
+      }
+    });
+    relay();
+    feed();
+    ledger.append(learners(0, 9));
+    ledger.append(framework());
+    awaitAll();
+    assertThat(freshness.state(tally.name(), district).parked()).isOne();
+    assertThat(parked().retry(district, 9)).contains(new ParkedEvents.Tried(0, 1));
+    tally.mishap(event -> {});
+    assertThat(parked().retry(district, 9)).contains(new ParkedEvents.Tried(1, 0));
+    assertThat(parked().list(district, -1, 9)).isEmpty();
+  }
+
+  @Test
+  void what_nobody_mends_expires_and_its_learner_goes_on() throws SQLException {
+    tally.mishap(FeedIT::failOnPathway);
+    relay();
+    feed();
+    ledger.append(learners(0, 10));
+    ledger.append(started("S-7"));
+    ledger.append(learners(0, 10));
+    awaitAll();
+    Instant parkedAt = parked().list(district, -1, 1).getFirst().parkedAt();
+    parked().expire(parkedAt.minusMillis(1));
+    assertThat(Tally.seen(district)).isEqualTo(19);
+    parked().expire(parkedAt);
+    assertThat(Tally.seen(district)).isEqualTo(20);
+    assertThat(parked().list(district, -1, 9))
+        .extracting(Parked::position, Parked::droppedBy)
+        .containsExactly(tuple(10L, "expiry"));
   }
 
   @Test
@@ -251,12 +359,16 @@ class FeedIT {
   }
 
   private ProjectionFeed feed() {
+    return feed(topic, TestStack.tables());
+  }
+
+  private ProjectionFeed feed(EventTopic from, DataSource tables) {
     ProjectionFeed feed =
         new ProjectionFeed(
             tally,
-            new ProjectionWriter(tally, tally.name(), TestStack.tables()),
+            new ProjectionWriter(tally, tally.name(), tables),
             districts,
-            topic,
+            from,
             freshness.commits(tally.name()));
     opened.add(feed);
     feed.start();

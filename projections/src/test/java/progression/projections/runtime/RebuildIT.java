@@ -1,12 +1,14 @@
 package progression.projections.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -77,8 +79,14 @@ class RebuildIT {
     Rebuild.Report refused = rebuild().run(tally, Differences.REFUSE);
     assertThat(refused.differing()).isEqualTo(1);
     assertThat(refused.swapped()).isFalse();
+    assertThat(freshness.state(tally.name(), district).rebuild())
+        .satisfies(left -> {
+          assertThat(left.differing()).isEqualTo(1);
+          assertThat(left.position()).isEqualTo(49);
+        });
     assertThat(Tally.seen(district)).isEqualTo(49);
     assertThat(rebuild().run(tally, Differences.ACCEPT).swapped()).isTrue();
+    assertThat(freshness.state(tally.name(), district).rebuild()).isNull();
     assertThat(Tally.seen(district)).isEqualTo(50);
     ledger.append(learners(10));
     awaitAll();
@@ -104,6 +112,24 @@ class RebuildIT {
       assertThat(CheckpointJdbc.all(connection, "tally"))
           .allMatch(checkpoint -> checkpoint.incarnation().equals("second"));
     }
+  }
+
+  @Test
+  void a_rebuild_that_is_given_up_leaves_the_live_tables_and_can_be_begun_again()
+      throws SQLException {
+    relay();
+    feed();
+    ledger.append(learners(50));
+    awaitAll();
+    Rebuild given = rebuild();
+    given.stop();
+    assertThatThrownBy(() -> given.run(tally, Differences.REFUSE))
+        .isInstanceOf(CancellationException.class);
+    assertThat(Tally.seen(district)).isEqualTo(50);
+    assertThat(freshness.state(tally.name(), district).rebuild())
+        .extracting(Freshness.Rebuilding::position)
+        .isEqualTo(-1L);
+    assertThat(rebuild().run(tally, Differences.REFUSE).swapped()).isTrue();
   }
 
   private ProjectionRuntime runtime() {

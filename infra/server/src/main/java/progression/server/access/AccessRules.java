@@ -73,6 +73,11 @@ public final class AccessRules {
       GET  /v1/learners/{id}/transcript                             projections.read
       GET  /v1/learners/{id}/portfolio                              projections.read
 
+      GET  /v1/projections                                          projections.read
+      GET  /v1/projections/{projection}/parked                      evidence.write
+      POST /v1/projections/{projection}/parked/{position}/retry     evidence.write
+      POST /v1/projections/{projection}/parked/{position}/drop      evidence.write
+
       GET  /v1/learners/{id}/history                                history.replay
       GET  /v1/learners/{id}/state                                  history.replay
       GET  /v1/learners/{id}/competencies/{competency}/explanation  history.replay

@@ -30,6 +30,9 @@ class AccessRulesTest {
     "GET, /v1/learners/S-1/progress, projections.read",
     "GET, /v1/learners/S-1/competencies/6.RP.A.1/criteria, projections.read",
     "GET, /v1/learners/a%2Fb/transcript, projections.read",
+    "GET, /v1/projections, projections.read",
+    "GET, /v1/projections/transcript/parked, evidence.write",
+    "POST, /v1/projections/transcript/parked/7/drop, evidence.write",
     "GET, /v1/learners/S-1/history, history.replay",
     "GET, /v1/learners/S-1/state, history.replay",
     "GET, /v1/ledger, history.replay"

@@ -1,0 +1,75 @@
+package progression.projections.freshness;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import progression.projections.runtime.Freshness;
+import progression.projections.runtime.Freshness.Rebuilding;
+import progression.projections.runtime.ProjectionRuntime;
+
+/** How fresh each projection is. */
+@RestController
+class FreshnessController {
+
+  private final ProjectionRuntime runtime;
+  private final Freshness freshness;
+
+  FreshnessController(ProjectionRuntime runtime, Freshness freshness) {
+    this.runtime = runtime;
+    this.freshness = freshness;
+  }
+
+  /** All projections, each as it is doing in the token's district. */
+  record Projections(List<ProjectionState> items) {
+    Projections {
+      items = List.copyOf(items);
+    }
+  }
+
+  /**
+   * @param head the last position of the district's ledger
+   * @param position up to which everything is applied
+   * @param lag how many positions that is behind
+   * @param lagSeconds how old the first event is that is not applied
+   * @param parked how many events wait to be mended
+   * @param rebuild of its tables; none while there is none
+   */
+  record ProjectionState(
+      String projection,
+      long head,
+      long position,
+      long lag,
+      double lagSeconds,
+      long parked,
+      @Nullable Rebuilding rebuild) {}
+
+  @GetMapping("/v1/projections")
+  @Operation(
+      operationId = "Projections",
+      summary = "How far each projection has come, and what keeps it back")
+  @ApiResponse(responseCode = "200", description = "as of now", useReturnTypeSchema = true)
+  @ApiResponse(responseCode = "503", description = "unavailable")
+  Projections projections(@AuthenticationPrincipal Jwt token) {
+    String district = Objects.requireNonNull(token.getClaimAsString("district"));
+    return new Projections(
+        runtime.names().stream().sorted().map(name -> state(name, district)).toList());
+  }
+
+  private ProjectionState state(String projection, String district) {
+    Freshness.State state = freshness.state(projection, district);
+    return new ProjectionState(
+        projection,
+        state.head(),
+        state.position(),
+        state.lag(),
+        state.behind().toMillis() / 1000.0,
+        state.parked(),
+        state.rebuild());
+  }
+}

@@ -1,0 +1,164 @@
+package progression.projections.parked;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import progression.projections.runtime.LedgerReads;
+import progression.projections.runtime.Parked;
+import progression.projections.runtime.ParkedEvents;
+import progression.projections.runtime.ParkedEvents.Tried;
+import progression.projections.runtime.ProblemException;
+import progression.projections.runtime.ProjectionRuntime;
+
+/** What a projection could not apply in the token's district, and what is done about it. */
+@RestController
+class ParkedController {
+
+  private static final int MOST_LISTED = 1_000;
+  private static final int LONGEST_REASON = 500;
+
+  private final ProjectionRuntime runtime;
+
+  ParkedController(ProjectionRuntime runtime) {
+    this.runtime = runtime;
+  }
+
+  /**
+   * A page of parked events, in the order of the ledger.
+   *
+   * @param next what to ask for as the cursor to go on; none at the end
+   */
+  record ParkedPage(List<ParkedEvent> items, @Nullable String next) {
+    ParkedPage {
+      items = List.copyOf(items);
+    }
+  }
+
+  /**
+   * @param learner whose event it is, and of whom nothing later is applied; none for reference data
+   * @param error what went wrong, or that it waits for an earlier one
+   * @param droppedReason why somebody decided to do without it; none while it waits
+   * @param droppedBy the client that did
+   */
+  record ParkedEvent(
+      long position,
+      @Nullable String learner,
+      String type,
+      String error,
+      Instant parkedAt,
+      @Nullable String droppedReason,
+      @Nullable String droppedBy) {}
+
+  /** Work on the parked events of a projection. */
+  private interface Work<T> {
+    T on(ParkedEvents parked) throws SQLException;
+  }
+
+  @GetMapping("/v1/projections/{projection}/parked")
+  @Operation(
+      operationId = "ParkedEvents",
+      summary = "What a projection could not apply, and what waits behind it")
+  @ApiResponse(responseCode = "200", description = "a page", useReturnTypeSchema = true)
+  @ApiResponse(responseCode = "404", description = "not-found")
+  @ApiResponse(responseCode = "503", description = "unavailable")
+  ParkedPage parked(
+      @PathVariable String projection,
+      @RequestParam(defaultValue = "-1") String cursor,
+      @RequestParam(defaultValue = "100") String limit,
+      @AuthenticationPrincipal Jwt token) {
+    long after = LedgerReads.position("cursor", cursor);
+    long most = LedgerReads.position("limit", limit);
+    if (most < 1 || most > MOST_LISTED) {
+      throw ProblemException.invalidParameter("limit", "limit is from 1 to " + MOST_LISTED);
+    }
+    List<Parked> page = with(projection, parked -> parked.list(district(token), after, (int) most));
+    return new ParkedPage(
+        page.stream().map(ParkedController::event).toList(),
+        page.size() < most ? null : Long.toString(page.getLast().position()));
+  }
+
+  @PostMapping("/v1/projections/{projection}/parked/{position}/retry")
+  @Operation(
+      operationId = "RetryParkedEvent",
+      summary = "Applies a parked event again, and all of its learner that wait")
+  @ApiResponse(responseCode = "200", description = "what came of it", useReturnTypeSchema = true)
+  @ApiResponse(responseCode = "404", description = "not-found")
+  @ApiResponse(responseCode = "503", description = "unavailable")
+  Tried retry(
+      @PathVariable String projection,
+      @PathVariable String position,
+      @AuthenticationPrincipal Jwt token) {
+    long place = LedgerReads.position("position", position);
+    return found(with(projection, parked -> parked.retry(district(token), place)), position);
+  }
+
+  @PostMapping("/v1/projections/{projection}/parked/{position}/drop")
+  @Operation(
+      operationId = "DropParkedEvent",
+      summary = "Does without a parked event for good, and applies what waits behind it")
+  @ApiResponse(responseCode = "200", description = "what came of it", useReturnTypeSchema = true)
+  @ApiResponse(responseCode = "404", description = "not-found")
+  @ApiResponse(responseCode = "503", description = "unavailable")
+  Tried drop(
+      @PathVariable String projection,
+      @PathVariable String position,
+      @RequestParam(defaultValue = "") String reason,
+      @AuthenticationPrincipal Jwt token) {
+    long place = LedgerReads.position("position", position);
+    if (reason.isBlank() || reason.length() > LONGEST_REASON || reason.indexOf('\0') >= 0) {
+      throw ProblemException.invalidParameter(
+          "reason", "reason says why, in at most %d characters".formatted(LONGEST_REASON));
+    }
+    return found(
+        with(projection, parked -> parked.drop(district(token), place, reason, client(token))),
+        position);
+  }
+
+  private <T> T with(String projection, Work<T> work) {
+    if (!runtime.names().contains(projection)) {
+      throw ProblemException.notFound("there is no such projection");
+    }
+    try {
+      return work.on(runtime.parked(projection));
+    } catch (SQLException e) {
+      throw new DataAccessResourceFailureException("The parked events cannot be reached.", e);
+    }
+  }
+
+  private static Tried found(Optional<Tried> tried, String position) {
+    return tried.orElseThrow(
+        () -> ProblemException.notFound("no event is parked at position " + position));
+  }
+
+  private static String district(Jwt token) {
+    return Objects.requireNonNull(token.getClaimAsString("district"));
+  }
+
+  private static String client(Jwt token) {
+    return Objects.requireNonNull(token.getSubject());
+  }
+
+  private static ParkedEvent event(Parked parked) {
+    return new ParkedEvent(
+        parked.position(),
+        parked.learner(),
+        parked.type(),
+        parked.error(),
+        parked.parkedAt(),
+        parked.droppedReason(),
+        parked.droppedBy());
+  }
+}
