@@ -130,10 +130,21 @@ public final class Story {
     Cause cause = new Cause.ByEvidence(evidenceId(learner, RATIOS, 3));
     return List.of(
         evidence(learner, RATIOS, 3, Status.MASTERED, "0.866666666666666666"),
-        new CompetencyMastered(
-            id, RATIOS, MATH, 1, Basis.DEMONSTRATED, cause, grounds(learner, at(3))),
+        mastered(learner, RATIOS, 3),
         new StageCompleted(id, MATH_6, 1, "ratios", List.of(RATIOS), cause),
         new LearnerAdvanced(id, MATH_6, 1, "ratios", "rates", cause));
+  }
+
+  /** The record claims a mastery. */
+  public static LearnerEvent mastered(String learner, CompetencyId competency, int day) {
+    return new CompetencyMastered(
+        new LearnerId(learner),
+        competency,
+        MATH,
+        1,
+        Basis.DEMONSTRATED,
+        new Cause.ByEvidence(evidenceId(learner, competency, day)),
+        grounds(learner, at(day)));
   }
 
   /** Late evidence from before takes it back. */

@@ -79,6 +79,15 @@ public final class LocalKafka implements AutoCloseable {
    *     come up
    */
   public static LocalKafka start(Path directory, int port) {
+    return start(directory, port, 0);
+  }
+
+  /**
+   * The same behind something that stands in between.
+   *
+   * @param advertised the loopback port that clients are told to come to, or 0 for its own
+   */
+  public static LocalKafka start(Path directory, int port, int advertised) {
     DataDirectory owned = DataDirectory.open(directory);
     try {
       Path log = owned.path().resolve("log");
@@ -86,7 +95,12 @@ public final class LocalKafka implements AutoCloseable {
         format(log);
       }
       int clientPort = Ports.choose(port, "Kafka");
-      KafkaConfig config = new KafkaConfig(settings(log, clientPort));
+      Properties settings = settings(log, clientPort);
+      if (advertised != 0) {
+        settings.setProperty(
+            "advertised.listeners", "CLIENT://%s:%d".formatted(Ports.HOST, advertised));
+      }
+      KafkaConfig config = new KafkaConfig(settings);
       KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
       server.startup();
       return new LocalKafka(owned, server, clientPort);

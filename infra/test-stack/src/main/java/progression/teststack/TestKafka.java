@@ -47,12 +47,21 @@ public final class TestKafka implements AutoCloseable {
    * @param directory where an embedded one keeps its log; a container brings its own
    */
   public static TestKafka start(Path directory) {
+    return start(directory, 0);
+  }
+
+  /**
+   * The same behind something that stands in between.
+   *
+   * @param advertised the loopback port that clients are told to come to, or 0 for its own
+   */
+  public static TestKafka start(Path directory, int advertised) {
     return switch (Kind.chosen()) {
       case EMBEDDED -> {
-        LocalKafka server = LocalKafka.start(directory);
+        LocalKafka server = LocalKafka.start(directory, 0, advertised);
         yield new TestKafka(server.bootstrapServers(), server::close);
       }
-      case CONTAINERS -> inContainer();
+      case CONTAINERS -> inContainer(advertised);
     };
   }
 
@@ -60,14 +69,18 @@ public final class TestKafka implements AutoCloseable {
    * The broker tells clients where it is, and uses that address itself. So it listens on the same
    * port inside and outside, and the port is chosen before it starts.
    */
-  private static TestKafka inContainer() {
+  private static TestKafka inContainer(int advertised) {
     int port = freePort();
     String address = Containers.HOST + ":" + port;
     GenericContainer<?> container =
         Containers.of("apache/kafka:" + AppInfoParser.getVersion(), "progression/kafka", port, port)
             .withEnv(SETTINGS)
             .withEnv("KAFKA_LISTENERS", "CLIENT://:%d,CONTROLLER://127.0.0.1:9093".formatted(port))
-            .withEnv("KAFKA_ADVERTISED_LISTENERS", "CLIENT://" + address)
+            .withEnv(
+                "KAFKA_ADVERTISED_LISTENERS",
+                advertised == 0
+                    ? "CLIENT://" + address
+                    : "CLIENT://%s:%d".formatted(Containers.HOST, advertised))
             .waitingFor(Wait.forLogMessage(".*Kafka Server started.*", 1));
     container.start();
     return new TestKafka(address, container::stop);
