@@ -42,6 +42,18 @@ record Calls(int port) {
         BodyHandlers.ofString());
   }
 
+  /** Sends JSON with a token. */
+  HttpResponse<String> post(String token, String path, String body)
+      throws IOException, InterruptedException {
+    return HTTP.send(
+        HttpRequest.newBuilder(uri(path))
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body))
+            .build(),
+        BodyHandlers.ofString());
+  }
+
   /** Sends JSON as the district's system, on behalf of a person such as {@code teacher:T-7}. */
   HttpResponse<String> postAs(String person, String path, String body)
       throws IOException, InterruptedException {
