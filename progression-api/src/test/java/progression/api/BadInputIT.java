@@ -98,6 +98,18 @@ class BadInputIT {
         Arguments.of("POST", "/v1/learners", "{\"learner\":\"S-2\",\"pathways\":[\"none\"]}"),
         Arguments.of(
             "POST",
+            "/v1/learners",
+            """
+            {"learner":"S-2","grade":"6","subgroups":{"english-learner":"yes","lunch":"free"}}
+            """),
+        Arguments.of(
+            "PUT",
+            "/v1/thresholds",
+            """
+            {"attempts":4,"feedbackDays":14,"weeksBehind":1,"targetDays":0,"smallestGroup":10}
+            """),
+        Arguments.of(
+            "POST",
             "/v1/evidence",
             """
             {"id":"lms:attempt-9","learner":"S-1","competency":"M.1","framework":"math",

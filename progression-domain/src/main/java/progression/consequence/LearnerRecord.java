@@ -23,6 +23,7 @@ import progression.event.LearnerEvent;
 import progression.event.MasteryWithdrawn;
 import progression.event.ProgressionEvent;
 import progression.event.ReferenceEvent;
+import progression.event.ThresholdsSet;
 import progression.event.VerdictChanged;
 import progression.event.VerdictEvent;
 import progression.kernel.CompetencyId;
@@ -73,6 +74,9 @@ public final class LearnerRecord {
     switch (event) {
       case ReferenceEvent of ->
           rules = new Rules(curriculum().evolve(of, position), standing, shown);
+      case ThresholdsSet ignored -> {
+        // what dashboards say decides nothing
+      }
       case LearnerEvent of -> happened(of, position);
     }
     return this;

@@ -1,17 +1,24 @@
 package progression.enrolllearner;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import progression.curriculum.Curriculum;
 import progression.kernel.LearnerId;
 import progression.kernel.PathwayId;
+import progression.roster.Description;
 
 /**
  * Takes a learner into the district's care and starts her on pathways. Enrolling her again starts
- * her on the pathways that she is not on yet.
+ * her on the pathways that she is not on yet, and describes her anew.
  *
+ * @param description in place of what the district said before; none leaves that as it is
  * @param curriculum what the command was completed with
  */
-public record EnrollLearner(LearnerId learner, List<PathwayId> pathways, Curriculum curriculum) {
+public record EnrollLearner(
+    LearnerId learner,
+    List<PathwayId> pathways,
+    @Nullable Description description,
+    Curriculum curriculum) {
   public EnrollLearner {
     pathways = List.copyOf(pathways);
   }
@@ -22,6 +29,8 @@ public record EnrollLearner(LearnerId learner, List<PathwayId> pathways, Curricu
     ENROLLED,
     /** She was enrolled and is now on further pathways. */
     PATHWAYS_STARTED,
+    /** She was enrolled and is now described otherwise. */
+    DESCRIBED,
     /** Nothing was to be done. */
     ALREADY_ENROLLED
   }

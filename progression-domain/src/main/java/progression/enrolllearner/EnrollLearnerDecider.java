@@ -12,12 +12,14 @@ import progression.consequence.Standing;
 import progression.curriculum.Framework;
 import progression.enrolllearner.EnrollLearner.Enrollment;
 import progression.event.Cause;
+import progression.event.LearnerDescribed;
 import progression.event.LearnerEnrolled;
 import progression.event.LearnerEvent;
 import progression.event.PathwayPublished;
 import progression.event.PathwayStarted;
 import progression.event.ProgressionEvent;
 import progression.event.ReferenceEvent;
+import progression.event.ThresholdsSet;
 import progression.kernel.Boundary;
 import progression.kernel.Decider;
 import progression.kernel.Decision;
@@ -25,6 +27,7 @@ import progression.kernel.PathwayId;
 import progression.kernel.Rejection;
 import progression.kernel.Tag;
 import progression.pathway.Pathway;
+import progression.roster.Description;
 
 /** What a learner has mastered already counts on a pathway that she starts now. */
 public final class EnrollLearnerDecider
@@ -34,6 +37,10 @@ public final class EnrollLearnerDecider
   public Boundary<ProgressionEvent> boundary(EnrollLearner command) {
     List<Boundary.Criterion<ProgressionEvent>> criteria = new ArrayList<>();
     criteria.add(Standing.boundary(command.learner()));
+    if (command.description() != null) {
+      criteria.add(
+          new Boundary.Criterion<>(Tag.learner(command.learner()), Set.of(LearnerDescribed.class)));
+    }
     for (PathwayId pathway : command.pathways()) {
       criteria.add(
           new Boundary.Criterion<>(
@@ -46,7 +53,7 @@ public final class EnrollLearnerDecider
 
   @Override
   public EnrollLearnerState initial(EnrollLearner command) {
-    return new EnrollLearnerState(command.curriculum(), new Standing(command.learner()));
+    return new EnrollLearnerState(command.curriculum(), new Standing(command.learner()), null);
   }
 
   @Override
@@ -55,10 +62,14 @@ public final class EnrollLearnerDecider
     return switch (event) {
       case LearnerEvent of -> {
         state.standing().evolve(of);
-        yield state;
+        yield of instanceof LearnerDescribed described
+            ? new EnrollLearnerState(state.curriculum(), state.standing(), described.description())
+            : state;
       }
       case ReferenceEvent of ->
-          new EnrollLearnerState(state.curriculum().evolve(of, position), state.standing());
+          new EnrollLearnerState(
+              state.curriculum().evolve(of, position), state.standing(), state.description());
+      case ThresholdsSet ignored -> state;
     };
   }
 
@@ -71,6 +82,12 @@ public final class EnrollLearnerDecider
     if (isNew) {
       record(new LearnerEnrolled(command.learner()), standing, events);
     }
+    boolean isDescribed = false;
+    Description description = command.description();
+    if (description != null && !description.equals(state.description())) {
+      record(new LearnerDescribed(command.learner(), description), standing, events);
+      isDescribed = true;
+    }
     for (PathwayId pathway : new LinkedHashSet<>(command.pathways())) {
       Optional<Framework> owner = state.curriculum().ownerOf(pathway);
       if (owner.isEmpty()) {
@@ -82,11 +99,14 @@ public final class EnrollLearnerDecider
         start(command, pathway, owner.get(), standing, events);
       }
     }
-    return accepted(
-        events,
-        isNew
-            ? Enrollment.ENROLLED
-            : events.isEmpty() ? Enrollment.ALREADY_ENROLLED : Enrollment.PATHWAYS_STARTED);
+    if (isNew) {
+      return accepted(events, Enrollment.ENROLLED);
+    }
+    if (events.isEmpty()) {
+      return accepted(events, Enrollment.ALREADY_ENROLLED);
+    }
+    boolean isOnlyDescribed = isDescribed && events.size() == 1;
+    return accepted(events, isOnlyDescribed ? Enrollment.DESCRIBED : Enrollment.PATHWAYS_STARTED);
   }
 
   private static void start(

@@ -86,6 +86,13 @@ public final class EventCatalog {
                       Tag.mapping(event.mapping())),
               Set.of()),
           new Entry<>(
+              ThresholdsSet.class,
+              "ThresholdsSet",
+              1,
+              "The district said from where on its dashboards speak up.",
+              event -> Set.of(Tag.thresholds()),
+              Set.of()),
+          new Entry<>(
               PathwayStarted.class,
               "PathwayStarted",
               1,

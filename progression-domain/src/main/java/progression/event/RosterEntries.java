@@ -18,6 +18,13 @@ final class RosterEntries {
               event -> Set.of(Tag.learner(event.learner())),
               Set.of()),
           new Entry<>(
+              LearnerDescribed.class,
+              "LearnerDescribed",
+              1,
+              "The district told a learner's grade and the groups that it counts her in.",
+              event -> Set.of(Tag.learner(event.learner())),
+              Set.of("/description/grade", "/description/subgroups")),
+          new Entry<>(
               RelationshipStarted.class,
               "RelationshipStarted",
               1,

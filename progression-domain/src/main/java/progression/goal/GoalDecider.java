@@ -23,6 +23,7 @@ import progression.event.LearnerEvent;
 import progression.event.PathwayPublished;
 import progression.event.ProgressionEvent;
 import progression.event.ReferenceEvent;
+import progression.event.ThresholdsSet;
 import progression.kernel.Boundary;
 import progression.kernel.CompetencyId;
 import progression.kernel.Decider;
@@ -81,6 +82,9 @@ public abstract class GoalDecider<C extends GoalCommand>
     switch (event) {
       case LearnerEvent of -> state.happened(of, position);
       case ReferenceEvent of -> state.learned(state.curriculum().evolve(of, position));
+      case ThresholdsSet ignored -> {
+        // what dashboards say decides nothing
+      }
     }
     return state;
   }

@@ -55,6 +55,11 @@ public record Tag(String key, String value) {
     return new Tag("curriculum", "all");
   }
 
+  /** What a district's thresholds are found by; there is one set of them. */
+  public static Tag thresholds() {
+    return new Tag("thresholds", "all");
+  }
+
   private static String escape(Id id) {
     return id.value().replace("%", "%25").replace("/", "%2F");
   }

@@ -19,6 +19,7 @@ import progression.event.PathwayPublished;
 import progression.event.ProgressionEvent;
 import progression.event.ReferenceEvent;
 import progression.event.RosterEvent;
+import progression.event.ThresholdsSet;
 import progression.kernel.Boundary;
 import progression.kernel.CompetencyId;
 import progression.kernel.Decider;
@@ -66,6 +67,7 @@ public final class MakeChoiceDecider
               state.standing(),
               state.curriculum().evolve(of, position),
               state.first());
+      case ThresholdsSet ignored -> state;
       case LearnerEvent of -> {
         if (of instanceof RosterEvent roster) {
           state.circle().evolve(roster);

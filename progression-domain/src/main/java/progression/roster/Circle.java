@@ -11,6 +11,7 @@ import progression.agency.Actor;
 import progression.agency.Role;
 import progression.event.GroupMembershipEnded;
 import progression.event.GroupMembershipStarted;
+import progression.event.LearnerDescribed;
 import progression.event.LearnerEnrolled;
 import progression.event.ProgressionEvent;
 import progression.event.RelationshipEnded;
@@ -53,6 +54,9 @@ public final class Circle {
   public void evolve(RosterEvent event) {
     switch (event) {
       case LearnerEnrolled ignored -> enrolled = true;
+      case LearnerDescribed ignored -> {
+        // what she is counted in says nothing of who is around her
+      }
       case RelationshipStarted e -> people.add(e.person());
       case RelationshipEnded e -> people.remove(e.person());
       case GroupMembershipStarted e -> groups.add(e.group());

@@ -12,9 +12,11 @@ import static progression.recordevidence.School.policy;
 import static progression.recordevidence.School.record;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import progression.enrolllearner.EnrollLearner.Enrollment;
 import progression.event.LearnerAdvanced;
+import progression.event.LearnerDescribed;
 import progression.event.LearnerEnrolled;
 import progression.event.PathwayStarted;
 import progression.event.StageCompleted;
@@ -22,6 +24,7 @@ import progression.kernel.PathwayId;
 import progression.kernel.Rejection;
 import progression.kernel.Scenario;
 import progression.recordevidence.RecordEvidenceDecider;
+import progression.roster.Description;
 
 class EnrollLearnerDeciderTest {
 
@@ -32,7 +35,7 @@ class EnrollLearnerDeciderTest {
   }
 
   private static EnrollLearner enroll(Scenario school, PathwayId... pathways) {
-    return new EnrollLearner(LEARNER, List.of(pathways), curriculum(school.ledger()));
+    return new EnrollLearner(LEARNER, List.of(pathways), null, curriculum(school.ledger()));
   }
 
   @Test
@@ -78,6 +81,28 @@ class EnrollLearnerDeciderTest {
         .containsExactly("one", "three");
     assertThat(school.ledger(LearnerAdvanced.class).map(LearnerAdvanced::to))
         .containsExactly("two");
+  }
+
+  @Test
+  void what_the_district_says_of_her_is_recorded_when_it_is_something_new() {
+    Scenario school = Scenario.given(framework(), pathway());
+    Description sixth = new Description("6", Map.of("english-learner", "yes"));
+    Description seventh = new Description("7", Map.of());
+
+    assertThat(describes(school, sixth)).isEqualTo(Enrollment.ENROLLED);
+    assertThat(describes(school, sixth)).isEqualTo(Enrollment.ALREADY_ENROLLED);
+    assertThat(enrolls(school)).isEqualTo(Enrollment.ALREADY_ENROLLED);
+    assertThat(describes(school, seventh)).isEqualTo(Enrollment.DESCRIBED);
+    assertThat(describes(school, sixth, PATHWAY)).isEqualTo(Enrollment.PATHWAYS_STARTED);
+    assertThat(school.ledger(LearnerDescribed.class).map(LearnerDescribed::description))
+        .containsExactly(sixth, seventh, sixth);
+  }
+
+  private Enrollment describes(Scenario school, Description as, PathwayId... pathways) {
+    return school
+        .accepts(
+            decider, new EnrollLearner(LEARNER, List.of(pathways), as, curriculum(school.ledger())))
+        .outcome();
   }
 
   @Test

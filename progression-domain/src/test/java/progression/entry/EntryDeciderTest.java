@@ -264,7 +264,7 @@ class EntryDeciderTest {
     var curriculum = curriculum(List.of(framework(), policy(1, 9, STICKY)));
     var enrolled =
         school.accepts(
-            new EnrollLearnerDecider(), new EnrollLearner(learner, List.of(), curriculum));
+            new EnrollLearnerDecider(), new EnrollLearner(learner, List.of(), null, curriculum));
     var recorded =
         school.accepts(
             new RecordEvidenceDecider(),

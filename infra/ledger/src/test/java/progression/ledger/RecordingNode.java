@@ -128,7 +128,9 @@ final class RecordingNode implements AutoCloseable {
         district,
         CONTEXT,
         learner,
-        () -> new EnrollLearner(new LearnerId(learner), List.of(), curricula.current(district)));
+        () ->
+            new EnrollLearner(
+                new LearnerId(learner), List.of(), null, curricula.current(district)));
   }
 
   /**

@@ -30,7 +30,9 @@ final class Enrolling {
         district,
         context,
         json.learner().value(),
-        () -> new EnrollLearner(json.learner(), json.pathways(), curriculum(json, district)));
+        () ->
+            new EnrollLearner(
+                json.learner(), json.pathways(), json.description(), curriculum(json, district)));
   }
 
   /** Only what is not known here is asked for afresh. */

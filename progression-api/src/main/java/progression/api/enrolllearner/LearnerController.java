@@ -42,10 +42,10 @@ final class LearnerController {
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
   @Operation(
       operationId = "EnrollLearner",
-      summary = "Enrolls a learner, and starts her on pathways")
+      summary = "Enrolls a learner, starts her on pathways, and says what she is counted in")
   @ApiResponse(
       responseCode = "201",
-      description = "enrolled, or started on further pathways",
+      description = "enrolled, started on further pathways, or described anew",
       content = @Content(schema = @Schema(implementation = Answer.class)))
   @ApiResponse(responseCode = "200", description = "she is enrolled and on these pathways already")
   @ApiResponse(responseCode = "422", description = "unknown-pathway")

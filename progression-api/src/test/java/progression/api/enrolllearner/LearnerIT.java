@@ -44,6 +44,22 @@ class LearnerIT {
   }
 
   @Test
+  void her_grade_and_her_subgroups_are_told_again_when_they_change() {
+    String learner = "{\"learner\":\"S-1\",\"grade\":\"%s\",\"subgroups\":{\"lunch\":\"free\"}}";
+
+    assertThat(district.post("/v1/learners", learner.formatted("6")).status()).isEqualTo(201);
+    assertThat(district.post("/v1/learners", learner.formatted("6")).status()).isEqualTo(200);
+    Answer seventh = district.post("/v1/learners", learner.formatted("7"));
+    Answer refused =
+        district.post("/v1/learners", "{\"learner\":\"S-1\",\"subgroups\":{\"grade\":\"8\"}}");
+
+    assertThat(seventh.status()).isEqualTo(201);
+    assertThat(seventh.json().get("status").asString()).isEqualTo("described");
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.json().get("pointer").asString()).isEqualTo("/subgroups");
+  }
+
+  @Test
   void a_roster_is_a_stream_with_a_result_for_each_line() {
     List<JsonNode> answers =
         district
@@ -66,7 +82,7 @@ class LearnerIT {
     assertThat(answers.get(1).get("learner").asString()).isEqualTo("S-2");
     assertThat(answers.getLast().toString())
         .isEqualTo(
-            "{\"summary\":{\"lines\":5,\"enrolled\":2,\"pathways-started\":0,"
+            "{\"summary\":{\"lines\":5,\"enrolled\":2,\"pathways-started\":0,\"described\":0,"
                 + "\"already-enrolled\":1,\"rejected\":2}}");
   }
 }

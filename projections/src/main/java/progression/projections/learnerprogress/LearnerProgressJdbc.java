@@ -2,15 +2,14 @@ package progression.projections.learnerprogress;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.stereotype.Component;
 import progression.kernel.LearnerId;
-import progression.projections.learnerprogress.LearnerProgressRows.Competency;
 import progression.projections.learnerprogress.LearnerProgressRows.Pathway;
 import progression.projections.learnerprogress.LearnerProgressRows.Stage;
 import progression.projections.runtime.CommonJdbc;
+import progression.projections.runtime.CompetencyJdbc;
 import progression.projections.runtime.LearnerRowsJdbc;
 import progression.projections.runtime.UpsertJdbc;
 
@@ -25,7 +24,8 @@ class LearnerProgressJdbc {
           'district', c.district, 'learner', c.learner,
           'competency', c.competency, 'framework', c.framework,
           'status', c.status, 'estimate', c.estimate, 'evidence', c.evidence,
-          'lastEvidenceAt', c.last_evidence_at, 'since', c.since,
+          'firstEvidenceAt', c.first_evidence_at, 'lastEvidenceAt', c.last_evidence_at,
+          'since', c.since,
           'recounted', false)), '[]')
         from learnerprogress.competency c
         where c.district = a.district and c.learner = a.learner),
@@ -78,16 +78,7 @@ class LearnerProgressJdbc {
   /** Merges changes into the tables, by the rules of {@link LearnerProgressFold}. */
   static void upsert(Connection connection, LearnerProgressRows changes) throws SQLException {
     CommonJdbc.upsert(connection, changes.common());
-    upsertCompetencies(
-        connection,
-        changes.competencies().stream().filter(row -> !row.recounted()).toList(),
-        "t.evidence + excluded.evidence",
-        "greatest(t.last_evidence_at, excluded.last_evidence_at)");
-    upsertCompetencies(
-        connection,
-        changes.competencies().stream().filter(Competency::recounted).toList(),
-        "excluded.evidence",
-        "excluded.last_evidence_at");
+    CompetencyJdbc.upsert(connection, changes.competencies());
     UpsertJdbc.into("pathway", changes.pathways())
         .text("district", Pathway::district)
         .text("learner", Pathway::learner)
@@ -106,25 +97,6 @@ class LearnerProgressJdbc {
         .execute(connection);
     GoalJdbc.upsertGoals(connection, changes.goals());
     GoalJdbc.upsertChoices(connection, changes.choices());
-  }
-
-  private static void upsertCompetencies(
-      Connection connection, List<Competency> rows, String evidence, String lastEvidenceAt)
-      throws SQLException {
-    UpsertJdbc.into("competency", rows)
-        .text("district", Competency::district)
-        .text("learner", Competency::learner)
-        .text("competency", Competency::competency)
-        .key()
-        .text("framework", Competency::framework)
-        .text("status", Competency::status)
-        .numeric("estimate", Competency::estimate)
-        .bigint("evidence", Competency::evidence)
-        .merged(evidence)
-        .time("last_evidence_at", Competency::lastEvidenceAt)
-        .merged(lastEvidenceAt)
-        .time("since", Competency::since)
-        .execute(connection);
   }
 
   /** A learner's progress. */

@@ -2,14 +2,13 @@ package progression.projections.learnerprogress;
 
 import static java.util.Comparator.comparing;
 
-import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import progression.projections.learnerprogress.GoalRows.ChoiceRow;
 import progression.projections.learnerprogress.GoalRows.GoalRow;
 import progression.projections.runtime.CommonRows;
 import progression.projections.runtime.CommonRows.PathwayStage;
+import progression.projections.runtime.CompetencyChange;
 
 /**
  * The rows of this projection, one record per table: what a fold makes of events, and what the
@@ -17,7 +16,7 @@ import progression.projections.runtime.CommonRows.PathwayStage;
  */
 record LearnerProgressRows(
     CommonRows common,
-    List<Competency> competencies,
+    List<CompetencyChange> competencies,
     List<Pathway> pathways,
     List<Stage> stages,
     List<GoalRow> goals,
@@ -30,28 +29,6 @@ record LearnerProgressRows(
     goals = List.copyOf(goals);
     choices = List.copyOf(choices);
   }
-
-  /**
-   * A learner and a competency that she has shown something of.
-   *
-   * @param status of the last verdict, in kebab-case
-   * @param estimate unrounded
-   * @param evidence how many pieces count towards the verdict
-   * @param lastEvidenceAt when the latest of them occurred
-   * @param since when mastery was shown; only while mastered
-   * @param recounted whether a change counts the evidence anew, and does not add to it
-   */
-  record Competency(
-      String district,
-      String learner,
-      String competency,
-      String framework,
-      String status,
-      @Nullable BigDecimal estimate,
-      long evidence,
-      @Nullable Instant lastEvidenceAt,
-      @Nullable Instant since,
-      boolean recounted) {}
 
   /** The version of a pathway that a learner is on, and her stage; none after the last. */
   record Pathway(

@@ -27,6 +27,7 @@ import progression.event.FeedbackRequested;
 import progression.event.GoalEvent;
 import progression.event.GroupMembershipEnded;
 import progression.event.GroupMembershipStarted;
+import progression.event.LearnerDescribed;
 import progression.event.LearnerEnrolled;
 import progression.event.LearnerEvent;
 import progression.event.LearnerOwnedEvent;
@@ -38,6 +39,7 @@ import progression.event.ReflectionWritten;
 import progression.event.RelationshipEnded;
 import progression.event.RelationshipStarted;
 import progression.event.RosterEvent;
+import progression.event.ThresholdsSet;
 import progression.kernel.EvidenceId;
 import progression.kernel.GroupId;
 import progression.ledger.json.DomainJson;
@@ -89,6 +91,9 @@ final class PortfolioFold {
       case ReferenceEvent ignored -> {
         // names are looked up when the record is read
       }
+      case ThresholdsSet ignored -> {
+        // what dashboards say is not of her record
+      }
     }
   }
 
@@ -96,6 +101,9 @@ final class PortfolioFold {
     switch (event) {
       case LearnerEnrolled ignored -> {
         // nobody has said anything yet
+      }
+      case LearnerDescribed ignored -> {
+        // what she is counted in for reports is not shown around
       }
       case RelationshipStarted e -> person(recorded, e, e.person(), true);
       case RelationshipEnded e -> person(recorded, e, e.person(), false);

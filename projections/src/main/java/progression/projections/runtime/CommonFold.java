@@ -14,6 +14,7 @@ import progression.event.LearnerEvent;
 import progression.event.ObjectivesMapped;
 import progression.event.PathwayPublished;
 import progression.event.PolicyAdopted;
+import progression.event.ThresholdsSet;
 import progression.kernel.CompetencyId;
 import progression.ledger.json.DomainJson;
 import progression.pathway.Pathway;
@@ -48,6 +49,9 @@ public final class CommonFold {
       }
       case ObjectivesMapped ignored -> {
         // what became evidence by it says of which competency
+      }
+      case ThresholdsSet ignored -> {
+        // is for dashboards alone
       }
     }
   }

@@ -19,6 +19,7 @@ import progression.event.ReferenceEvent;
 import progression.event.RosterEvent;
 import progression.event.StageCompleted;
 import progression.event.StagePlacedUnderReview;
+import progression.event.ThresholdsSet;
 import progression.event.VerdictChanged;
 import progression.event.VerdictEvent;
 import progression.kernel.EvidenceId;
@@ -57,6 +58,9 @@ final class TranscriptFold {
       case LearnerEvent event -> apply(recorded, event);
       case ReferenceEvent ignored -> {
         // a claim names policy, framework and evidence itself
+      }
+      case ThresholdsSet ignored -> {
+        // what dashboards say is not of a transcript
       }
     }
   }

@@ -8,6 +8,7 @@ create table competency (
   status           text        not null,
   estimate         numeric,
   evidence         bigint      not null,
+  first_evidence_at timestamptz, -- whether it still counts or not
   last_evidence_at timestamptz,
   since            timestamptz,
   primary key (district, learner, competency)

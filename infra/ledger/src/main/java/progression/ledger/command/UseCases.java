@@ -57,6 +57,8 @@ import progression.schedulecheckin.ScheduleCheckIn;
 import progression.schedulecheckin.ScheduleCheckInDecider;
 import progression.setgoal.SetGoal;
 import progression.setgoal.SetGoalDecider;
+import progression.setthresholds.SetThresholds;
+import progression.setthresholds.SetThresholdsDecider;
 import progression.writereflection.WriteReflection;
 import progression.writereflection.WriteReflectionDecider;
 
@@ -77,6 +79,9 @@ public final class UseCases {
 
   public static final UseCase<MapObjectives, ?, Versioned> MAP_OBJECTIVES =
       new UseCase<>("MapObjectives", new MapObjectivesDecider());
+
+  public static final UseCase<SetThresholds, ?, Versioned> SET_THRESHOLDS =
+      new UseCase<>("SetThresholds", new SetThresholdsDecider());
 
   public static final UseCase<EnrollLearner, ?, EnrollLearner.Enrollment> ENROLL_LEARNER =
       new UseCase<>("EnrollLearner", new EnrollLearnerDecider());
@@ -151,6 +156,7 @@ public final class UseCases {
         PUBLISH_PATHWAY,
         MIGRATE_FRAMEWORK,
         MAP_OBJECTIVES,
+        SET_THRESHOLDS,
         ENROLL_LEARNER,
         RECORD_EVIDENCE,
         CHANGE_RELATIONSHIP,

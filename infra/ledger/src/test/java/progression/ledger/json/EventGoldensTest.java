@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import progression.advice.Thresholds;
 import progression.event.Cause;
 import progression.event.CompetencyMastered;
 import progression.event.EventCatalog;
@@ -44,6 +45,7 @@ import progression.event.RevisionRequested;
 import progression.event.Ruling;
 import progression.event.StageCompleted;
 import progression.event.StagePlacedUnderReview;
+import progression.event.ThresholdsSet;
 import progression.event.VerdictChanged;
 import progression.event.VerdictOverridden;
 import progression.interchange.ObjectiveMapping;
@@ -186,6 +188,7 @@ class EventGoldensTest {
                         new Marks.Levels(
                             Map.of(
                                 "Basic", new BigDecimal("1"), "Advanced", new BigDecimal("3"))))))),
+        new ThresholdsSet(2, new Thresholds(4, 10, 1, 14, 20)),
         new PathwayStarted(LEARNER, PATHWAY, 1, "ratios"),
         new EvidenceRecorded(
             new Evidence(

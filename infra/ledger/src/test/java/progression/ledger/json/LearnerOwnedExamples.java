@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import progression.agency.Actor;
 import progression.agency.Goal;
@@ -26,6 +27,7 @@ import progression.event.GoalRevised;
 import progression.event.GoalSet;
 import progression.event.GroupMembershipEnded;
 import progression.event.GroupMembershipStarted;
+import progression.event.LearnerDescribed;
 import progression.event.LearnerEnrolled;
 import progression.event.PortfolioCurated;
 import progression.event.ProfileChanged;
@@ -41,6 +43,7 @@ import progression.kernel.LearnerId;
 import progression.kernel.PathwayId;
 import progression.mastery.Evidence;
 import progression.pathway.Requirement;
+import progression.roster.Description;
 
 /** An example of each event of the roster, of goals and of the learner's own record. */
 final class LearnerOwnedExamples {
@@ -69,6 +72,8 @@ final class LearnerOwnedExamples {
   static Stream<ProgressionEvent> events() {
     return Stream.of(
         new LearnerEnrolled(LEARNER),
+        new LearnerDescribed(
+            LEARNER, new Description("6", Map.of("english-learner", "yes", "lunch", "free"))),
         new RelationshipStarted(LEARNER, TEACHER),
         new RelationshipEnded(LEARNER, TEACHER),
         new GroupMembershipStarted(LEARNER, new GroupId("class-6b")),
