@@ -81,6 +81,11 @@ public final class Freshness {
     return districts.find(district).isPresent();
   }
 
+  /** How many partitions the events of a district are spread over. */
+  public int partitions() {
+    return partitions;
+  }
+
   /** The partition that carries a learner's events. */
   public int partition(String district, LearnerId learner) {
     return Partitions.of(district, learner, partitions);

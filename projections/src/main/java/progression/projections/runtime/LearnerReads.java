@@ -25,7 +25,8 @@ public final class LearnerReads {
   }
 
   /**
-   * The answer as it is, or as it is once {@code minPosition} is applied.
+   * The answer as it is, or as it is once {@code minPosition} is applied; the same for as long as
+   * its position is.
    *
    * @param district of the token
    * @param id the learner as the client names her
@@ -34,6 +35,18 @@ public final class LearnerReads {
    *     reached in time
    */
   public <T> ResponseEntity<T> answer(
+      String projection,
+      @Nullable String district,
+      String id,
+      @Nullable String minPosition,
+      Question<T> question,
+      ToLongFunction<T> position) {
+    T answer = read(projection, district, id, minPosition, question, position);
+    return ResponseEntity.ok().eTag("W/\"" + position.applyAsLong(answer) + "\"").body(answer);
+  }
+
+  /** The same for an answer that changes with time as well. */
+  public <T> T read(
       String projection,
       @Nullable String district,
       String id,
@@ -55,6 +68,6 @@ public final class LearnerReads {
           "an event of the learner behind position %d could not be applied and is being looked into"
               .formatted(reflected));
     }
-    return ResponseEntity.ok().eTag("W/\"" + reflected + "\"").body(answer);
+    return answer;
   }
 }

@@ -47,6 +47,11 @@ class ProjectionConfiguration {
   }
 
   @Bean
+  DistrictReads districtReads(Freshness freshness) {
+    return new DistrictReads(freshness);
+  }
+
+  @Bean
   LedgerReads ledgerReads(Districts districts) {
     return new LedgerReads(districts);
   }
