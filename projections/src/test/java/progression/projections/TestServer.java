@@ -52,7 +52,8 @@ final class TestServer implements AutoCloseable {
     context.setEnvironment(
         new MockEnvironment()
             .withProperty("districts", String.join(",", districts))
-            .withProperty("progression.projections.patience", "8s"));
+            .withProperty("progression.projections.patience", "8s")
+            .withProperty("progression.projections.count-every", "1s"));
     context.register(Wiring.class);
   }
 
