@@ -200,6 +200,7 @@ class OpenApiIT {
     accept("PUT", "/v1/policies/{id}", "three-in-a-row");
     accept("PUT", "/v1/pathways/{id}", "math-6");
     accept("PUT", "/v1/interchange/ed-fi/objective-mappings/{id}", "placement");
+    accept("PUT", "/v1/thresholds", "");
     accept("POST", "/v1/learners", "");
     accept("POST", "/v1/evidence", "");
     accept("POST", "/v1/evidence/group", "");
@@ -250,6 +251,12 @@ class OpenApiIT {
         "GET", "/v1/learners/{id}/competencies/{competency}/criteria", "S-1001", "reporting", null);
     answered("GET", "/v1/learners/{id}/transcript", "S-1001", "reporting", null);
     answered("GET", "/v1/learners/{id}/portfolio", "S-1001", "reporting", null);
+    awaitDashboards();
+    answered("GET", "/v1/learners/{id}/pacing", "S-1001", "reporting", null);
+    answered("GET", "/v1/groups/{id}/pacing", "class-6b", "reporting", null);
+    answered("GET", "/v1/groups/{id}/dashboard", "class-6b", "reporting", null);
+    answered("GET", "/v1/dashboard", "", "reporting", null);
+    answered("GET", "/v1/dashboard/{id}", "math", "reporting", null);
     answered("GET", "/v1/learners/{id}/state", "S-1001", "auditor", null);
     answered("GET", "/v1/learners/{id}/history", "S-1001", "auditor", null);
     answered(
@@ -286,6 +293,20 @@ class OpenApiIT {
               """
                   .formatted(method));
       assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
+    }
+  }
+
+  /** Until all that was written is in them. */
+  private void awaitDashboards() throws Exception {
+    long head =
+        Calls.json(calls.send("GET", "/v1/ledger", calls.token("auditor")))
+            .path("position")
+            .asLong();
+    String reporting = calls.token("reporting");
+    for (String path :
+        List.of("/v1/groups/class-6b/pacing", "/v1/groups/class-6b/dashboard", "/v1/dashboard")) {
+      HttpResponse<String> answer = calls.send("GET", path + "?minPosition=" + head, reporting);
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
   }
 

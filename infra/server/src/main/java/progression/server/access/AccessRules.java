@@ -27,6 +27,7 @@ public final class AccessRules {
       PUT  /v1/pathways/{id}                                        curriculum.write
 
       PUT  /v1/interchange/ed-fi/objective-mappings/{id}            curriculum.write
+      PUT  /v1/thresholds                                           curriculum.write
 
       POST /v1/learners                                             roster.write
       POST /v1/learners/bulk                                        roster.write
@@ -72,6 +73,11 @@ public final class AccessRules {
       GET  /v1/learners/{id}/progress                               projections.read
       GET  /v1/learners/{id}/transcript                             projections.read
       GET  /v1/learners/{id}/portfolio                              projections.read
+      GET  /v1/learners/{id}/pacing                                 projections.read
+      GET  /v1/groups/{id}/pacing                                   projections.read
+      GET  /v1/groups/{id}/dashboard                                projections.read
+      GET  /v1/dashboard                                            projections.read
+      GET  /v1/dashboard/{id}                                       projections.read
 
       GET  /v1/projections                                          projections.read
       GET  /v1/projections/{projection}/parked                      evidence.write

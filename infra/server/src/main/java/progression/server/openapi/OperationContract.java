@@ -49,6 +49,8 @@ final class OperationContract implements OperationCustomizer {
           Map.entry("version", "none asks for the one in force"),
           Map.entry("minPosition", "wait until the answer reflects this position of the ledger"),
           Map.entry("after", "only what stands behind this position of the ledger"),
+          Map.entry("at", "the time against which days are counted, with an offset; or else now"),
+          Map.entry("rule", "only what is told by this rule"),
           Map.entry("asOf", "a position of the ledger, or a time with an offset"),
           Map.entry("cursor", "where the page before ended: its `next`"),
           Map.entry("limit", "the most items of a page"));
