@@ -310,17 +310,28 @@ class FeedIT {
     relay();
     feed();
     ledger.append(learners(0, 10));
-    ledger.append(started("S-7"));
+    ledger.append(started("S-7"), started("S-7"));
     ledger.append(learners(0, 10));
     awaitAll();
-    Instant parkedAt = parked().list(district, -1, 1).getFirst().parkedAt();
-    parked().expire(parkedAt.minusMillis(1));
+    List<Parked> parked = parked().list(district, -1, 9);
+    parked().expire(parked.getFirst().parkedAt().minusMillis(1));
+    assertThat(waiting()).containsExactly(10L, 11L, 19L);
+    parked().expire(parked.getLast().parkedAt());
+    assertThat(waiting()).as("the next one has a time of its own").containsExactly(11L, 19L);
     assertThat(Tally.seen(district)).isEqualTo(19);
-    parked().expire(parkedAt);
+    parked().expire(Instant.now());
+    assertThat(waiting()).isEmpty();
     assertThat(Tally.seen(district)).isEqualTo(20);
     assertThat(parked().list(district, -1, 9))
         .extracting(Parked::position, Parked::droppedBy)
-        .containsExactly(tuple(10L, "expiry"));
+        .containsExactly(tuple(10L, "expiry"), tuple(11L, "expiry"));
+  }
+
+  private List<Long> waiting() throws SQLException {
+    return parked().list(district, -1, 100).stream()
+        .filter(one -> one.droppedReason() == null)
+        .map(Parked::position)
+        .toList();
   }
 
   @Test
