@@ -6,6 +6,10 @@
  * a {@link progression.projections.runtime.Rebuild} makes the same tables again from the ledger,
  * and {@link progression.projections.runtime.Freshness} lets readers wait for what they wrote.
  * Kafka only brings the events sooner: whatever it does not bring is read from the ledger.
+ *
+ * <p>Every projection's schema has {@link progression.projections.runtime.CommonRows}; {@link
+ * progression.projections.runtime.UpsertJdbc} merges rows into tables, and {@link
+ * progression.projections.runtime.LearnerRowsJdbc} reads one learner's with their position.
  */
 @NullMarked
 package progression.projections.runtime;

@@ -46,6 +46,7 @@ class ExactlyOnceIT {
   private static final long SEED = Long.getLong("projections.seed", System.nanoTime());
   private static final @Nullable String DATA = System.getProperty("projections.data");
   private static final int APPEND = 100;
+  private static final int ACCIDENTS = 60; // about, where there are events enough
   private static final int PROCESSES = 2;
 
   private final Random random = new Random(SEED);
@@ -91,10 +92,11 @@ class ExactlyOnceIT {
           processes.add(process(topic, tables));
         }
         int accidents = 0;
+        int every = Math.max(4, events.size() / APPEND / ACCIDENTS);
         for (int from = 0; from < events.size(); from += APPEND) {
           closing.append(events.subList(from, Math.min(events.size(), from + APPEND)));
           // Not after every append: between two accidents they have to come to something.
-          if (random.nextInt(4) == 0) {
+          if (random.nextInt(every) == 0) {
             accident(processes, topic, tables, proxy);
             accidents++;
           }
