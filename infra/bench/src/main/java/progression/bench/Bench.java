@@ -21,14 +21,22 @@ import progression.bench.Scenario.Candidate;
  * rounds in which every candidate is measured once, in an order that moves on by one each round.
  *
  * <p>{@code Bench [--quick] [--rounds=5] [--seconds=5] [--events=20000000] [--out=target/bench] [S1
- * S2 ...]}; without names all but S8, which takes long.
+ * S2 ... P1 ...]}; without names all but S8, which takes long. {@code Bench [--minutes=10]
+ * [--bulk=1000000] day} is {@link MixedDay} instead.
  */
 public final class Bench {
 
   private Bench() {}
 
   record Options(
-      boolean quick, int rounds, Duration time, int events, Path out, Set<String> scenarios) {
+      boolean quick,
+      int rounds,
+      Duration time,
+      int events,
+      Duration day,
+      int bulk,
+      Path out,
+      Set<String> scenarios) {
 
     static Options of(String[] arguments) {
       List<String> flags = Stream.of(arguments).filter(each -> each.startsWith("--")).toList();
@@ -38,7 +46,8 @@ public final class Bench {
         String[] parts = flag.substring(2).split("=", 2);
         values.put(parts[0], parts.length == 2 ? parts[1] : "");
       }
-      if (!Set.of("quick", "rounds", "seconds", "events", "out").containsAll(values.keySet())) {
+      if (!Set.of("quick", "rounds", "seconds", "events", "minutes", "bulk", "out")
+          .containsAll(values.keySet())) {
         throw new IllegalArgumentException("unknown option in " + flags);
       }
       return new Options(
@@ -46,6 +55,8 @@ public final class Bench {
           Integer.parseInt(values.getOrDefault("rounds", quick ? "2" : "5")),
           Duration.ofSeconds(Long.parseLong(values.getOrDefault("seconds", quick ? "2" : "5"))),
           Integer.parseInt(values.getOrDefault("events", "20000000")),
+          Duration.ofMinutes(Long.parseLong(values.getOrDefault("minutes", quick ? "1" : "10"))),
+          Integer.parseInt(values.getOrDefault("bulk", quick ? "30000" : "1000000")),
           Path.of(values.getOrDefault("out", "target/bench")),
           Stream.of(arguments)
               .filter(each -> !each.startsWith("--"))
@@ -70,10 +81,13 @@ public final class Bench {
     Options options = Options.of(arguments);
     Samples.check();
     Files.createDirectories(options.out);
-    Path directory =
-        options.out.resolve("postgres-" + ProcessHandle.current().pid()).toAbsolutePath();
+    if (options.scenarios.contains("day")) {
+      MixedDay.run(options.day, options.bulk, options.out);
+      return;
+    }
+    Path directory = options.out.resolve("stack-" + ProcessHandle.current().pid()).toAbsolutePath();
     List<String> failed = new ArrayList<>();
-    try (Database database = Database.start(directory)) {
+    try (Database database = Database.start(directory.resolve("postgres"))) {
       Report report = new Report(Machine.of(database.connections()));
       System.out.println(report.machine());
       MessageDbJdbc messageDb = null;
@@ -82,7 +96,7 @@ public final class Bench {
       } catch (Exception e) {
         report.note("message-db could not be fetched and is not measured: " + e.getMessage());
       }
-      for (Scenario scenario : scenarios(database, messageDb, options)) {
+      for (Scenario scenario : scenarios(database, messageDb, directory, options)) {
         if (options.wants(scenario)) {
           try {
             report.add(scenario, measure(scenario, options));
@@ -102,7 +116,7 @@ public final class Bench {
   }
 
   private static List<Scenario> scenarios(
-      Database database, @Nullable MessageDbJdbc messageDb, Options options) {
+      Database database, @Nullable MessageDbJdbc messageDb, Path directory, Options options) {
     return List.of(
         new DiskFlush(options.out),
         new SingleAppend(database, messageDb),
@@ -113,7 +127,10 @@ public final class Bench {
         new BoundaryRead(database, options.quick),
         new Replay(database, options.quick),
         new Growth(database, options.events),
-        new Hashing(database));
+        new Hashing(database),
+        new ProjectionRebuild(database, options.quick),
+        new Visibility(database, directory.resolve("kafka-p2"), options.quick),
+        new LiveAtNight(database, directory.resolve("kafka-p3")));
   }
 
   private static List<Measured> measure(Scenario scenario, Options options) throws Exception {

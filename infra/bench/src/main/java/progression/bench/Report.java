@@ -123,6 +123,8 @@ final class Report {
     return switch (bar) {
       case Bar.PerSecond(double least) ->
           new Verdict(text("≥ %,.0f/s", least), null, null, least, ours.value().median() >= least);
+      case Bar.AtMost(double most) ->
+          new Verdict(text("≤ %,.0f ms", most), null, null, most, ours.value().median() <= most);
       case Bar.NoneTwice(String name) -> {
         long twice =
             figures.stream()

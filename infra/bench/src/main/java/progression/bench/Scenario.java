@@ -3,7 +3,7 @@ package progression.bench;
 import java.time.Duration;
 import java.util.List;
 
-/** One row of the table in {@code ledger.md}: ours, what it is compared with, and the bars. */
+/** One row of a table of bars in the design: ours, what it is compared with, and the bars. */
 interface Scenario extends AutoCloseable {
 
   String id();
@@ -43,6 +43,9 @@ interface Scenario extends AutoCloseable {
 
     /** So much in a second. */
     record PerSecond(double least) implements Bar {}
+
+    /** So many milliseconds. */
+    record AtMost(double most) implements Bar {}
 
     /** Nothing is admitted twice by any of the candidates whose names begin like this. */
     record NoneTwice(String candidates) implements Bar {}

@@ -1,0 +1,91 @@
+package progression.projections.runtime;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
+import org.springframework.core.type.filter.AssignableTypeFilter;
+import progression.ledger.LedgerPages;
+import progression.ledger.StoredEvent;
+import progression.ledger.json.JsonEventCodec;
+import progression.projections.runtime.Rebuild.Differences;
+import progression.relay.EventTopic;
+
+/**
+ * A projection's rebuild, and what it would be without Kafka, ledger and checkpoints. It stands in
+ * the runtime's package, which has no need to show its parts to anybody else.
+ */
+public final class RebuildRun {
+
+  private static final int BATCH = 5_000;
+
+  private final Projection projection;
+  private final DataSource tables;
+  private final Districts districts;
+  private final EventTopic topic;
+
+  /** Makes the live tables, where they are missing. */
+  public RebuildRun(
+      Projection projection, DataSource tables, Districts districts, EventTopic topic) {
+    this.projection = projection;
+    this.tables = tables;
+    this.districts = districts;
+    this.topic = topic;
+    Schemas.migrate(tables, projection, projection.name());
+  }
+
+  /** All projections that there are. */
+  public static List<Projection> projections() {
+    try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
+      ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(context, false);
+      scanner.addIncludeFilter(new AssignableTypeFilter(Projection.class));
+      scanner.scan("progression.projections");
+      context.refresh();
+      return List.copyOf(context.getBeansOfType(Projection.class).values());
+    }
+  }
+
+  /** Rebuilds, compares and swaps; returns how many events were read. */
+  public long rebuild() throws SQLException {
+    Rebuild.Report report =
+        new Rebuild(tables, districts, topic).run(projection, Differences.ACCEPT);
+    return report.events();
+  }
+
+  /** The district's events, decoded, in batches as large as a rebuild's. */
+  public List<List<ProjectedEvent>> decoded(String district) {
+    JsonEventCodec codec = new JsonEventCodec();
+    LedgerPages pages = districts.ledger(district).pages(-1, BATCH);
+    List<List<ProjectedEvent>> batches = new ArrayList<>();
+    for (List<StoredEvent> page = pages.next(); !page.isEmpty(); page = pages.next()) {
+      batches.add(
+          page.stream()
+              .map(stored ->
+                  new ProjectedEvent(
+                      district,
+                      stored.position(),
+                      stored.committedAt(),
+                      codec.decode(stored.type(), stored.version(), stored.payload())))
+              .toList());
+    }
+    return batches;
+  }
+
+  /** Folds and upserts into empty tables, a commit a batch, and nothing else. */
+  public void upsert(List<List<ProjectedEvent>> batches) throws SQLException {
+    String schema = projection.name() + "_floor";
+    try (var connection = tables.getConnection()) {
+      RebuildJdbc.dropSchema(connection, schema);
+    }
+    Schemas.migrate(tables, projection, schema);
+    ProjectionWriter writer = new ProjectionWriter(projection, schema, tables);
+    for (List<ProjectedEvent> batch : batches) {
+      writer.transaction(connection -> {
+        projection.apply(connection, batch);
+        return true;
+      });
+    }
+  }
+}
