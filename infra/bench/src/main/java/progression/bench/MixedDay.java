@@ -41,7 +41,8 @@ final class MixedDay {
   private static final int LEARNERS = 20_000;
   private static final int WRITES = 20;
   private static final int READS = 40;
-  private static final String[] DASHBOARDS = {"progress", "transcript", "portfolio"};
+  private static final int CLASSES = 20;
+  private static final int A_CLASS = 25;
   private static final long LONGEST = Duration.ofMinutes(10).toNanos();
 
   private static final String FRAMEWORK =
@@ -137,6 +138,15 @@ final class MixedDay {
     JsonNode enrolled =
         server.bulk("/v1/learners/bulk", lines(LEARNERS, "{\"learner\":\"S-%d\"}"::formatted));
     System.out.println("enrolled " + enrolled);
+    for (int learner = 0; learner < CLASSES * A_CLASS; learner++) {
+      unused =
+          server.send(
+              "district-sis",
+              "POST",
+              "/v1/groups",
+              "{\"group\":\"class-%d\",\"learner\":\"S-%d\"}"
+                  .formatted(learner / A_CLASS, learner));
+    }
   }
 
   /** The night's results, student by student; how it went, in a sentence. */
@@ -210,12 +220,21 @@ final class MixedDay {
 
   private String read() throws IOException, InterruptedException {
     ThreadLocalRandom random = ThreadLocalRandom.current();
-    String dashboard = DASHBOARDS[random.nextInt(DASHBOARDS.length)];
-    var unused =
-        server.get(
-            "reporting", "/v1/learners/S-%d/%s".formatted(random.nextInt(LEARNERS), dashboard));
-    return "read " + dashboard;
+    String learner = "/v1/learners/S-%d/".formatted(random.nextInt(LEARNERS));
+    Page page =
+        switch (random.nextInt(5)) {
+          case 0 -> new Page("progress", learner + "progress");
+          case 1 -> new Page("transcript", learner + "transcript");
+          case 2 -> new Page("portfolio", learner + "portfolio");
+          case 3 ->
+              new Page("class", "/v1/groups/class-%d/dashboard".formatted(random.nextInt(CLASSES)));
+          default -> new Page("district", "/v1/dashboard");
+        };
+    var unused = server.get("reporting", page.path());
+    return "read " + page.name();
   }
+
+  private record Page(String name, String path) {}
 
   private String evidence(long learner) {
     ThreadLocalRandom random = ThreadLocalRandom.current();
