@@ -6,7 +6,6 @@ import static progression.kernel.Rejection.Type.ENTRY_CLOSED;
 import static progression.kernel.Rejection.Type.UNKNOWN_ENTRY;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import progression.agency.Role;
 import progression.concludecheckin.ConcludeCheckInState.Concluded;
@@ -18,7 +17,6 @@ import progression.event.RosterEvent;
 import progression.kernel.Boundary;
 import progression.kernel.Decider;
 import progression.kernel.Decision;
-import progression.kernel.Rejection;
 import progression.kernel.Tag;
 import progression.roster.Circle;
 
@@ -56,10 +54,11 @@ public final class ConcludeCheckInDecider
   @Override
   public Decision<ProgressionEvent, Entered> decide(
       ConcludeCheckIn command, ConcludeCheckInState state) {
-    Optional<Rejection> refusal = state.circle().refusal(command.author(), Role.CLOSE);
-    if (refusal.isPresent()) {
-      return rejected(refusal.get());
-    }
+    return state.circle().permitted(command.author(), Role.CLOSE, () -> conclude(command, state));
+  }
+
+  private static Decision<ProgressionEvent, Entered> conclude(
+      ConcludeCheckIn command, ConcludeCheckInState state) {
     if (!state.scheduled()) {
       return rejected(
           UNKNOWN_ENTRY,

@@ -9,6 +9,7 @@ import progression.curriculum.Framework.NamedPolicy;
 import progression.curriculum.Resolution.Found;
 import progression.event.CompetencyMastered.Basis;
 import progression.kernel.CompetencyId;
+import progression.kernel.PolicyId;
 import progression.mastery.Advice;
 import progression.mastery.Assessment;
 import progression.mastery.Evidence;
@@ -60,8 +61,9 @@ public record Account(
     Framework framework = rules.framework(found);
     Finding finding = rules.find(found, at);
     Grounds grounds = finding.grounds();
+    PolicyId decided = grounds == null ? null : grounds.policy();
     NamedPolicy policy =
-        grounds == null ? null : framework.policy(grounds.policy(), grounds.policyVersion());
+        decided == null ? null : framework.policy(decided, grounds.policyVersion());
     Set<CompetencyId> read = Rules.read(competency, policy);
     List<Evidence> evidence = rules.evidence(read, policy);
     Set<CompetencyId> overridden = rules.overridden(read);

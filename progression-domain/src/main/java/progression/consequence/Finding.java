@@ -9,6 +9,7 @@ import progression.mastery.Verdict;
  * What the rules make of all that is known of a competency.
  *
  * @param basis what a claim of mastery rests on; none where nothing supports one
- * @param grounds why; none where no policy applies, and then the record's claim stays as it is
+ * @param grounds why; none where neither a policy nor a person says anything, and then the record's
+ *     claim stays as it is
  */
 record Finding(Verdict verdict, @Nullable Basis basis, @Nullable Grounds grounds) {}

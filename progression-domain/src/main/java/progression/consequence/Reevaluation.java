@@ -70,7 +70,8 @@ final class Reevaluation {
       moved.put(found.competency(), found);
     } else if (told != finding.verdict().status()
         || (under != null
-            && !under.equals(new Shown.Under(grounds.policy(), grounds.policyVersion())))) {
+            && !(under.policy().equals(grounds.policy())
+                && under.version() == grounds.policyVersion()))) {
       record.follows(record.changed(found, finding, cause));
     }
     revised(found, told, finding);

@@ -35,20 +35,26 @@ import progression.mastery.Verdict.Status;
  */
 record Rules(Curriculum curriculum, Standing standing, Map<CompetencyId, Shown> known) {
 
+  private static final String VOUCHED_FOR = "A person vouches for the mastery.";
+
   /**
    * By the policy in force; but a mastery that holds by the version that it was claimed under is
    * kept, whatever was adopted since. Only evaluating her history again takes it away.
    */
   Finding find(Found found, Instant at) {
     Framework framework = framework(found);
-    Finding now = find(found, framework.policyFor(found.competency()), at);
+    NamedPolicy inForce = framework.policyFor(found.competency());
+    Finding now = find(found, inForce, at);
     Shown.Under under = shownOf(found.competency()).claimedUnder();
-    if (now.grounds() == null || now.basis() != null || under == null) {
+    NamedPolicy claimedUnder =
+        under == null || now.basis() != null
+            ? null
+            : framework.policy(under.policy(), under.version());
+    if (claimedUnder == null) {
       return now;
     }
-    NamedPolicy claimedUnder = framework.policy(under.policy(), under.version());
-    Finding then = claimedUnder == null ? now : find(found, claimedUnder, at);
-    return then.basis() == null ? now : then;
+    Finding then = find(found, claimedUnder, at);
+    return inForce == null || then.basis() != null ? then : now;
   }
 
   /**
@@ -63,11 +69,7 @@ record Rules(Curriculum curriculum, Standing standing, Map<CompetencyId, Shown> 
     Set<CompetencyId> read = read(competency, policy);
     List<Evidence> evidence = evidence(read, policy);
     if (policy == null) {
-      Status status =
-          standing.hasMastered(competency)
-              ? Status.MASTERED
-              : unsatisfied(evidence, shown, competency, List.of());
-      return new Finding(new Verdict(status, null, null, 0, null, "no-policy"), null, null);
+      return withoutPolicy(competency, shown, evidence, leftOut(read));
     }
     Assessment assessment = Mastery.assess(policy.definition(), evidence, overridden(read), at);
     List<CompetencyId> unmet =
@@ -82,9 +84,7 @@ record Rules(Curriculum curriculum, Standing standing, Map<CompetencyId, Shown> 
             : satisfied ? Status.MASTERED : unsatisfied(evidence, shown, competency, unmet);
     Instant since = satisfied && !overridden ? assessment.since() : null;
     String reason =
-        (overridden ? "A person vouches for the mastery. " : "")
-            + locked(unmet, framework)
-            + assessment.reason();
+        (overridden ? VOUCHED_FOR + " " : "") + locked(unmet, framework) + assessment.reason();
     return new Finding(
         new Verdict(status, assessment.estimate(), policy.id(), policy.version(), since, reason),
         basis(overridden, satisfied, standing.wasWithdrawn(competency)),
@@ -97,6 +97,29 @@ record Rules(Curriculum curriculum, Standing standing, Map<CompetencyId, Shown> 
             assessment.used(),
             Stream.concat(assessment.leftOut().stream(), leftOut(read).stream()).toList(),
             reason));
+  }
+
+  /** A person can vouch for a mastery that no policy speaks of, and no longer do so. */
+  private Finding withoutPolicy(
+      CompetencyId competency,
+      Shown shown,
+      List<Evidence> evidence,
+      List<Grounds.LeftOut> leftOut) {
+    boolean overridden = shown.isOverridden();
+    boolean vouchedFor = standing.basis(competency) == Basis.OVERRIDDEN;
+    Status status =
+        overridden
+            ? Status.OVERRIDDEN
+            : standing.hasMastered(competency) && !vouchedFor
+                ? Status.MASTERED
+                : unsatisfied(evidence, shown, competency, List.of());
+    String reason = overridden ? VOUCHED_FOR : "no-policy";
+    return new Finding(
+        new Verdict(status, null, null, 0, null, reason),
+        overridden ? Basis.OVERRIDDEN : null,
+        overridden || vouchedFor
+            ? new Grounds(null, 0, null, null, null, List.of(), leftOut, reason)
+            : null);
   }
 
   private static @Nullable Basis basis(

@@ -71,8 +71,9 @@ final class Shown {
       case CompetencyMastered e -> {
         boolean overridden = e.basis() == Basis.OVERRIDDEN;
         told(overridden ? Status.OVERRIDDEN : Status.MASTERED, e.grounds().estimate());
+        PolicyId policy = e.grounds().policy();
         claimedUnder =
-            overridden ? null : new Under(e.grounds().policy(), e.grounds().policyVersion());
+            overridden || policy == null ? null : new Under(policy, e.grounds().policyVersion());
       }
       case MasteryWithdrawn e -> {
         told(Status.WITHDRAWN, e.grounds().estimate());

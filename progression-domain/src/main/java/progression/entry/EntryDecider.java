@@ -19,7 +19,6 @@ import progression.event.ProgressionEvent;
 import progression.kernel.Boundary;
 import progression.kernel.Decider;
 import progression.kernel.Decision;
-import progression.kernel.Rejection;
 import progression.kernel.Tag;
 import progression.roster.Circle;
 
@@ -81,10 +80,10 @@ public abstract class EntryDecider<C extends Entry>
         return rejected(none.rejection());
       }
     }
-    Optional<Rejection> refusal = state.circle().refusal(command.author(), authors);
-    if (refusal.isPresent()) {
-      return rejected(refusal.get());
-    }
+    return state.circle().permitted(command.author(), authors, () -> enter(command, state));
+  }
+
+  private Decision<ProgressionEvent, Entered> enter(C command, EntryState state) {
     Optional<Tag> missing = missing(command, state);
     if (missing.isPresent()) {
       return rejected(

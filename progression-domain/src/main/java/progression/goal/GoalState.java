@@ -57,7 +57,7 @@ public final class GoalState {
     }
   }
 
-  Circle circle() {
+  public Circle circle() {
     return circle;
   }
 

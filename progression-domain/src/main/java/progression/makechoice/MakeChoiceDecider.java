@@ -6,7 +6,6 @@ import static progression.kernel.Decision.rejected;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import progression.agency.Role;
@@ -24,7 +23,6 @@ import progression.kernel.Boundary;
 import progression.kernel.CompetencyId;
 import progression.kernel.Decider;
 import progression.kernel.Decision;
-import progression.kernel.Rejection;
 import progression.kernel.Rejection.Type;
 import progression.kernel.Tag;
 import progression.makechoice.MakeChoiceState.First;
@@ -83,10 +81,11 @@ public final class MakeChoiceDecider
 
   @Override
   public Decision<ProgressionEvent, Entered> decide(MakeChoice command, MakeChoiceState state) {
-    Optional<Rejection> refusal = state.circle().refusal(command.author(), Role.CLOSE);
-    if (refusal.isPresent()) {
-      return rejected(refusal.get());
-    }
+    return state.circle().permitted(command.author(), Role.CLOSE, () -> choose(command, state));
+  }
+
+  private static Decision<ProgressionEvent, Entered> choose(
+      MakeChoice command, MakeChoiceState state) {
     Pathway.Stage stage = stage(command, state);
     if (stage == null) {
       return rejected(

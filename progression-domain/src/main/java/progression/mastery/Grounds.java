@@ -10,6 +10,9 @@ import progression.kernel.PolicyId;
 /**
  * Why a decision on mastery was made.
  *
+ * @param policy the policy that decided; none where no policy applies, and a person vouches for the
+ *     mastery or no longer does
+ * @param policyVersion 0 without a policy
  * @param estimate unrounded, on the policy's scale; none with fewer scores than the method needs
  * @param since when the evidence that satisfied it occurred; none where it is not satisfied
  * @param used the evidence behind the decision, in its order
@@ -17,10 +20,10 @@ import progression.kernel.PolicyId;
  * @param reason one plain sentence
  */
 public record Grounds(
-    PolicyId policy,
+    @Nullable PolicyId policy,
     int policyVersion,
     @Nullable BigDecimal estimate,
-    BigDecimal threshold,
+    @Nullable BigDecimal threshold,
     @Nullable Instant since,
     List<EvidenceId> used,
     List<LeftOut> leftOut,

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import progression.agency.Actor;
 import progression.agency.Role;
 import progression.event.GroupMembershipEnded;
@@ -18,6 +19,7 @@ import progression.event.RelationshipEnded;
 import progression.event.RelationshipStarted;
 import progression.event.RosterEvent;
 import progression.kernel.Boundary;
+import progression.kernel.Decision;
 import progression.kernel.GroupId;
 import progression.kernel.LearnerId;
 import progression.kernel.Rejection;
@@ -92,6 +94,25 @@ public final class Circle {
    */
   public Optional<Rejection> refusal(Actor actor, Set<Role> roles) {
     return refusal().or(() -> mayAct(actor, roles));
+  }
+
+  /**
+   * What is decided where somebody may act. Where she may not, or no longer may, she is refused
+   * unless nothing is recorded: what she did while she might is answered as it was.
+   *
+   * @param decision one that takes nothing for a repetition but what the same person has done
+   */
+  public <O> Decision<ProgressionEvent, O> permitted(
+      Actor actor, Set<Role> roles, Supplier<Decision<ProgressionEvent, O>> decision) {
+    Optional<Rejection> refusal = refusal(actor, roles);
+    if (refusal.isEmpty()) {
+      return decision.get();
+    }
+    return enrolled
+            && decision.get() instanceof Decision.Accepted<ProgressionEvent, O> repeated
+            && repeated.events().isEmpty()
+        ? repeated
+        : Decision.rejected(refusal.get());
   }
 
   private Optional<Rejection> mayAct(Actor actor, Set<Role> roles) {

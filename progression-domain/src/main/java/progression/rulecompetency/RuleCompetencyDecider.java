@@ -63,7 +63,7 @@ public final class RuleCompetencyDecider extends RecordDecider<RuleCompetency, A
       var unknown = new Resolution.Unknown(competency.value(), command.competency().framework());
       return new Decision.Rejected<>(unknown.rejection());
     }
-    String misfit = misfit(command, record, framework);
+    String misfit = misfit(command, record);
     if (misfit != null) {
       return rejected(Rejection.Type.RULING_CONFLICT, misfit);
     }
@@ -81,12 +81,8 @@ public final class RuleCompetencyDecider extends RecordDecider<RuleCompetency, A
   }
 
   /** Why the ruling would change nothing or can not be; none where it fits. */
-  private static @Nullable String misfit(
-      RuleCompetency command, LearnerRecord record, Framework framework) {
+  private static @Nullable String misfit(RuleCompetency command, LearnerRecord record) {
     CompetencyId competency = command.competency().competency();
-    if (framework.policyFor(competency) == null) {
-      return "no policy says what mastery of %s is; adopt one first".formatted(competency);
-    }
     return switch (command.effect()) {
       case OVERRIDE ->
           record.isOverridden(competency) ? "an override is in force; clear it first" : null;

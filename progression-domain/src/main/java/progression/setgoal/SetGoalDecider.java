@@ -20,6 +20,11 @@ public final class SetGoalDecider extends GoalDecider<SetGoal> {
   }
 
   @Override
+  public Decision<ProgressionEvent, GoalOutcome> decide(SetGoal command, GoalState state) {
+    return state.circle().permitted(command.author(), Role.CLOSE, () -> change(command, state));
+  }
+
+  @Override
   protected Decision<ProgressionEvent, GoalOutcome> change(SetGoal command, GoalState state) {
     return defined(
         command.aim(),

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import progression.entry.Entered;
 import progression.entry.Linked;
 import progression.event.CheckInConcluded;
+import progression.event.RelationshipEnded;
 import progression.kernel.EntryId;
 import progression.kernel.Rejection;
 import progression.kernel.Scenario;
@@ -51,6 +52,17 @@ class ConcludeCheckInDeciderTest {
         .isEqualTo(Rejection.Type.ENTRY_CLOSED);
     assertThat(school.ledger(CheckInConcluded.class).map(CheckInConcluded::result))
         .containsExactly(HELD);
+  }
+
+  @Test
+  void a_conclusion_is_answered_again_when_its_author_no_longer_may_act() {
+    schedule();
+    school.accepts(decider, HELD_BY_TEACHER);
+    school.happens(new RelationshipEnded(LEARNER, TEACHER));
+
+    assertThat(school.accepts(decider, HELD_BY_TEACHER).outcome().again()).isTrue();
+    assertThat(school.rejects(decider, new ConcludeCheckIn(LEARNER, ID, MISSED, null, TEACHER)))
+        .isEqualTo(Rejection.Type.MAY_NOT_ACT);
   }
 
   @Test

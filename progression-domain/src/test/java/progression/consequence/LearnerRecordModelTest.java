@@ -1,13 +1,8 @@
 package progression.consequence;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static progression.recordevidence.School.LEARNER;
-import static progression.recordevidence.School.MATH;
-import static progression.recordevidence.School.START;
 import static progression.recordevidence.School.curriculum;
-import static progression.recordevidence.School.evidence;
 import static progression.recordevidence.School.opened;
-import static progression.recordevidence.School.record;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,32 +14,17 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import progression.consequence.ReferenceRecord.Said;
-import progression.correctevidence.CorrectEvidence;
-import progression.correctevidence.CorrectEvidenceDecider;
 import progression.curriculum.Curriculum;
-import progression.curriculum.Resolution.Found;
 import progression.event.CompetencyMastered;
 import progression.event.LearnerAdvanced;
 import progression.event.MasteryWithdrawn;
 import progression.event.ProgressionEvent;
-import progression.event.Ruling;
 import progression.event.StageCompleted;
 import progression.event.StagePlacedUnderReview;
 import progression.kernel.CompetencyId;
-import progression.kernel.Decision;
-import progression.kernel.EvidenceId;
-import progression.kernel.RulingId;
 import progression.kernel.Scenario;
 import progression.mastery.Policy.Regression;
-import progression.reassess.Reassess;
-import progression.reassess.ReassessDecider;
-import progression.recordevidence.RecordEvidence.LineOutcome;
-import progression.recordevidence.RecordEvidence.LineOutcome.InRecord;
-import progression.recordevidence.RecordEvidence.LineOutcome.Refused;
-import progression.recordevidence.RecordEvidenceDecider;
 import progression.recordevidence.School;
-import progression.rulecompetency.RuleCompetency;
-import progression.rulecompetency.RuleCompetencyDecider;
 
 /**
  * Random commands, in any order and some of them twice, lead to what a simple reference says. What
@@ -109,7 +89,7 @@ class LearnerRecordModelTest {
     Map<Step, Answer> firsts = new HashMap<>();
     for (Step step : steps) {
       int size = school.ledger().size();
-      Answer answer = take(school, curriculum, step);
+      Answer answer = Taking.take(school, curriculum, step);
       Said said = answer == null ? Said.REFUSED : answer.again() ? Said.AGAIN : Said.ACCEPTED;
       String difference = difference(reference, reference.take(step), said, step, answer, school);
       if (difference == null && answer != null && answer.again() && !(step instanceof Step.Look)) {
@@ -184,76 +164,6 @@ class LearnerRecordModelTest {
       }
     }
     return holding;
-  }
-
-  /** What is answered; none where it is refused. */
-  private static @Nullable Answer take(Scenario school, Curriculum curriculum, Step step) {
-    return switch (step) {
-      case Step.Evidence of ->
-          answer(
-              school
-                  .accepts(
-                      new RecordEvidenceDecider(),
-                      record(
-                          curriculum,
-                          evidence(
-                              Integer.toString(of.number()),
-                              Character.toString(of.competency()),
-                              of.half() == null ? null : of.half() / 2.0,
-                              of.minute())))
-                  .outcome()
-                  .getFirst());
-      case Step.Correct of ->
-          answer(
-              school.when(
-                  new CorrectEvidenceDecider(),
-                  new CorrectEvidence(
-                      LEARNER,
-                      found(Step.competency(of.number())),
-                      new EvidenceId("lms:" + of.number()),
-                      ruling(of.ruling(), of.by()),
-                      of.correction(),
-                      START,
-                      curriculum)));
-      case Step.Rule of ->
-          answer(
-              school.when(
-                  new RuleCompetencyDecider(),
-                  new RuleCompetency(
-                      LEARNER,
-                      found(of.competency()),
-                      ruling(of.ruling(), "T-1"),
-                      of.effect(),
-                      START,
-                      curriculum)));
-      case Step.Look of ->
-          answer(
-              school.when(
-                  new ReassessDecider(),
-                  new Reassess(LEARNER, found(of.competency()), START, curriculum)));
-    };
-  }
-
-  private static @Nullable Answer answer(LineOutcome outcome) {
-    return switch (outcome) {
-      case InRecord in -> in.answer();
-      case Refused _ -> null;
-    };
-  }
-
-  private static @Nullable Answer answer(Decision<ProgressionEvent, Answer> decision) {
-    return switch (decision) {
-      case Decision.Accepted<ProgressionEvent, Answer> accepted -> accepted.outcome();
-      case Decision.Rejected<ProgressionEvent, Answer> _ -> null;
-    };
-  }
-
-  private static Ruling ruling(int id, String by) {
-    return new Ruling(new RulingId("r-" + id), by, "because");
-  }
-
-  private static Found found(char competency) {
-    return new Found(MATH, new CompetencyId("id-" + Character.toLowerCase(competency)));
   }
 
   private static char code(CompetencyId competency) {

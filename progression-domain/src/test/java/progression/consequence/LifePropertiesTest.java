@@ -223,7 +223,7 @@ class LifePropertiesTest {
         }
         if (event instanceof MasteryWithdrawn withdrawn
             && (withdrawn.grounds().reason().isBlank()
-                || !withdrawn.grounds().policy().equals(School.POLICY))) {
+                || !School.POLICY.equals(withdrawn.grounds().policy()))) {
           return true;
         }
       }

@@ -39,6 +39,7 @@ import progression.enrolllearner.EnrollLearnerDecider;
 import progression.event.FeedbackGiven;
 import progression.event.LearnerOwnedEvent;
 import progression.event.ReflectionWritten;
+import progression.event.RelationshipEnded;
 import progression.givefeedback.GiveFeedback;
 import progression.givefeedback.GiveFeedbackDecider;
 import progression.kernel.Decider;
@@ -128,6 +129,28 @@ class EntryDeciderTest {
   void open() {
     school = Scenario.given(People.enrolled());
     recordEvidence(school, LEARNER);
+  }
+
+  @ParameterizedTest
+  @MethodSource("slices")
+  void what_somebody_did_while_she_might_is_answered_when_she_no_longer_may(Slice<?> slice) {
+    for (Actor author : slice.authors()) {
+      open();
+      Entered first = slice.accepted(school, author, "this");
+      if (author.equals(HERSELF)) {
+        continue; // nothing ends between her and herself
+      }
+      school.happens(new RelationshipEnded(LEARNER, author));
+      int size = school.ledger().size();
+
+      assertThat(slice.accepted(school, author, "this").again()).isTrue();
+      assertThat(first.again()).isFalse();
+      assertThat(slice.rejected(school, author, "that"))
+          .as("nothing more is told her")
+          .isEqualTo(Rejection.Type.MAY_NOT_ACT);
+      assertThat(slice.rejected(school, STRANGER, "this")).isEqualTo(Rejection.Type.MAY_NOT_ACT);
+      assertThat(school.ledger()).hasSize(size);
+    }
   }
 
   @ParameterizedTest

@@ -35,6 +35,7 @@ import progression.event.GoalSet;
 import progression.event.LearnerAdvanced;
 import progression.event.MasteryWithdrawn;
 import progression.event.ProgressionEvent;
+import progression.event.RelationshipEnded;
 import progression.event.RelationshipStarted;
 import progression.event.StageCompleted;
 import progression.event.StagePlacedUnderReview;
@@ -103,6 +104,25 @@ class GoalDeciderTest {
 
   private static List<Class<?>> goalEvents(Scenario school) {
     return school.ledger(GoalEvent.class).<Class<?>>map(Object::getClass).toList();
+  }
+
+  @Test
+  void a_goal_that_was_set_is_answered_again_when_its_author_no_longer_may_act() {
+    Scenario school = school(STICKY);
+    school.accepts(new SetGoalDecider(), set(school, TEACHER, aim(school, null, "A")));
+    school.happens(new RelationshipEnded(LEARNER, TEACHER));
+
+    assertThat(
+            school
+                .accepts(new SetGoalDecider(), set(school, TEACHER, aim(school, null, "A")))
+                .outcome()
+                .again())
+        .isTrue();
+    assertThat(school.rejects(new SetGoalDecider(), set(school, TEACHER, aim(school, null, "B"))))
+        .isEqualTo(Rejection.Type.MAY_NOT_ACT);
+    assertThat(school.rejects(new ReviseGoalDecider(), revision(school, TEACHER, "A")))
+        .as("that it stands so already is told only to who may act")
+        .isEqualTo(Rejection.Type.MAY_NOT_ACT);
   }
 
   @Test

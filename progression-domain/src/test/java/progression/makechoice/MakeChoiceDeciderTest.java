@@ -13,12 +13,15 @@ import static progression.recordevidence.School.record;
 import static progression.roster.People.DISTRICT;
 import static progression.roster.People.HERSELF;
 import static progression.roster.People.PEER;
+import static progression.roster.People.TEACHER;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import progression.agency.Actor;
 import progression.event.ChoiceMade;
 import progression.event.LearnerEnrolled;
+import progression.event.RelationshipEnded;
+import progression.event.RelationshipStarted;
 import progression.event.StageCompleted;
 import progression.kernel.EntryId;
 import progression.kernel.Rejection;
@@ -63,6 +66,18 @@ class MakeChoiceDeciderTest {
     assertThat(school.rejects(decider, choice("1", HERSELF, "three", "C")))
         .isEqualTo(Rejection.Type.ENTRY_CONFLICT);
     assertThat(school.accepts(decider, choice("2", HERSELF, "three")).events()).hasSize(1);
+  }
+
+  @Test
+  void a_choice_is_answered_again_when_its_author_no_longer_may_act() {
+    school.happens(new RelationshipStarted(LEARNER, TEACHER));
+    school.accepts(decider, choice("1", TEACHER, "three", "D"));
+    school.happens(new RelationshipEnded(LEARNER, TEACHER));
+
+    assertThat(school.accepts(decider, choice("1", TEACHER, "three", "D")).outcome().again())
+        .isTrue();
+    assertThat(school.rejects(decider, choice("1", TEACHER, "three", "C")))
+        .isEqualTo(Rejection.Type.MAY_NOT_ACT);
   }
 
   @Test

@@ -3,15 +3,19 @@ package progression.rulecompetency;
 import static org.assertj.core.api.Assertions.assertThat;
 import static progression.mastery.Policy.Regression.STICKY;
 import static progression.recordevidence.School.A;
+import static progression.recordevidence.School.B;
 import static progression.recordevidence.School.LEARNER;
 import static progression.recordevidence.School.MATH;
+import static progression.recordevidence.School.POLICY;
 import static progression.recordevidence.School.START;
 import static progression.recordevidence.School.curriculum;
 import static progression.recordevidence.School.evidence;
 import static progression.recordevidence.School.framework;
 import static progression.recordevidence.School.opened;
+import static progression.recordevidence.School.policy;
 import static progression.recordevidence.School.record;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import progression.consequence.Answer;
 import progression.curriculum.Resolution.Found;
@@ -22,6 +26,7 @@ import progression.event.EvidenceSetAside;
 import progression.event.LearnerAdvanced;
 import progression.event.LearnerEnrolled;
 import progression.event.MasteryWithdrawn;
+import progression.event.PolicyAdopted;
 import progression.event.Ruling;
 import progression.event.StageCompleted;
 import progression.event.StagePlacedUnderReview;
@@ -31,6 +36,7 @@ import progression.kernel.RulingId;
 import progression.kernel.Scenario;
 import progression.mastery.Grounds.LeftOut;
 import progression.mastery.Grounds.Why;
+import progression.mastery.Policy;
 import progression.mastery.Verdict.Status;
 import progression.recordevidence.RecordEvidence.LineOutcome.InRecord;
 import progression.recordevidence.RecordEvidence.Submission;
@@ -64,6 +70,24 @@ class RuleCompetencyDeciderTest {
         effect,
         START.plusSeconds(2_000_000),
         curriculum(school.ledger()));
+  }
+
+  private static PolicyAdopted only(int version, CompetencyId competency) {
+    Policy of = policy(version, 1, STICKY).definition();
+    return new PolicyAdopted(
+        POLICY,
+        version,
+        MATH,
+        new Policy(
+            of.title(),
+            MATH,
+            List.of(competency),
+            of.scale(),
+            of.method(),
+            of.threshold(),
+            of.regression(),
+            of.prerequisites(),
+            of.requirements()));
   }
 
   @Test
@@ -179,15 +203,52 @@ class RuleCompetencyDeciderTest {
   }
 
   @Test
+  void a_person_vouches_for_a_mastery_without_a_policy_and_takes_it_back() {
+    Scenario school = Scenario.given(framework(), new LearnerEnrolled(LEARNER));
+    records(school, evidence("1", "A", 1.0, 1));
+
+    Answer override = rules(school, "r1", Effect.OVERRIDE);
+    Answer more = records(school, evidence("2", "A", 0.0, 2));
+    Answer cleared = rules(school, "r2", Effect.CLEAR);
+    Answer again = rules(school, "r3", Effect.OVERRIDE);
+    Answer withdrawn = rules(school, "r4", Effect.WITHDRAW);
+
+    assertThat(override.verdict().status()).isEqualTo(Status.OVERRIDDEN);
+    assertThat(override.verdict().reason()).isEqualTo("A person vouches for the mastery.");
+    CompetencyMastered mastered = (CompetencyMastered) override.consequences().getFirst();
+    assertThat(mastered.basis()).isEqualTo(Basis.OVERRIDDEN);
+    assertThat(mastered.grounds().policy()).isNull();
+    assertThat(more.verdict().status()).isEqualTo(Status.OVERRIDDEN);
+    assertThat(more.consequences()).isEmpty();
+    assertThat(cleared.verdict().status()).isEqualTo(Status.WITHDRAWN);
+    assertThat(cleared.consequences()).hasExactlyElementsOfTypes(MasteryWithdrawn.class);
+    assertThat(again.consequences()).hasExactlyElementsOfTypes(CompetencyMastered.class);
+    assertThat(withdrawn.consequences()).hasExactlyElementsOfTypes(MasteryWithdrawn.class);
+    assertThat(((MasteryWithdrawn) withdrawn.consequences().getFirst()).grounds().leftOut())
+        .extracting(LeftOut::why)
+        .containsExactly(Why.SET_ASIDE, Why.SET_ASIDE);
+  }
+
+  @Test
+  void a_mastery_that_no_policy_in_force_decides_is_judged_by_the_one_it_was_claimed_under() {
+    Scenario school = Scenario.given(opened(1, STICKY));
+    school.happens(only(2, A));
+    records(school, evidence("1", "A", 1.0, 1));
+    school.happens(only(3, B));
+
+    assertThat(records(school, evidence("2", "A", 0.0, 2)).verdict().status())
+        .isEqualTo(Status.MASTERED);
+    assertThat(rules(school, "r1", Effect.WITHDRAW).verdict().status()).isEqualTo(Status.WITHDRAWN);
+  }
+
+  @Test
   void there_is_no_ruling_on_what_nobody_defined() {
     Scenario nobody = Scenario.given(framework());
-    Scenario noPolicy = Scenario.given(framework(), new LearnerEnrolled(LEARNER));
+    Scenario school = Scenario.given(framework(), new LearnerEnrolled(LEARNER));
 
     assertThat(refuses(nobody, "r1", Effect.OVERRIDE)).isEqualTo(Rejection.Type.UNKNOWN_LEARNER);
-    assertThat(refuses(noPolicy, "r1", Effect.OVERRIDE)).isEqualTo(Rejection.Type.RULING_CONFLICT);
     assertThat(
-            noPolicy.rejects(
-                decider, rule(noPolicy, new CompetencyId("id-z"), "r1", Effect.OVERRIDE)))
+            school.rejects(decider, rule(school, new CompetencyId("id-z"), "r1", Effect.OVERRIDE)))
         .isEqualTo(Rejection.Type.UNKNOWN_COMPETENCY);
   }
 }

@@ -154,6 +154,21 @@ class ReadSideIT {
   }
 
   @Test
+  void a_mastery_that_a_person_vouches_for_without_a_policy_is_on_the_transcript()
+      throws Exception {
+    LEDGER.append(Story.enrolled("S-23"));
+    long position = LEDGER.append(Story.overriddenWithoutPolicy("S-23", Story.RATES));
+    JsonNode mastered =
+        ok("/v1/learners/S-23/transcript?minPosition=" + position).get("mastered").get(0);
+    assertThat(mastered.get("basis").asString()).isEqualTo("overridden");
+    assertThat(mastered.get("policy").isNull()).isTrue();
+    assertThat(mastered.get("threshold").isNull()).isTrue();
+    assertThat(mastered.get("reason").asString()).isEqualTo("A person vouches for the mastery.");
+    assertThat(ok("/v1/learners/S-23/competencies/6.RP.A.2/explanation").get("sentence").asString())
+        .contains("because a person decided so", "No policy applies to it");
+  }
+
+  @Test
   void a_learner_s_own_record_is_there_as_soon_as_it_was_written() throws Exception {
     LEDGER.append(Story.enrolled("S-22"));
     long position = LEDGER.append(OwnRecord.of("S-22"));

@@ -200,6 +200,29 @@ public final class Story {
             grounds(learner, null)));
   }
 
+  /** The same where no policy speaks of the competency. */
+  public static List<LearnerEvent> overriddenWithoutPolicy(
+      String learner, CompetencyId competency) {
+    LearnerId id = new LearnerId(learner);
+    String reason = "A person vouches for the mastery.";
+    return List.of(
+        new VerdictOverridden(
+            id,
+            competency,
+            MATH,
+            1,
+            RULING,
+            new Verdict(Status.OVERRIDDEN, null, null, 0, null, reason)),
+        new CompetencyMastered(
+            id,
+            competency,
+            MATH,
+            1,
+            Basis.OVERRIDDEN,
+            new Cause.ByRuling(competency, RULING.id()),
+            new Grounds(null, 0, null, null, null, List.of(), List.of(), reason)));
+  }
+
   private static Verdict verdict(Status status) {
     return new Verdict(status, new BigDecimal("0.25"), POLICY, 3, null, "because");
   }

@@ -45,6 +45,25 @@ class CompetencyRulingIT {
   }
 
   @Test
+  void a_person_vouches_for_a_mastery_that_no_policy_speaks_of() {
+    District without = ApiServer.newDistrict().publishMath().enroll("S-1");
+    String path = "/v1/learners/S-1/competencies/M.1/";
+    String ruling = "{\"id\":\"r1\",\"by\":\"T-9\",\"reason\":\"because\"}";
+
+    Answer override = without.post(path + "override", ruling);
+    Answer again = without.post(path + "override", ruling);
+    Answer cleared = without.post(path + "clear-override", ruling.replace("r1", "r2"));
+
+    assertThat(override.status()).as(override.toString()).isEqualTo(201);
+    assertThat(status(override)).isEqualTo("overridden");
+    assertThat(override.json().at("/verdict/policy").isMissingNode()).isTrue();
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(again.json()).isEqualTo(override.json());
+    assertThat(status(cleared)).isEqualTo("withdrawn");
+    assertThat(cleared.json().at("/consequences/0/type").asString()).isEqualTo("MasteryWithdrawn");
+  }
+
+  @Test
   void what_does_not_fit_is_refused() {
     assertThat(rule("S-1", "M.1", "withdraw", "r1").problem()).isEqualTo("ruling-conflict");
     assertThat(rule("S-1", "M.1", "clear-override", "r1").status()).isEqualTo(409);

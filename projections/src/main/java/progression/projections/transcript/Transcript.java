@@ -43,7 +43,8 @@ public record Transcript(
    * @param framework and its version, as {@code math@2}
    * @param basis {@code demonstrated}, {@code re-demonstrated} after a withdrawal, or {@code
    *     overridden}
-   * @param policy and its version, as {@code three-in-a-row@1}
+   * @param policy and its version, as {@code three-in-a-row@1}; none where a person vouches for
+   *     what no policy speaks of
    * @param estimate in two decimals
    * @param since when the evidence that showed mastery occurred
    * @param recordedAt when the record came to claim it
@@ -56,9 +57,9 @@ public record Transcript(
       @Nullable String statement,
       String framework,
       @Nullable String basis,
-      String policy,
+      @Nullable String policy,
       @Nullable BigDecimal estimate,
-      BigDecimal threshold,
+      @Nullable BigDecimal threshold,
       @Nullable Instant since,
       Instant recordedAt,
       List<String> evidence,
@@ -76,7 +77,7 @@ public record Transcript(
       String competency,
       @Nullable String code,
       String framework,
-      String policy,
+      @Nullable String policy,
       @Schema(ref = "Cause") JsonNode cause,
       String reason,
       Instant recordedAt) {}
@@ -132,7 +133,7 @@ public record Transcript(
         named == null ? null : named.statement(),
         version(row.framework(), row.frameworkVersion()),
         row.basis(),
-        version(row.policy(), row.policyVersion()),
+        policy(row.policy(), row.policyVersion()),
         row.estimate() == null ? null : Mastery.rounded(row.estimate()),
         row.threshold(),
         row.since(),
@@ -146,7 +147,7 @@ public record Transcript(
         row.competency(),
         named == null ? null : named.code(),
         version(row.framework(), row.frameworkVersion()),
-        version(row.policy(), row.policyVersion()),
+        policy(row.policy(), row.policyVersion()),
         row.cause(),
         row.reason(),
         row.recordedAt());
@@ -158,6 +159,10 @@ public record Transcript(
         row.stage(),
         row.holds() ? "completed" : "under-review",
         row.completedAt());
+  }
+
+  private static @Nullable String policy(@Nullable String id, int version) {
+    return id == null ? null : version(id, version);
   }
 
   private static String version(String id, int version) {

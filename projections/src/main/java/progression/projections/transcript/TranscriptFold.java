@@ -24,6 +24,7 @@ import progression.event.VerdictChanged;
 import progression.event.VerdictEvent;
 import progression.kernel.EvidenceId;
 import progression.kernel.PathwayId;
+import progression.kernel.PolicyId;
 import progression.ledger.json.DomainJson;
 import progression.mastery.Grounds;
 import progression.projections.runtime.CommonFold;
@@ -95,7 +96,7 @@ final class TranscriptFold {
                 e.competency().value(),
                 e.framework().value(),
                 e.frameworkVersion(),
-                e.grounds().policy().value(),
+                policy(e.grounds()),
                 e.grounds().policyVersion(),
                 DomainJson.mapper().valueToTree(e.cause()),
                 e.grounds().reason(),
@@ -147,7 +148,7 @@ final class TranscriptFold {
             basis == null ? null : text(basis),
             framework,
             frameworkVersion,
-            grounds.policy().value(),
+            policy(grounds),
             grounds.policyVersion(),
             grounds.estimate(),
             grounds.threshold(),
@@ -155,6 +156,11 @@ final class TranscriptFold {
             grounds.used().stream().map(EvidenceId::value).toList(),
             grounds.reason(),
             recorded.recordedAt()));
+  }
+
+  private static @Nullable String policy(Grounds grounds) {
+    PolicyId policy = grounds.policy();
+    return policy == null ? null : policy.value();
   }
 
   /** A review keeps when the stage was completed. */

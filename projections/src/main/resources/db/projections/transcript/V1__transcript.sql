@@ -8,10 +8,10 @@ create table claim (
   basis             text, -- what a claim of mastery rests on; null when it is withdrawn
   framework         text        not null,
   framework_version integer     not null,
-  policy            text        not null,
-  policy_version    integer     not null,
+  policy            text, -- none where a person vouches for what no policy speaks of
+  policy_version    integer     not null, -- then 0
   estimate          numeric,
-  threshold         numeric     not null,
+  threshold         numeric,
   since             timestamptz, -- when the evidence that showed mastery occurred
   evidence          jsonb       not null, -- ids, in their order
   reason            text        not null,
@@ -27,8 +27,8 @@ create table withdrawal (
   competency        text        not null,
   framework         text        not null,
   framework_version integer     not null,
-  policy            text        not null,
-  policy_version    integer     not null,
+  policy            text, -- none where a person vouches for what no policy speaks of
+  policy_version    integer     not null, -- then 0
   cause             jsonb       not null, -- what led to it
   reason            text        not null,
   recorded_at       timestamptz not null,
