@@ -52,6 +52,9 @@ public final class RecordBoundary {
   private static final Set<Class<? extends ProgressionEvent>> EVIDENCE =
       Set.of(EvidenceRecorded.class);
 
+  private static final Set<Class<? extends ProgressionEvent>> HISTORY =
+      Stream.concat(CLAIMS_AND_RULINGS.stream(), EVIDENCE.stream()).collect(toUnmodifiableSet());
+
   private RecordBoundary() {}
 
   /** For decisions on these competencies and all that follows. */
@@ -81,9 +84,6 @@ public final class RecordBoundary {
   /** For decisions on her whole history. */
   public static Boundary<ProgressionEvent> whole(LearnerId learner, Curriculum curriculum) {
     return new Boundary<>(
-        List.of(
-            new Criterion<>(Tag.learner(learner), CLAIMS_AND_RULINGS),
-            new Criterion<>(Tag.learner(learner), EVIDENCE),
-            curriculum.inForce()));
+        List.of(new Criterion<>(Tag.learner(learner), HISTORY), curriculum.inForce()));
   }
 }

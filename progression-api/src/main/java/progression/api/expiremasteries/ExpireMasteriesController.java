@@ -9,7 +9,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -37,7 +36,7 @@ final class ExpireMasteriesController {
       long learners,
       long changed,
       List<Change> changes,
-      @Nullable Long events) {}
+      long events) {}
 
   @PostMapping(path = "/v1/masteries/expire", consumes = MediaType.APPLICATION_JSON_VALUE)
   @Operation(

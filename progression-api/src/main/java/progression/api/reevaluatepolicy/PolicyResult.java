@@ -1,7 +1,6 @@
 package progression.api.reevaluatepolicy;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import progression.api.revision.RevisionLines.Change;
 import progression.api.revision.RevisionLines.Counts;
 
@@ -13,7 +12,7 @@ record PolicyResult(
     long learners,
     long changed,
     List<Change> changes,
-    @Nullable Long events) {
+    long events) {
 
   static PolicyResult of(String policy, int version, Counts counts) {
     return new PolicyResult(

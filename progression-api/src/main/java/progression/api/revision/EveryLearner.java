@@ -115,7 +115,7 @@ public final class EveryLearner {
             lines.add(enrolled, question.apply(record));
           }
         };
-    tell(caller, then, way, counts -> result.apply(counts.withoutEvents()), response);
+    tell(caller, then, way, result, response);
   }
 
   private void tell(

@@ -78,15 +78,11 @@ public final class RevisionLines {
    *
    * @param position up to where in the ledger learners were looked for
    * @param changed how many learners it changes
-   * @param events how many were recorded; none where nothing is written
+   * @param events how many are recorded, or would be: also where a mastery that holds is claimed
+   *     under another version from then on
    */
   public record Counts(
-      long position, long learners, long changed, List<Change> changes, @Nullable Long events) {
-
-    Counts withoutEvents() {
-      return new Counts(position, learners, changed, changes, null);
-    }
-  }
+      long position, long learners, long changed, List<Change> changes, long events) {}
 
   /** One learner is done. */
   void add(Learners.Enrolled enrolled, Revised revised) throws IOException {
