@@ -63,7 +63,9 @@ public record Account(
     Grounds grounds = finding.grounds();
     PolicyId decided = grounds == null ? null : grounds.policy();
     NamedPolicy policy =
-        decided == null ? null : framework.policy(decided, grounds.policyVersion());
+        grounds == null || decided == null
+            ? null
+            : framework.policy(decided, grounds.policyVersion());
     Set<CompetencyId> read = Rules.read(competency, policy);
     List<Evidence> evidence = rules.evidence(read, policy);
     Set<CompetencyId> overridden = rules.overridden(read);

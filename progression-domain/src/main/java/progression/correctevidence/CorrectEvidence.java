@@ -2,9 +2,10 @@ package progression.correctevidence;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import progression.consequence.RecordCommand;
+import progression.consequence.RulingDecider;
 import progression.curriculum.Curriculum;
 import progression.curriculum.Resolution.Found;
+import progression.event.Cause;
 import progression.event.Ruling;
 import progression.kernel.EvidenceId;
 import progression.kernel.LearnerId;
@@ -27,7 +28,12 @@ public record CorrectEvidence(
     Correction correction,
     Instant at,
     Curriculum curriculum)
-    implements RecordCommand<CorrectEvidence> {
+    implements RulingDecider.Command<CorrectEvidence> {
+
+  @Override
+  public Cause cause() {
+    return new Cause.ByCorrection(evidence, ruling.id());
+  }
 
   @Override
   public CorrectEvidence with(Curriculum inForce) {

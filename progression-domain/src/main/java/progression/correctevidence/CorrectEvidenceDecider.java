@@ -12,12 +12,10 @@ import org.jspecify.annotations.Nullable;
 import progression.consequence.Answer;
 import progression.consequence.LearnerRecord;
 import progression.consequence.Piece;
-import progression.consequence.RecordBoundary;
-import progression.consequence.RecordDecider;
+import progression.consequence.RulingDecider;
 import progression.correctevidence.CorrectEvidence.Correction;
 import progression.curriculum.Framework;
 import progression.curriculum.Framework.NamedPolicy;
-import progression.event.Cause;
 import progression.event.EvidenceCorrected;
 import progression.event.EvidenceModerated;
 import progression.event.EvidenceReinstated;
@@ -27,7 +25,6 @@ import progression.event.EvidenceScored;
 import progression.event.ProgressionEvent;
 import progression.event.RevisionRequested;
 import progression.event.VerdictEvent;
-import progression.kernel.Boundary;
 import progression.kernel.Decision;
 import progression.kernel.Rejection;
 import progression.mastery.Evidence;
@@ -36,33 +33,13 @@ import progression.mastery.Score;
 import progression.mastery.Verdict;
 
 /** What may be done with evidence depends on how it stands: see {@link #misfit}. */
-public final class CorrectEvidenceDecider extends RecordDecider<CorrectEvidence, Answer> {
+public final class CorrectEvidenceDecider extends RulingDecider<CorrectEvidence> {
 
   /** The one who recorded it, a second one, and a third where they disagree. */
   private static final int MOST_SCORERS = 3;
 
   @Override
-  public Boundary<ProgressionEvent> boundary(CorrectEvidence command) {
-    return RecordBoundary.of(
-        command.learner(), command.curriculum(), List.of(command.competency()));
-  }
-
-  @Override
-  protected List<Cause> asked(CorrectEvidence command) {
-    return List.of(cause(command));
-  }
-
-  @Override
-  public Decision<ProgressionEvent, Answer> decide(CorrectEvidence command, LearnerRecord record) {
-    Answer before = record.answer(cause(command));
-    if (before != null) {
-      return isSame(command, record.first(cause(command)))
-          ? accepted(List.of(), before)
-          : rejected(
-              Rejection.Type.RULING_CONFLICT,
-              "the ruling %s is recorded with other content; use another id"
-                  .formatted(command.ruling().id()));
-    }
+  protected Decision<ProgressionEvent, Answer> rule(CorrectEvidence command, LearnerRecord record) {
     Piece piece = record.piece(command.competency().competency(), command.evidence());
     Framework framework = record.curriculum().framework(command.competency().framework());
     if (piece == null || framework == null) {
@@ -103,10 +80,6 @@ public final class CorrectEvidenceDecider extends RecordDecider<CorrectEvidence,
       }
     }
     return counting;
-  }
-
-  private static Cause cause(CorrectEvidence command) {
-    return new Cause.ByCorrection(command.evidence(), command.ruling().id());
   }
 
   /** Why the ruling can not be applied to the evidence as it stands; none where it can. */
@@ -156,7 +129,8 @@ public final class CorrectEvidenceDecider extends RecordDecider<CorrectEvidence,
         : Mastery.refusal(policy.definition(), score);
   }
 
-  private static boolean isSame(CorrectEvidence command, @Nullable VerdictEvent first) {
+  @Override
+  protected boolean isSame(CorrectEvidence command, @Nullable VerdictEvent first) {
     return first instanceof EvidenceCorrected before
         && before.ruling().equals(command.ruling())
         && correction(before).equals(command.correction());

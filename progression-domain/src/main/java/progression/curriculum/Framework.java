@@ -111,18 +111,7 @@ public record Framework(
   }
 
   Framework adopted(PolicyAdopted event, long at) {
-    return new Framework(
-        id,
-        version,
-        digest,
-        position,
-        competencies,
-        byName,
-        prerequisites,
-        dependants,
-        crosswalk,
-        policies.adopted(event, at),
-        pathways);
+    return with(policies.adopted(event, at), pathways);
   }
 
   Framework published(PathwayPublished event, long at) {
@@ -134,6 +123,10 @@ public record Framework(
     versions.add(new InForce<>(event.version(), at, event.definition()));
     Map<PathwayId, List<InForce<Pathway>>> next = new HashMap<>(pathways);
     next.put(event.pathway(), List.copyOf(versions));
+    return with(policies, next);
+  }
+
+  private Framework with(Policies adopted, Map<PathwayId, List<InForce<Pathway>>> published) {
     return new Framework(
         id,
         version,
@@ -144,8 +137,8 @@ public record Framework(
         prerequisites,
         dependants,
         crosswalk,
-        policies,
-        next);
+        adopted,
+        published);
   }
 
   /** The competencies with this CASE identifier or human coding scheme. */

@@ -1,9 +1,10 @@
 package progression.rulecompetency;
 
 import java.time.Instant;
-import progression.consequence.RecordCommand;
+import progression.consequence.RulingDecider;
 import progression.curriculum.Curriculum;
 import progression.curriculum.Resolution.Found;
+import progression.event.Cause;
 import progression.event.Ruling;
 import progression.kernel.LearnerId;
 
@@ -21,7 +22,12 @@ public record RuleCompetency(
     Effect effect,
     Instant at,
     Curriculum curriculum)
-    implements RecordCommand<RuleCompetency> {
+    implements RulingDecider.Command<RuleCompetency> {
+
+  @Override
+  public Cause cause() {
+    return new Cause.ByRuling(competency.competency(), ruling.id());
+  }
 
   @Override
   public RuleCompetency with(Curriculum inForce) {

@@ -7,18 +7,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import progression.consequence.Answer;
 import progression.consequence.LearnerRecord;
-import progression.consequence.RecordBoundary;
-import progression.consequence.RecordDecider;
+import progression.consequence.RulingDecider;
 import progression.curriculum.Framework;
 import progression.curriculum.Resolution;
-import progression.event.Cause;
 import progression.event.CompetencyRuled;
 import progression.event.EvidenceSetAside;
 import progression.event.OverrideCleared;
 import progression.event.ProgressionEvent;
 import progression.event.VerdictEvent;
 import progression.event.VerdictOverridden;
-import progression.kernel.Boundary;
 import progression.kernel.CompetencyId;
 import progression.kernel.Decision;
 import progression.kernel.EvidenceId;
@@ -28,35 +25,15 @@ import progression.mastery.Verdict;
 import progression.rulecompetency.RuleCompetency.Effect;
 
 /** A ruling stands beside the evidence, which goes on being judged underneath. */
-public final class RuleCompetencyDecider extends RecordDecider<RuleCompetency, Answer> {
+public final class RuleCompetencyDecider extends RulingDecider<RuleCompetency> {
 
   @Override
-  public Boundary<ProgressionEvent> boundary(RuleCompetency command) {
-    return RecordBoundary.of(
-        command.learner(), command.curriculum(), List.of(command.competency()));
-  }
-
-  @Override
-  protected List<Cause> asked(RuleCompetency command) {
-    return List.of(cause(command));
-  }
-
-  @Override
-  public Decision<ProgressionEvent, Answer> decide(RuleCompetency command, LearnerRecord record) {
+  protected Decision<ProgressionEvent, Answer> rule(RuleCompetency command, LearnerRecord record) {
     CompetencyId competency = command.competency().competency();
     if (!record.standing().isEnrolled()) {
       return rejected(
           Rejection.Type.UNKNOWN_LEARNER,
           "the learner %s is not enrolled; enroll her first".formatted(command.learner()));
-    }
-    Answer before = record.answer(cause(command));
-    if (before != null) {
-      return isSame(command, record.first(cause(command)))
-          ? accepted(List.of(), before)
-          : rejected(
-              Rejection.Type.RULING_CONFLICT,
-              "the ruling %s is recorded with other content; use another id"
-                  .formatted(command.ruling().id()));
     }
     Framework framework = record.curriculum().framework(command.competency().framework());
     if (framework == null || !framework.competencies().containsKey(competency)) {
@@ -76,10 +53,6 @@ public final class RuleCompetencyDecider extends RecordDecider<RuleCompetency, A
     return accepted(record.decided(), answer);
   }
 
-  private static Cause cause(RuleCompetency command) {
-    return new Cause.ByRuling(command.competency().competency(), command.ruling().id());
-  }
-
   /** Why the ruling would change nothing or can not be; none where it fits. */
   private static @Nullable String misfit(RuleCompetency command, LearnerRecord record) {
     CompetencyId competency = command.competency().competency();
@@ -94,7 +67,8 @@ public final class RuleCompetencyDecider extends RecordDecider<RuleCompetency, A
     };
   }
 
-  private static boolean isSame(RuleCompetency command, @Nullable VerdictEvent first) {
+  @Override
+  protected boolean isSame(RuleCompetency command, @Nullable VerdictEvent first) {
     return first instanceof CompetencyRuled before
         && before.ruling().equals(command.ruling())
         && effect(before) == command.effect();
