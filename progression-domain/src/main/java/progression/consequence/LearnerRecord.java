@@ -49,9 +49,9 @@ public final class LearnerRecord {
   private final Set<Cause> asked;
   private final Standing standing;
   private final Map<CompetencyId, Shown> shown = new HashMap<>();
-  private Rules rules;
   private final Map<Cause, First> firsts = new HashMap<>();
   private final List<ProgressionEvent> decided = new ArrayList<>();
+  private Rules rules;
 
   /** Something that was asked about, as it was first recorded, and what followed from it. */
   private record First(VerdictEvent event, long position, List<Consequence> consequences) {}

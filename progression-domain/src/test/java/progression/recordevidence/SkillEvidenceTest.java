@@ -85,6 +85,28 @@ class SkillEvidenceTest {
             tuple(Status.NOT_YET, "2 of 3 ratings are there; their average, 0.75, is below 0.8."));
   }
 
+  @Test
+  void a_policy_that_names_skills_meanwhile_reads_what_was_shown_of_them() {
+    Scenario bare =
+        Scenario.given(
+            framework(),
+            pathway(),
+            new LearnerEnrolled(LEARNER),
+            new PathwayStarted(LEARNER, School.PATHWAY, 1, "one"));
+    bare.accepts(
+        new RecordEvidenceDecider(),
+        record(
+            curriculum(bare.ledger()), evidence("b1", "B", 1.0, 1), evidence("b2", "B", 1.0, 2)));
+    var command = record(curriculum(bare.ledger()), evidence("c1", "C", 1.0, 3));
+    bare.happens(policy());
+
+    bare.accepts(new RecordEvidenceDecider(), command);
+
+    assertThat(bare.ledger(CompetencyMastered.class))
+        .extracting(CompetencyMastered::competency)
+        .containsExactly(A);
+  }
+
   private void records(Submission... submissions) {
     school.accepts(new RecordEvidenceDecider(), record(curriculum(school.ledger()), submissions));
   }
