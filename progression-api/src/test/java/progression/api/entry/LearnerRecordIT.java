@@ -101,8 +101,13 @@ class LearnerRecordIT {
     Answer before = district.postAs(TEACHER, path, feedback.formatted("1"));
     relate("T-7", "teacher", "ended");
     Answer after = district.postAs(TEACHER, path, feedback.formatted("2"));
+    Answer again = district.postAs(TEACHER, path, feedback.formatted("1"));
+    Answer other = district.postAs(TEACHER, path, feedback.formatted("1").replace("go on", "stop"));
 
     assertThat(before.status()).isEqualTo(201);
+    assertThat(again.status()).as("what was done is answered as then").isEqualTo(200);
+    assertThat(again.json()).isEqualTo(before.json());
+    assertThat(other.problem()).isEqualTo("may-not-act");
     assertThat(after.problem()).isEqualTo("may-not-act");
     assertThat(district.postAs(LEARNER, path, feedback.formatted("2")).problem())
         .as("nobody gives herself feedback")

@@ -161,7 +161,7 @@ public final class Commands implements AutoCloseable {
           }
         }
       } catch (AppendEventsTransactionRejectedException conflict) {
-        if (attempt == MOST_ATTEMPTS) {
+        if (attempt >= MOST_ATTEMPTS) {
           throw new ConcurrencyConflictException(useCase.name(), attempt, conflict);
         }
         if (fresh) {
