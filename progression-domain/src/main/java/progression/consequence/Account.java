@@ -69,9 +69,8 @@ public record Account(
     Set<CompetencyId> read = Rules.read(competency, policy);
     List<Evidence> evidence = rules.evidence(read, policy);
     Set<CompetencyId> overridden = rules.overridden(read);
-    Status told = rules.shownOf(competency).told();
     return new Account(
-        told == null ? Status.NOT_STARTED : told,
+        record.told(found),
         standing.basis(competency),
         finding.verdict(),
         policy,

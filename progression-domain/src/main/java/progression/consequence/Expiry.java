@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import progression.curriculum.Framework;
 import progression.curriculum.Resolution.Found;
 import progression.curriculum.Walk;
@@ -61,21 +60,16 @@ final class Expiry {
       return;
     }
     Map<Found, Status> before = new LinkedHashMap<>();
-    before.put(found, told(found));
+    before.put(found, record.told(found));
     record
         .curriculum()
         .dependantsOf(found.competency())
-        .forEach(dependant -> before.put(dependant, told(dependant)));
+        .forEach(dependant -> before.put(dependant, record.told(dependant)));
     record.reconsider(found, new Cause.ByTime(at), at);
     before.forEach((one, told) -> {
-      if (told != told(one)) {
+      if (told != record.told(one)) {
         revisions.add(new Revision(one, told, record.rules().find(one, at).verdict()));
       }
     });
-  }
-
-  private Status told(Found found) {
-    @Nullable Status told = record.shownOf(found.competency()).told();
-    return told == null ? Status.NOT_STARTED : told;
   }
 }

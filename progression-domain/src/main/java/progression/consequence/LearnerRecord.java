@@ -214,6 +214,12 @@ public final class LearnerRecord {
     return rules.shownOf(competency);
   }
 
+  /** What the record last said of a competency; {@code NOT_STARTED} where it never did. */
+  Status told(Found found) {
+    Status told = shownOf(found.competency()).told();
+    return told == null ? Status.NOT_STARTED : told;
+  }
+
   /** The competencies of which anything is known. */
   Set<CompetencyId> known() {
     return Set.copyOf(shown.keySet());

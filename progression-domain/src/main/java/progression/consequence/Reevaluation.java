@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import progression.curriculum.Framework;
 import progression.curriculum.Framework.NamedPolicy;
 import progression.curriculum.Resolution.Found;
@@ -61,9 +60,8 @@ final class Reevaluation {
     if (grounds == null) {
       return;
     }
-    Shown before = record.shownOf(found.competency());
-    Status told = before.told();
-    Shown.Under under = before.claimedUnder();
+    Status told = record.told(found);
+    Shown.Under under = record.shownOf(found.competency()).claimedUnder();
     Consequence change = record.change(found, finding, cause);
     if (change != null) {
       record.follows(change);
@@ -74,21 +72,19 @@ final class Reevaluation {
                 && under.version() == grounds.policyVersion()))) {
       record.follows(record.changed(found, finding, cause));
     }
-    revised(found, told, finding);
+    if (told != finding.verdict().status()) {
+      revisions.add(new Revision(found, told, finding.verdict()));
+    }
   }
 
+  /** A dependant of which nobody was told anything yet is none that changes. */
   private void settle(Found dependant, Found found) {
-    Status told = record.shownOf(dependant.competency()).told();
+    Status told = record.told(dependant);
     if (record.settleDependant(dependant, found, moved, cause, at)) {
       moved.put(dependant.competency(), dependant);
     }
-    revised(dependant, told, record.rules().find(dependant, at));
-  }
-
-  private void revised(Found found, @Nullable Status told, Finding finding) {
-    Status from = told == null ? Status.NOT_STARTED : told;
-    if (from != finding.verdict().status()) {
-      revisions.add(new Revision(found, from, finding.verdict()));
+    if (told != record.told(dependant)) {
+      revisions.add(new Revision(dependant, told, record.rules().find(dependant, at).verdict()));
     }
   }
 

@@ -29,6 +29,8 @@ import progression.mastery.Method.EvidenceRequirements;
 import progression.mastery.Policy;
 import progression.mastery.Verdict.Status;
 import progression.recordevidence.RecordEvidence.Submission;
+import progression.reevaluatepolicy.ReevaluatePolicy;
+import progression.reevaluatepolicy.ReevaluatePolicyDecider;
 
 /** A is decided by the evidence on its skills: two ratings of B and one of C. */
 class SkillEvidenceTest {
@@ -87,6 +89,37 @@ class SkillEvidenceTest {
 
   @Test
   void a_policy_that_names_skills_meanwhile_reads_what_was_shown_of_them() {
+    Scenario bare = before();
+    var command = record(curriculum(bare.ledger()), evidence("c1", "C", 1.0, 3));
+    bare.happens(policy());
+
+    bare.accepts(new RecordEvidenceDecider(), command);
+
+    assertThat(bare.ledger(CompetencyMastered.class))
+        .extracting(CompetencyMastered::competency)
+        .containsExactly(A);
+  }
+
+  @Test
+  void evaluating_again_reaches_a_competency_of_which_only_skills_were_shown() {
+    Scenario bare = before();
+    bare.accepts(
+        new RecordEvidenceDecider(),
+        record(curriculum(bare.ledger()), evidence("c1", "C", 1.0, 3)));
+    bare.happens(policy());
+
+    bare.accepts(
+        new ReevaluatePolicyDecider(),
+        new ReevaluatePolicy(
+            LEARNER, new PolicyId("skills"), School.START, curriculum(bare.ledger())));
+
+    assertThat(bare.ledger(CompetencyMastered.class))
+        .extracting(CompetencyMastered::competency)
+        .containsExactly(A);
+  }
+
+  /** B was shown twice before there was a policy. */
+  private static Scenario before() {
     Scenario bare =
         Scenario.given(
             framework(),
@@ -97,14 +130,7 @@ class SkillEvidenceTest {
         new RecordEvidenceDecider(),
         record(
             curriculum(bare.ledger()), evidence("b1", "B", 1.0, 1), evidence("b2", "B", 1.0, 2)));
-    var command = record(curriculum(bare.ledger()), evidence("c1", "C", 1.0, 3));
-    bare.happens(policy());
-
-    bare.accepts(new RecordEvidenceDecider(), command);
-
-    assertThat(bare.ledger(CompetencyMastered.class))
-        .extracting(CompetencyMastered::competency)
-        .containsExactly(A);
+    return bare;
   }
 
   private void records(Submission... submissions) {

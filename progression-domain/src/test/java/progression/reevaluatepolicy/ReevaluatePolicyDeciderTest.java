@@ -12,6 +12,7 @@ import static progression.recordevidence.School.evidence;
 import static progression.recordevidence.School.opened;
 import static progression.recordevidence.School.policy;
 import static progression.recordevidence.School.record;
+import static progression.recordevidence.School.strict;
 
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +31,9 @@ import progression.event.PolicyAdopted;
 import progression.event.ProgressionEvent;
 import progression.event.StagePlacedUnderReview;
 import progression.event.VerdictChanged;
+import progression.kernel.PolicyId;
 import progression.kernel.Scenario;
+import progression.mastery.Policy;
 import progression.mastery.Policy.Regression;
 import progression.mastery.Verdict.Status;
 import progression.recordevidence.RecordEvidence.Submission;
@@ -164,9 +167,52 @@ class ReevaluatePolicyDeciderTest {
     assertThat(told).extracting(revision -> revision.competency().competency()).doesNotContain(B);
   }
 
+  @Test
+  void what_another_policy_decides_and_what_hangs_on_it_is_reached_too() {
+    PolicyId ofA = new PolicyId("of-a");
+    Scenario school = Scenario.given(strict(1, Regression.TRACKING)).and(only(ofA, 1, 1));
+    records(school, evidence("1", "A", 1.0, 1), evidence("2", "B", 1.0, 2));
+    school.happens(only(ofA, 2, 2));
+
+    Revised outcome = reevaluate(school, ofA);
+
+    assertThat(outcome.revisions())
+        .extracting(revision -> revision.competency().competency())
+        .containsExactly(A, B);
+    assertThat(school.ledger(MasteryWithdrawn.class))
+        .extracting(MasteryWithdrawn::competency)
+        .containsExactly(A, B);
+    assertThat(school.ledger(MasteryWithdrawn.class))
+        .extracting(MasteryWithdrawn::cause)
+        .containsOnly(new Cause.ByPolicy(ofA, 2));
+  }
+
+  /** So many in a row, on A alone. */
+  private static PolicyAdopted only(PolicyId id, int version, int inARow) {
+    Policy of = policy(version, inARow, Regression.TRACKING).definition();
+    return new PolicyAdopted(
+        id,
+        version,
+        MATH,
+        new Policy(
+            "of A",
+            MATH,
+            List.of(A),
+            of.scale(),
+            of.method(),
+            of.threshold(),
+            of.regression(),
+            of.prerequisites(),
+            of.requirements()));
+  }
+
   private Revised reevaluate(Scenario school) {
+    return reevaluate(school, POLICY);
+  }
+
+  private Revised reevaluate(Scenario school, PolicyId policy) {
     return school
-        .accepts(decider, new ReevaluatePolicy(LEARNER, POLICY, AT, curriculum(school.ledger())))
+        .accepts(decider, new ReevaluatePolicy(LEARNER, policy, AT, curriculum(school.ledger())))
         .outcome();
   }
 
