@@ -187,6 +187,21 @@ class ReevaluatePolicyDeciderTest {
         .containsOnly(new Cause.ByPolicy(ofA, 2));
   }
 
+  @Test
+  void what_another_policy_decides_by_itself_is_left_to_that_one() {
+    PolicyId ofA = new PolicyId("of-a");
+    Scenario school = Scenario.given(opened(1, Regression.TRACKING)).and(only(ofA, 1, 1));
+    records(school, evidence("1", "A", 1.0, 1), evidence("2", "B", 1.0, 2));
+    school.happens(only(ofA, 2, 2));
+    school.happens(policy(2, 2, Regression.TRACKING));
+
+    reevaluate(school, ofA);
+
+    assertThat(school.ledger(MasteryWithdrawn.class))
+        .extracting(MasteryWithdrawn::competency)
+        .containsExactly(A);
+  }
+
   /** So many in a row, on A alone. */
   private static PolicyAdopted only(PolicyId id, int version, int inARow) {
     Policy of = policy(version, inARow, Regression.TRACKING).definition();
