@@ -228,6 +228,7 @@ class DashboardsIT {
         .contains("free hidden")
         .contains("reduced hidden");
     assertThat(line(math, "grade")).contains("6 shown").contains("7 shown");
+    assertThat(math.get("behind").asInt()).isZero();
     assertThat(math.get("smallestGroup").asInt()).isEqualTo(10);
     assertThat(math.get("pace").get("median").asDouble()).isEqualTo(2.0);
     assertThat(math.get("coverage").get("standards").asInt()).isEqualTo(2);

@@ -14,6 +14,7 @@ import progression.projections.runtime.Cursor;
  * How a district does, framework by framework.
  *
  * @param position what the figures reflect: every event of the district up to here
+ * @param behind learners of whom an event could not be applied: what is counted of them is older
  * @param countedAt when that was counted
  * @param weeks of the last year in which learners moved on
  * @param frameworks by their names
@@ -21,6 +22,7 @@ import progression.projections.runtime.Cursor;
  */
 public record DistrictDashboard(
     long position,
+    int behind,
     Instant countedAt,
     List<Week> weeks,
     List<Framework> frameworks,
@@ -54,6 +56,7 @@ public record DistrictDashboard(
     List<Counted> page = rest.subList(0, Math.min(size, rest.size()));
     return new DistrictDashboard(
         all.position(),
+        all.behind(),
         all.countedAt().toInstant(),
         Objects.requireNonNull(all.figures().weeks()).stream()
             .map(week -> new Week(week.week(), week.advances()))

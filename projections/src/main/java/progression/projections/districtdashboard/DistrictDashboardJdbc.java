@@ -95,14 +95,19 @@ class DistrictDashboardJdbc {
     }
   }
 
-  /** Figures as they were counted last. */
-  record Counted(String framework, long position, OffsetDateTime countedAt, Figures figures) {}
+  /**
+   * Figures as they were counted last.
+   *
+   * @param behind learners of whom an event could not be applied
+   */
+  record Counted(
+      String framework, long position, int behind, OffsetDateTime countedAt, Figures figures) {}
 
   /** Those of one framework, or of {@link #ALL}. */
   Optional<Counted> read(String district, String framework) {
     return read(
             """
-            select framework, position, counted_at, figures from districtdashboard.figures
+            select framework, position, behind, counted_at, figures from districtdashboard.figures
             where district = ? and framework = ?
             """,
             district,
@@ -116,7 +121,7 @@ class DistrictDashboardJdbc {
   List<Counted> read(String district, String after, int size) {
     return read(
         """
-        select framework, position, counted_at, figures from districtdashboard.figures
+        select framework, position, behind, counted_at, figures from districtdashboard.figures
         where district = ? and (framework > ? or framework = '')
         order by framework
         limit ?
@@ -142,8 +147,9 @@ class DistrictDashboardJdbc {
               new Counted(
                   row.getString(1),
                   row.getLong(2),
-                  row.getObject(3, OffsetDateTime.class),
-                  JsonMapper.shared().readValue(row.getString(4), Figures.class)));
+                  row.getInt(3),
+                  row.getObject(4, OffsetDateTime.class),
+                  JsonMapper.shared().readValue(row.getString(5), Figures.class)));
         }
       }
       return counted;

@@ -24,6 +24,7 @@ import progression.projections.runtime.Cursor;
  * groups hidden; how long mastery took; which standards have evidence.
  *
  * @param position what the figures reflect: every event of the district up to here
+ * @param behind learners of whom an event could not be applied: what is counted of them is older
  * @param countedAt when that was counted
  * @param smallestGroup learners that a group has at least for its outcomes to be shown
  * @param everybody who has shown something of it; none where they are too few
@@ -34,6 +35,7 @@ import progression.projections.runtime.Cursor;
 public record FrameworkDashboard(
     String framework,
     long position,
+    int behind,
     Instant countedAt,
     int smallestGroup,
     @Nullable Outcome everybody,
@@ -116,6 +118,7 @@ public record FrameworkDashboard(
     return new FrameworkDashboard(
         counted.framework(),
         counted.position(),
+        counted.behind(),
         counted.countedAt().toInstant(),
         figures.smallestGroup(),
         everybody(figures),
