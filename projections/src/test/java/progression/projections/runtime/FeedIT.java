@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,20 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.datasource.DelegatingDataSource;
 import progression.event.FrameworkPublished;
 import progression.event.LearnerEnrolled;
 import progression.event.PathwayStarted;
@@ -120,7 +113,7 @@ class FeedIT {
     first.close();
     ledger.append(learners(50, 50));
     awaitSent(relay);
-    expire();
+    new TopicLoss(topic, district).expire();
     feed();
     awaitAll();
     assertThat(Tally.seen(district)).isEqualTo(100);
@@ -207,30 +200,6 @@ class FeedIT {
     ledger.append(learners(0, 30));
     awaitAll();
     assertThat(Tally.seen(district)).isEqualTo(90);
-  }
-
-  /** A data source of which each connection is preceded by something. */
-  private static final class Stalling extends DelegatingDataSource {
-    private final Step step;
-
-    Stalling(DataSource tables, Step step) {
-      super(tables);
-      this.step = step;
-    }
-
-    @Override
-    public Connection getConnection() throws SQLException {
-      try {
-        step.take();
-      } catch (InterruptedException e) {
-        throw new SQLException(e);
-      }
-      return super.getConnection();
-    }
-  }
-
-  private interface Step {
-    void take() throws InterruptedException;
   }
 
   @Test
@@ -396,43 +365,12 @@ class FeedIT {
     await().atMost(SOON).until(() -> relay.status().position() == head);
   }
 
-  private Map<TopicPartition, Long> ends() throws ExecutionException, InterruptedException {
-    try (Admin admin = Admin.create(topic.client())) {
-      return admin
-          .listOffsets(
-              partitions().stream()
-                  .collect(Collectors.toMap(one -> one, one -> OffsetSpec.latest())))
-          .all()
-          .get()
-          .entrySet()
-          .stream()
-          .collect(Collectors.toMap(Map.Entry::getKey, end -> end.getValue().offset()));
-    }
-  }
-
-  private void expire() throws ExecutionException, InterruptedException {
-    try (Admin admin = Admin.create(topic.client())) {
-      admin
-          .deleteRecords(
-              partitions().stream()
-                  .collect(Collectors.toMap(one -> one, one -> RecordsToDelete.beforeOffset(-1))))
-          .all()
-          .get();
-    }
-  }
-
   private void skipToEnd() throws Exception {
-    for (Map.Entry<TopicPartition, Long> end : ends().entrySet()) {
+    for (Map.Entry<TopicPartition, Long> end : new TopicLoss(topic, district).ends().entrySet()) {
       Tally.execute(
           "update tally.feed_offset set next = %d where partition = %d"
               .formatted(end.getValue(), end.getKey().partition()));
     }
-  }
-
-  private List<TopicPartition> partitions() {
-    return IntStream.range(0, TestStack.PARTITIONS)
-        .mapToObj(number -> new TopicPartition(topic.name(district), number))
-        .toList();
   }
 
   private static List<ProgressionEvent> learners(int first, int count) {
