@@ -60,6 +60,11 @@ public record Tag(String key, String value) {
     return new Tag("thresholds", "all");
   }
 
+  /** The last of the value's parts, as it was given. */
+  public String lastPart() {
+    return value.substring(value.lastIndexOf('/') + 1).replace("%2F", "/").replace("%25", "%");
+  }
+
   private static String escape(Id id) {
     return id.value().replace("%", "%25").replace("/", "%2F");
   }

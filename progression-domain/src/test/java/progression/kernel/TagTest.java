@@ -34,6 +34,16 @@ class TagTest {
   }
 
   @Test
+  void the_last_part_is_the_id_it_was_made_of() {
+    Random random = new Random(44);
+    for (int i = 0; i < 5_000; i++) {
+      String id = id(random);
+      assertThat(tag(id(random), id).lastPart()).isEqualTo(id);
+      assertThat(Tag.policy(new PolicyId(id)).lastPart()).isEqualTo(id);
+    }
+  }
+
+  @Test
   void different_ids_never_make_the_same_tag() {
     for (Function<String, Tag> kind :
         List.<Function<String, Tag>>of(

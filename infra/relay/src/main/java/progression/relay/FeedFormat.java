@@ -17,9 +17,9 @@ import progression.ledger.StoredEvent;
  * How a record of the topic looks: CloudEvents 1.0 in binary mode, the payload as the value.
  *
  * <p>Beside the standard attributes stand {@code ce_district}, {@code ce_incarnation}, {@code
- * ce_position}, {@code ce_previous}, {@code ce_eventversion} and {@code ce_committedat}. A mark has
- * the type {@code progression.mark}, the hash at its position as {@code ce_hash}, no key and no
- * value.
+ * ce_position}, {@code ce_previous}, {@code ce_eventversion}, {@code ce_committedat} and {@code
+ * ce_metadata}, which is the metadata as the ledger keeps it. A mark has the type {@code
+ * progression.mark}, the hash at its position as {@code ce_hash}, no key and no value.
  */
 public final class FeedFormat {
 
@@ -48,6 +48,7 @@ public final class FeedFormat {
     put(headers, "ce_time", event.time().toString());
     put(headers, "ce_eventversion", Integer.toString(event.version()));
     put(headers, "ce_committedat", event.committedAt().toString());
+    put(headers, "ce_metadata", event.metadata());
     put(headers, "content-type", "application/json");
     if (learner != null) {
       put(headers, "ce_subject", learner.value());
@@ -97,7 +98,9 @@ public final class FeedFormat {
         UUID.fromString(get(headers, "ce_id")),
         type,
         Integer.parseInt(get(headers, "ce_eventversion")),
+        Instant.parse(get(headers, "ce_time")),
         Instant.parse(get(headers, "ce_committedat")),
+        get(headers, "ce_metadata"),
         learner == null ? null : new LearnerId(learner),
         new String(Objects.requireNonNullElse(record.value(), new byte[0]), UTF_8));
   }

@@ -26,6 +26,8 @@ public sealed interface FeedRecord {
    *
    * @param type the wire name
    * @param version of the wire format
+   * @param time as given with the command
+   * @param metadata exact JSON text: who did it, for whom, in which trace
    * @param learner none for reference data
    * @param payload exact JSON text
    */
@@ -37,7 +39,9 @@ public sealed interface FeedRecord {
       UUID id,
       String type,
       int version,
+      Instant time,
       Instant committedAt,
+      String metadata,
       @Nullable LearnerId learner,
       String payload)
       implements FeedRecord {}

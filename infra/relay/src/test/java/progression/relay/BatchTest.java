@@ -92,7 +92,9 @@ class BatchTest {
                 event.id(),
                 event.type(),
                 event.version(),
+                event.time(),
                 event.committedAt(),
+                event.metadata(),
                 learner,
                 event.payload()));
   }

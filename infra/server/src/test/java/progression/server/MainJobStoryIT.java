@@ -255,6 +255,40 @@ class MainJobStoryIT {
         .isEqualTo(withoutPosition(get("reporting", learner + "/progress")));
   }
 
+  @Test
+  @Order(8)
+  void an_auditor_finds_what_came_of_a_request() throws Exception {
+    HttpResponse<String> answer =
+        calls.postAs("teacher:T-7", "/v1/evidence", evidence("30", RATIOS, "0.9"));
+    String request = answer.headers().firstValue("Correlation-Id").orElseThrow();
+    String trail = "/v1/audit-trail?minPosition=" + position(answer);
+
+    JsonNode page = Calls.json(get("auditor", trail + "&correlation=" + request));
+
+    assertThat(page.get("position").asLong()).isGreaterThanOrEqualTo(position(answer));
+    JsonNode entry = page.get("items").get(0);
+    assertThat(entry.get("type").asString()).isEqualTo("EvidenceRecorded");
+    assertThat(entry.get("learner").asString()).isEqualTo("S/1 é");
+    assertThat(entry.get("competency").asString()).isEqualTo(RATIOS);
+    assertThat(entry.get("onBehalfOf").asString()).isEqualTo("teacher:T-7");
+    JsonNode audited =
+        Calls.json(get("auditor", "/v1/audit-trail/" + entry.get("position").asLong()));
+    assertThat(audited.get("entry")).isEqualTo(entry);
+    assertThat(audited.at("/event/data/evidence/id").asString()).isEqualTo("lms:30");
+    assertThat(audited.at("/event/hash").asString()).hasSize(64);
+    assertThat(audited.get("sameCommand")).isEqualTo(page.get("items"));
+    String recordedAt = entry.get("recordedAt").asString();
+    assertThat(
+            elements(
+                Calls.json(get("auditor", trail + "&from=%1$s&to=%1$s".formatted(recordedAt)))
+                    .get("items")))
+        .contains(entry);
+    assertThat(get("auditor", "/v1/audit-trail?type=Nothing").statusCode()).isEqualTo(400);
+    assertThat(get("auditor", "/v1/audit-trail/1000000").statusCode()).isEqualTo(404);
+    assertThat(Calls.json(get("auditor-2", "/v1/audit-trail")).get("items")).isEmpty();
+    assertThat(get("reporting", "/v1/audit-trail").statusCode()).isEqualTo(403);
+  }
+
   private int put(String path, String body) throws Exception {
     HttpResponse<String> answer = calls.send("district-sis", "PUT", path, JSON, body);
     assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);

@@ -1,5 +1,6 @@
 package progression.api.caller;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
@@ -65,12 +66,17 @@ public final class CallerResolver implements HandlerMethodArgumentResolver, WebM
       throw new BadInput(ProblemType.FORBIDDEN, "the token has no claim 'district'; ask for one");
     }
     String traceparent = traceparent(request.getHeader(TRACE));
+    String correlation = correlation(request.getHeader(CORRELATION), traceparent);
+    HttpServletResponse response = request.getNativeResponse(HttpServletResponse.class);
+    if (response != null) {
+      response.setHeader(CORRELATION, correlation);
+    }
     return new Caller(
         district,
         client(token),
         onBehalfOf(request.getHeader(ON_BEHALF_OF)),
         traceparent,
-        correlation(request.getHeader(CORRELATION), traceparent));
+        correlation);
   }
 
   /** Issuers differ in where they name the client; the subject is what they all have. */

@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import progression.kernel.Tag;
 import progression.ledger.StoredEvent;
+import progression.projections.runtime.EventLine;
 import progression.projections.runtime.LedgerReads;
 import progression.projections.runtime.LedgerReads.Span;
 import progression.projections.runtime.ProblemException;
@@ -70,7 +71,7 @@ class HistoryController {
 
   private static void write(StoredEvent event, OutputStream body) {
     try {
-      HistoryLine.write(event, body);
+      EventLine.write(event, body);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -90,10 +90,6 @@ class LearnerReplay {
   }
 
   private ProjectedEvent decode(Span span, StoredEvent stored) {
-    return new ProjectedEvent(
-        span.district(),
-        stored.position(),
-        stored.committedAt(),
-        codec.decode(stored.type(), stored.version(), stored.payload()));
+    return ProjectedEvent.of(span.district(), stored, codec);
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import progression.kernel.LearnerId;
 import progression.ledger.StoredEvent;
+import progression.projections.runtime.ProjectedEvent.Provenance;
 import progression.relay.FeedRecord;
 import progression.relay.Partitions;
 
@@ -20,6 +21,7 @@ record Arrival(
     int partition,
     long position,
     Instant recordedAt,
+    Provenance provenance,
     String type,
     int version,
     @Nullable LearnerId learner,
@@ -31,6 +33,7 @@ record Arrival(
         partition,
         event.position(),
         event.committedAt(),
+        new Provenance(event.id(), event.time(), event.metadata()),
         event.type(),
         event.version(),
         event.learner(),
@@ -44,6 +47,7 @@ record Arrival(
         learner == null ? 0 : Partitions.of(district, learner, partitions),
         event.position(),
         event.committedAt(),
+        new Provenance(event.id(), event.time(), event.metadata()),
         event.type(),
         event.version(),
         learner,

@@ -150,6 +150,29 @@ final class CheckpointJdbc {
     }
   }
 
+  /** How far all of a district's partitions have come without leaving an event behind. */
+  static long reached(Connection connection, String schema, String district, int partitions)
+      throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            select least(
+              (select case when count(*) = ? then min(position) else -1 end
+               from %1$s.checkpoint where district = ?),
+              (select min(position) - 1
+               from %1$s.parked_event where district = ? and dropped_reason is null))
+            """
+                .formatted(schema))) {
+      statement.setInt(1, partitions);
+      statement.setString(2, district);
+      statement.setString(3, district);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    }
+  }
+
   /** Where to read on in a partition of Kafka; −1 where nothing was read. */
   static long next(Connection connection, String schema, String topic, int partition)
       throws SQLException {

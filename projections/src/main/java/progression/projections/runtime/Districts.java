@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.jwt.Jwt;
 import progression.ledger.LedgerReader;
 
 /** The districts whose ledgers this process can read. */
@@ -20,6 +21,19 @@ public final class Districts {
   /** Their names, in order. */
   public Collection<String> names() {
     return List.copyOf(ledgers.keySet());
+  }
+
+  /**
+   * The district that a caller belongs to.
+   *
+   * @throws ProblemException if the token names none, or one that is not here
+   */
+  public String of(Jwt token) {
+    String district = token.getClaimAsString("district");
+    if (district == null || !ledgers.containsKey(district)) {
+      throw ProblemException.unknownDistrict();
+    }
+    return district;
   }
 
   /** The ledger of a district, where there is such a district. */

@@ -150,6 +150,15 @@ public final class Freshness {
     }
   }
 
+  /** Up to which position the projection has everything that happened in the district. */
+  public long reached(String projection, String district) {
+    try (Connection connection = dataSource.getConnection()) {
+      return CheckpointJdbc.reached(connection, projection, district, partitions);
+    } catch (SQLException e) {
+      throw new DataAccessResourceFailureException("The checkpoints cannot be read.", e);
+    }
+  }
+
   private boolean hasReached(
       String projection, String district, Set<Integer> lanes, long position) {
     Map<Integer, Long> positions = positions(projection, district);

@@ -3,6 +3,7 @@ package progression.projections.runtime;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -109,7 +110,13 @@ public final class LedgerReads {
     }
   }
 
-  private static long until(LedgerReader ledger, @Nullable String asOf) {
+  /**
+   * The last position that a question covers.
+   *
+   * @param asOf a position or a time, as the client gave it; none for all there is now
+   * @throws ProblemException if it is neither, or lies beyond the ledger
+   */
+  public static long until(LedgerReader ledger, @Nullable String asOf) {
     long head = ledger.head().position();
     if (asOf == null) {
       return head;
@@ -139,15 +146,33 @@ public final class LedgerReads {
     }
   }
 
-  /** A plus sign that was not encoded arrives as a space. */
+  /**
+   * The last position that was recorded at or before a time.
+   *
+   * @throws ProblemException if it is no time
+   */
+  public static long positionAsOf(LedgerReader ledger, String parameter, String time) {
+    return ledger.positionAsOf(time(parameter, "a time", time).toInstant());
+  }
+
+  /** The last position that was recorded before a time, which the ledger keeps in microseconds. */
+  public static long positionBefore(LedgerReader ledger, String parameter, String time) {
+    Instant instant = time(parameter, "a time", time).toInstant();
+    return ledger.positionAsOf(instant.truncatedTo(ChronoUnit.MICROS).minus(1, ChronoUnit.MICROS));
+  }
+
   private static OffsetDateTime time(String asOf) {
+    return time("asOf", "a position of the ledger, or a time", asOf);
+  }
+
+  /** A plus sign that was not encoded arrives as a space. */
+  private static OffsetDateTime time(String parameter, String meaning, String value) {
     try {
-      return OffsetDateTime.parse(asOf.replace(' ', '+'));
+      return OffsetDateTime.parse(value.replace(' ', '+'));
     } catch (DateTimeParseException e) {
       throw ProblemException.invalidParameter(
-          "asOf",
-          "asOf is a position of the ledger, or a time with an offset such as"
-              + " 2026-03-03T00:00:00Z");
+          parameter,
+          "%s is %s with an offset such as 2026-03-03T00:00:00Z".formatted(parameter, meaning));
     }
   }
 }

@@ -140,6 +140,7 @@ final class ProjectionWriter {
         arrival.district(),
         arrival.position(),
         arrival.recordedAt(),
+        arrival.provenance(),
         codec.decode(arrival.type(), arrival.version(), arrival.payload()));
   }
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
@@ -35,6 +36,10 @@ public final class UnnestJdbc<T> {
 
   public UnnestJdbc<T> text(Function<T, @Nullable String> value) {
     return add("text", value::apply);
+  }
+
+  public UnnestJdbc<T> uuid(Function<T, UUID> value) {
+    return add("uuid", value::apply);
   }
 
   public UnnestJdbc<T> bigint(ToLongFunction<T> value) {

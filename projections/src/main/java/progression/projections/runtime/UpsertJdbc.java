@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
@@ -46,6 +47,11 @@ public final class UpsertJdbc<T> {
 
   public UpsertJdbc<T> text(String column, Function<T, @Nullable String> value) {
     rows.text(value);
+    return column(column);
+  }
+
+  public UpsertJdbc<T> uuid(String column, Function<T, UUID> value) {
+    rows.uuid(value);
     return column(column);
   }
 

@@ -84,10 +84,16 @@ public final class AccessRules {
       POST /v1/projections/{projection}/parked/{position}/retry     evidence.write
       POST /v1/projections/{projection}/parked/{position}/drop      evidence.write
 
+      GET  /v1/reports                                              projections.read
+      GET  /v1/reports/{report}                                     projections.read
+      GET  /v1/reports/{report}/export                              projections.read
+
       GET  /v1/learners/{id}/history                                history.replay
       GET  /v1/learners/{id}/state                                  history.replay
       GET  /v1/learners/{id}/competencies/{competency}/explanation  history.replay
       GET  /v1/ledger                                               history.replay
+      GET  /v1/audit-trail                                          history.replay
+      GET  /v1/audit-trail/{position}                               history.replay
 
       GET  /v1/openapi.json                                         open
       """;

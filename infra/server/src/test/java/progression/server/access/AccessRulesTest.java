@@ -35,7 +35,9 @@ class AccessRulesTest {
     "POST, /v1/projections/transcript/parked/7/drop, evidence.write",
     "GET, /v1/learners/S-1/history, history.replay",
     "GET, /v1/learners/S-1/state, history.replay",
-    "GET, /v1/ledger, history.replay"
+    "GET, /v1/ledger, history.replay",
+    "GET, /v1/audit-trail, history.replay",
+    "GET, /v1/audit-trail/7, history.replay"
   })
   void a_call_takes_the_scope_of_its_line(String method, String path, String scope) {
     assertThat(find(method, path)).isEqualTo(new Answer.Takes(scope));

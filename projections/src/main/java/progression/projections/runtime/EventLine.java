@@ -1,4 +1,4 @@
-package progression.projections.history;
+package progression.projections.runtime;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -14,13 +14,19 @@ import tools.jackson.databind.json.JsonMapper;
  * An event as a line of NDJSON. Payload and metadata are written as the ledger keeps them, byte by
  * byte, because that is what the hash covers.
  */
-final class HistoryLine {
+public final class EventLine {
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
-  private HistoryLine() {}
+  private EventLine() {}
 
-  static void write(StoredEvent event, OutputStream out) throws IOException {
+  /** Writes the line with its end. */
+  public static void write(StoredEvent event, OutputStream out) throws IOException {
+    out.write((of(event) + '\n').getBytes(UTF_8));
+  }
+
+  /** The line without its end. */
+  public static String of(StoredEvent event) {
     StringWriter line = new StringWriter(event.payload().length() + 512);
     try (JsonGenerator json = JSON.createGenerator(line)) {
       json.writeStartObject();
@@ -40,7 +46,6 @@ final class HistoryLine {
       json.writeStringProperty("hash", HexFormat.of().formatHex(event.hash()));
       json.writeEndObject();
     }
-    line.append('\n');
-    out.write(line.toString().getBytes(UTF_8));
+    return line.toString();
   }
 }

@@ -1,0 +1,170 @@
+package progression.projections.audittrail;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import progression.event.EventCatalog;
+import progression.ledger.LedgerReader;
+import progression.ledger.StoredEvent;
+import progression.projections.runtime.Districts;
+import progression.projections.runtime.EventLine;
+import progression.projections.runtime.Freshness;
+import progression.projections.runtime.LedgerReads;
+import progression.projections.runtime.ProblemException;
+
+/** Who did what in a district. */
+@RestController
+class AuditTrailController {
+
+  private static final int MOST_LISTED = 1_000;
+
+  private final Districts districts;
+  private final Freshness freshness;
+  private final AuditTrailJdbc jdbc;
+
+  AuditTrailController(Districts districts, Freshness freshness, AuditTrailJdbc jdbc) {
+    this.districts = districts;
+    this.freshness = freshness;
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * A page of the trail, oldest first.
+   *
+   * @param position up to which the trail is complete
+   * @param next what to ask for as the cursor to go on; none at the end
+   */
+  @Schema(name = "AuditTrail")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Page(long position, List<Entry> items, @Nullable String next) {}
+
+  /**
+   * One entry.
+   *
+   * @param event as the ledger keeps it
+   * @param sameCommand all that its command decided, in order
+   */
+  @Schema(name = "AuditedEvent")
+  record Audited(
+      Entry entry,
+      @JsonRawValue @Schema(ref = "HistoryLine") String event,
+      List<Entry> sameCommand) {}
+
+  /**
+   * What is asked for; what is not given is not asked.
+   *
+   * @param from recorded at or after this time
+   * @param to recorded at or before this time
+   */
+  record Question(
+      @Nullable String client,
+      @Nullable String onBehalfOf,
+      @Nullable String learner,
+      @Nullable String competency,
+      @Nullable String type,
+      @Nullable String correlation,
+      @Nullable String from,
+      @Nullable String to) {
+
+    /** Columns and what they must hold. */
+    Map<String, String> equal() {
+      Map<String, String> equal = new LinkedHashMap<>();
+      put(equal, "client", client);
+      put(equal, "on_behalf_of", onBehalfOf);
+      put(equal, "learner", learner);
+      put(equal, "competency", competency);
+      put(equal, "type", type);
+      put(equal, "correlation", correlation);
+      return equal;
+    }
+
+    private static void put(Map<String, String> equal, String column, @Nullable String value) {
+      if (value != null) {
+        equal.put(column, value);
+      }
+    }
+  }
+
+  @GetMapping("/v1/audit-trail")
+  @Operation(
+      operationId = "AuditTrail",
+      summary = "Who did what, in the order in which it was recorded")
+  @ApiResponse(responseCode = "200", description = "a page", useReturnTypeSchema = true)
+  @ApiResponse(responseCode = "400", description = "invalid-parameter")
+  @ApiResponse(responseCode = "503", description = "not-yet unavailable")
+  Page trail(
+      @ModelAttribute Question question,
+      @RequestParam(defaultValue = "-1") String cursor,
+      @RequestParam(defaultValue = "100") int limit,
+      @RequestParam(required = false) @Nullable String minPosition,
+      @AuthenticationPrincipal Jwt token) {
+    if (limit < 1 || limit > MOST_LISTED) {
+      throw ProblemException.invalidParameter("limit", "limit is from 1 to " + MOST_LISTED);
+    }
+    checkType(question.type());
+    String district = districts.of(token);
+    LedgerReader ledger = districts.ledger(district);
+    long after = LedgerReads.position("cursor", cursor);
+    if (question.from() != null) {
+      after = Math.max(after, LedgerReads.positionBefore(ledger, "from", question.from()));
+    }
+    freshness.await(AuditTrailProjection.NAME, district, minPosition);
+    long reached = freshness.reached(AuditTrailProjection.NAME, district);
+    long until =
+        question.to() == null
+            ? reached
+            : Math.min(reached, LedgerReads.positionAsOf(ledger, "to", question.to()));
+    List<Entry> items = jdbc.list(district, after, until, question.equal(), limit);
+    String next = items.size() < limit ? null : Long.toString(items.getLast().position());
+    return new Page(reached, items, next);
+  }
+
+  @GetMapping("/v1/audit-trail/{position}")
+  @Operation(
+      operationId = "AuditedEvent",
+      summary = "One entry with its event, and what the same command led to")
+  @ApiResponse(responseCode = "200", description = "the entry", useReturnTypeSchema = true)
+  @ApiResponse(responseCode = "404", description = "unknown-position")
+  @ApiResponse(responseCode = "503", description = "not-yet unavailable")
+  Audited entry(
+      @PathVariable String position,
+      @RequestParam(required = false) @Nullable String minPosition,
+      @AuthenticationPrincipal Jwt token) {
+    String district = districts.of(token);
+    long asked = LedgerReads.position("position", position);
+    StoredEvent event =
+        districts
+            .ledger(district)
+            .at(asked)
+            .orElseThrow(() -> ProblemException.unknownPosition(asked));
+    freshness.await(AuditTrailProjection.NAME, district, minPosition);
+    List<Entry> command = jdbc.ofTheSameCommand(district, asked);
+    Entry entry =
+        command.stream()
+            .filter(one -> one.position() == asked)
+            .findFirst()
+            .orElseThrow(
+                () -> ProblemException.notYet("the audit trail has not reached it; ask again"));
+    return new Audited(entry, EventLine.of(event), command);
+  }
+
+  private static void checkType(@Nullable String type) {
+    if (type != null && EventCatalog.entries().stream().noneMatch(e -> e.name().equals(type))) {
+      throw ProblemException.invalidParameter(
+          "type", "type is the name of an event, such as EvidenceRecorded");
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package progression.projections.audittrail;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import progression.event.EventCatalog;
+import progression.event.LearnerEvent;
+import progression.event.ProgressionEvent;
+import progression.kernel.Tag;
+import progression.projections.runtime.ProjectedEvent;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
+
+/** From events to rows, one each. Pure. */
+final class AuditTrailFold {
+
+  private static final ObjectReader STRINGS =
+      JsonMapper.shared().readerFor(new TypeReference<Map<String, String>>() {});
+
+  private AuditTrailFold() {}
+
+  /** A row and its district. */
+  record Row(String district, Entry entry) {}
+
+  static List<Row> fold(List<ProjectedEvent> events) {
+    Map<String, Map<String, String>> read =
+        new HashMap<>(); // The events of a command share theirs.
+    List<Row> rows = new ArrayList<>(events.size());
+    for (ProjectedEvent event : events) {
+      Map<String, String> metadata =
+          read.computeIfAbsent(event.provenance().metadata(), STRINGS::readValue);
+      rows.add(new Row(event.district(), entry(event, metadata)));
+    }
+    return rows;
+  }
+
+  private static Entry entry(ProjectedEvent recorded, Map<String, String> metadata) {
+    ProgressionEvent event = recorded.event();
+    return new Entry(
+        recorded.position(),
+        recorded.provenance().id(),
+        EventCatalog.entry(event.getClass()).name(),
+        recorded.provenance().time(),
+        recorded.recordedAt(),
+        event instanceof LearnerEvent of ? of.learner().value() : null,
+        competency(event),
+        metadata.get("client"),
+        metadata.get("onBehalfOf"),
+        metadata.get("correlationId"),
+        metadata.get("causationId"),
+        metadata.get("traceparent"));
+  }
+
+  private static @Nullable String competency(ProgressionEvent event) {
+    return EventCatalog.tags(event).stream()
+        .filter(tag -> tag.key().equals("learner/competency"))
+        .map(Tag::lastPart)
+        .findFirst()
+        .orElse(null);
+  }
+}

@@ -1,0 +1,81 @@
+package progression.projections.audittrail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import progression.event.LearnerEvent;
+import progression.event.ProgressionEvent;
+import progression.mastery.Verdict.Status;
+import progression.projections.Story;
+import progression.projections.runtime.ProjectedEvent;
+import progression.projections.runtime.ProjectedEvent.Provenance;
+
+class AuditTrailFoldTest {
+
+  private static final Instant TIME = Instant.parse("2026-03-01T10:00:00Z");
+  private static final Instant RECORDED = Instant.parse("2026-03-01T10:00:01Z");
+  private static final UUID ID = UUID.fromString("00000000-0000-7000-8000-000000000001");
+
+  private static Entry entry(ProgressionEvent event, String metadata) {
+    ProjectedEvent recorded =
+        new ProjectedEvent("d", 7, RECORDED, new Provenance(ID, TIME, metadata), event);
+    return AuditTrailFold.fold(List.of(recorded)).getFirst().entry();
+  }
+
+  @Test
+  void an_entry_says_who_did_it_for_whom_and_in_which_request() {
+    ProgressionEvent evidence = Story.evidence("S-1", Story.RATIOS, 1, Status.NOT_YET, null);
+
+    Entry entry =
+        entry(
+            evidence,
+            """
+            {"causationId":"c","client":"sis","correlationId":"r","onBehalfOf":"teacher:T-7",
+             "traceparent":"t"}
+            """);
+
+    assertThat(entry)
+        .isEqualTo(
+            new Entry(
+                7,
+                ID,
+                "EvidenceRecorded",
+                TIME,
+                RECORDED,
+                "S-1",
+                Story.RATIOS.value(),
+                "sis",
+                "teacher:T-7",
+                "r",
+                "c",
+                "t"));
+  }
+
+  @Test
+  void reference_data_is_of_no_learner_and_what_is_not_known_is_absent() {
+    Entry entry = entry(Story.framework(1), "{}");
+
+    assertThat(entry.type()).isEqualTo("FrameworkPublished");
+    assertThat(entry)
+        .extracting(Entry::learner, Entry::competency, Entry::client)
+        .containsOnlyNulls();
+  }
+
+  @Test
+  void every_event_has_an_entry() {
+    List<LearnerEvent> story = Story.enrolled("S-1");
+    List<ProjectedEvent> events =
+        IntStream.range(0, story.size())
+            .mapToObj(n -> new ProjectedEvent("d", n, RECORDED, story.get(n)))
+            .toList();
+
+    assertThat(AuditTrailFold.fold(events))
+        .extracting(row -> row.entry().position())
+        .containsExactlyElementsOf(
+            IntStream.range(0, story.size()).mapToObj(n -> (long) n).toList());
+  }
+}

@@ -1,0 +1,112 @@
+package progression.projections.audittrail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import progression.projections.TestStack;
+import progression.projections.audittrail.AuditTrailFold.Row;
+
+class AuditTrailJdbcIT {
+
+  private static final String NOTHING_ELSE = "5";
+
+  private final AuditTrailJdbc jdbc = new AuditTrailJdbc(TestStack.tables());
+  private final String district = TestStack.newDistrict();
+
+  @BeforeEach
+  void record() throws SQLException {
+    Flyway.configure()
+        .dataSource(TestStack.tables())
+        .schemas(AuditTrailProjection.NAME)
+        .locations("classpath:db/projections/runtime", "classpath:db/projections/audittrail")
+        .load()
+        .migrate();
+    write(LongStream.range(0, 100).mapToObj(this::row).toList());
+  }
+
+  private void write(List<Row> rows) throws SQLException {
+    try (Connection connection = TestStack.tables().getConnection()) {
+      connection.setSchema(AuditTrailProjection.NAME);
+      AuditTrailJdbc.insert(connection, rows);
+      connection.setSchema("public");
+    }
+  }
+
+  /** Commands of five events, and a value of each column for every tenth position. */
+  private Row row(long position) {
+    String one = Long.toString(position % 10);
+    return new Row(
+        district,
+        new Entry(
+            position,
+            new UUID(0, position),
+            "T-" + one,
+            Instant.EPOCH,
+            Instant.EPOCH.plusSeconds(position),
+            "S-" + one,
+            "C-" + one,
+            "client-" + one,
+            "teacher:" + one,
+            "request-" + position / 20,
+            "command-" + position / 5,
+            "trace"));
+  }
+
+  private List<Long> positions(Map<String, String> equal) {
+    return jdbc.list(district, -1, 99, equal, 1_000).stream().map(Entry::position).toList();
+  }
+
+  @Test
+  void each_question_finds_its_events_in_order_and_no_others() {
+    Map.of(
+            "type", "T-",
+            "learner", "S-",
+            "competency", "C-",
+            "client", "client-",
+            "on_behalf_of", "teacher:")
+        .forEach((column, prefix) -> {
+          assertThat(positions(Map.of(column, prefix + NOTHING_ELSE)))
+              .as(column)
+              .containsExactly(5L, 15L, 25L, 35L, 45L, 55L, 65L, 75L, 85L, 95L);
+          assertThat(positions(Map.of(column, prefix))).as(column).isEmpty();
+        });
+    assertThat(positions(Map.of("correlation", "request-1"))).hasSize(20).contains(20L, 39L);
+    assertThat(positions(Map.of("client", "client-5", "learner", "S-6"))).isEmpty();
+  }
+
+  @Test
+  void pages_cover_everything_once_and_end_where_they_are_told_to() {
+    List<Entry> first = jdbc.list(district, -1, 59, Map.of(), 40);
+    List<Entry> second = jdbc.list(district, first.getLast().position(), 59, Map.of(), 40);
+
+    assertThat(first).extracting(Entry::position).hasSize(40).startsWith(0L).endsWith(39L);
+    assertThat(second).extracting(Entry::position).hasSize(20).startsWith(40L).endsWith(59L);
+    assertThat(first.getFirst()).isEqualTo(row(0).entry());
+  }
+
+  @Test
+  void a_commands_events_stand_together_and_no_other_commands_among_them() {
+    assertThat(jdbc.ofTheSameCommand(district, 7))
+        .extracting(Entry::position)
+        .containsExactly(5L, 6L, 7L, 8L, 9L);
+    assertThat(jdbc.ofTheSameCommand(district, 1_000)).isEmpty();
+  }
+
+  @Test
+  void what_comes_again_changes_nothing() throws SQLException {
+    List<Entry> before = jdbc.list(district, -1, 99, Map.of(), 1_000);
+
+    write(List.of(row(3), row(4)));
+
+    assertThat(jdbc.list(district, -1, 99, Map.of(), 1_000)).isEqualTo(before);
+  }
+}

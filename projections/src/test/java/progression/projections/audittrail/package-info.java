@@ -1,0 +1,4 @@
+@NullMarked
+package progression.projections.audittrail;
+
+import org.jspecify.annotations.NullMarked;
