@@ -6,6 +6,7 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import progression.projections.runtime.ProjectedEvent;
 import progression.projections.runtime.Projection;
+import progression.projections.runtime.Report;
 
 /** Where learners stand. */
 @Component
@@ -16,6 +17,14 @@ final class LearnerProgressProjection implements Projection {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public List<Report> reports() {
+    return List.of(
+        new Report("mastery", List.of("learner", "competency")),
+        new Report("stages", List.of("learner", "pathway", "stage")),
+        new Report("goals", List.of("learner", "goal")));
   }
 
   @Override

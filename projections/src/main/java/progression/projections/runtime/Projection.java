@@ -15,6 +15,11 @@ public interface Projection {
   /** Lower-case letters and digits. */
   String name();
 
+  /** What reporting teams may ask of it, each with a view that its migrations make. */
+  default List<Report> reports() {
+    return List.of();
+  }
+
   /**
    * Changes rows. The same events in other batches make the same rows, and so do one learner's
    * events before or after those of others: nothing may depend on events of another learner, and

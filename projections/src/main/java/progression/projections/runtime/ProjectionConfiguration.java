@@ -52,6 +52,11 @@ class ProjectionConfiguration {
   }
 
   @Bean
+  PastTables pastTables(DataSource dataSource, Districts districts, EventTopic topic) {
+    return new PastTables(dataSource, districts, topic);
+  }
+
+  @Bean
   LedgerReads ledgerReads(Districts districts) {
     return new LedgerReads(districts);
   }

@@ -76,6 +76,7 @@ public final class ProjectionRuntime implements SmartLifecycle {
   @Override
   public void start() {
     List<Projection> wished = wish.projections().stream().map(this::find).toList();
+    Schemas.createReaders(dataSource, districts.names());
     for (Projection projection : projections) {
       Schemas.migrate(dataSource, projection, projection.name());
       replaceWhereOld(projection);

@@ -6,6 +6,7 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import progression.projections.runtime.ProjectedEvent;
 import progression.projections.runtime.Projection;
+import progression.projections.runtime.Report;
 
 /** What learners have mastered, and by what. */
 @Component
@@ -16,6 +17,11 @@ final class TranscriptProjection implements Projection {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public List<Report> reports() {
+    return List.of(new Report("transcript", List.of("learner", "competency")));
   }
 
   @Override

@@ -1,0 +1,50 @@
+package progression.projections.reporting;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How an export is written. */
+enum Format {
+  CSV("text/csv") {
+    @Override
+    RowWriter writer(List<Column> columns, OutputStream out) throws IOException {
+      return new CsvWriter(columns, out);
+    }
+  },
+  NDJSON("application/x-ndjson") {
+    @Override
+    RowWriter writer(List<Column> columns, OutputStream out) {
+      return new NdjsonWriter(columns, out);
+    }
+  },
+  PARQUET("application/vnd.apache.parquet") {
+    @Override
+    RowWriter writer(List<Column> columns, OutputStream out) throws IOException {
+      return new ParquetRowWriter(columns, out);
+    }
+  };
+
+  private final String mediaType;
+
+  Format(String mediaType) {
+    this.mediaType = mediaType;
+  }
+
+  String mediaType() {
+    return mediaType;
+  }
+
+  /** Starts a file. Closing the writer ends it and leaves the stream open. */
+  abstract RowWriter writer(List<Column> columns, OutputStream out) throws IOException;
+
+  /** Writes rows one after another. */
+  interface RowWriter extends AutoCloseable {
+    /** One row: a value for each column, of the column's type; null for none. */
+    void write(List<@Nullable Object> values) throws IOException;
+
+    @Override
+    void close() throws IOException;
+  }
+}

@@ -1,0 +1,264 @@
+package progression.projections.reporting;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+import progression.projections.reporting.Reports.Offered;
+import progression.projections.runtime.Districts;
+import progression.projections.runtime.Freshness;
+import progression.projections.runtime.LedgerReads;
+import progression.projections.runtime.PastTables;
+import progression.projections.runtime.ProblemException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reports: which there are, a page of one, and all of one. */
+@RestController
+class ReportController {
+
+  private static final int MOST_LISTED = 1_000;
+  private static final Set<String> OURS = Set.of("cursor", "limit", "minPosition");
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private final Reports reports;
+  private final ReportJdbc jdbc;
+  private final Districts districts;
+  private final Freshness freshness;
+  private final PastTables past;
+
+  ReportController(
+      Reports reports, ReportJdbc jdbc, Districts districts, Freshness freshness, PastTables past) {
+    this.reports = reports;
+    this.jdbc = jdbc;
+    this.districts = districts;
+    this.freshness = freshness;
+    this.past = past;
+  }
+
+  /**
+   * A report.
+   *
+   * @param view where SQL finds it
+   * @param key the columns that tell a row
+   */
+  @Schema(name = "Report")
+  record Described(
+      String report,
+      @Nullable String meaning,
+      String view,
+      List<String> key,
+      List<Column> columns) {}
+
+  @Schema(name = "Reports")
+  record Answer(List<Described> reports) {}
+
+  @GetMapping("/v1/reports")
+  @Operation(operationId = "Reports", summary = "Which reports there are, and their columns")
+  @ApiResponse(responseCode = "200", description = "all of them", useReturnTypeSchema = true)
+  @ApiResponse(responseCode = "503", description = "unavailable")
+  Answer all() {
+    return new Answer(reports.all().stream().map(this::described).toList());
+  }
+
+  private Described described(Offered offered) {
+    String schema = offered.projection().name();
+    return new Described(
+        offered.name(),
+        jdbc.meaning(schema, offered.report()),
+        schema + "." + offered.report().view(),
+        offered.report().key(),
+        jdbc.columns(schema, offered.report()));
+  }
+
+  /**
+   * A page of a report, in the order of its key.
+   *
+   * @param position up to which the report is complete
+   * @param next what to ask for as the cursor to go on; none at the end
+   */
+  @Schema(name = "ReportPage")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Page(long position, List<Map<String, @Nullable Object>> items, @Nullable String next) {}
+
+  /** Any text column as a parameter keeps the rows in which it holds just that. */
+  @GetMapping("/v1/reports/{report}")
+  @Operation(
+      operationId = "ReportPage",
+      summary = "A page of a report; each text column is a parameter to filter by")
+  @ApiResponse(responseCode = "200", description = "a page", useReturnTypeSchema = true)
+  @ApiResponse(responseCode = "400", description = "invalid-parameter")
+  @ApiResponse(responseCode = "404", description = "unknown-report")
+  @ApiResponse(responseCode = "503", description = "not-yet unavailable")
+  Page page(
+      @PathVariable String report,
+      @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(defaultValue = "100") int limit,
+      @RequestParam(required = false) @Nullable String minPosition,
+      @RequestParam Map<String, String> parameters,
+      @AuthenticationPrincipal Jwt token) {
+    Offered offered = find(report);
+    if (limit < 1 || limit > MOST_LISTED) {
+      throw ProblemException.invalidParameter("limit", "limit is from 1 to " + MOST_LISTED);
+    }
+    String district = districts.of(token);
+    String schema = offered.projection().name();
+    List<Column> columns = jdbc.columns(schema, offered.report());
+    Map<String, String> equal = equal(parameters, columns);
+    List<String> after = cursor == null ? List.of() : behind(cursor, offered);
+    freshness.await(schema, district, minPosition);
+    long position = freshness.reached(schema, district);
+    List<List<@Nullable Object>> rows =
+        jdbc.page(schema, offered.report(), columns, district, equal, after, limit);
+    List<Map<String, @Nullable Object>> items =
+        rows.stream().map(row -> object(columns, row)).toList();
+    return new Page(
+        position, items, items.size() < limit ? null : cursor(items.getLast(), offered));
+  }
+
+  /** A file of all rows. */
+  @GetMapping("/v1/reports/{report}/export")
+  @Operation(
+      operationId = "ReportExport",
+      summary = "All of a report as csv, ndjson or parquet, as it is or as of a position or time")
+  @ApiResponse(
+      responseCode = "200",
+      description = "the file; Progression-Position says up to where it is complete",
+      content = {
+        @Content(mediaType = "text/csv", schema = @Schema(type = "string")),
+        @Content(mediaType = "application/x-ndjson", schema = @Schema(type = "string")),
+        @Content(
+            mediaType = "application/vnd.apache.parquet",
+            schema = @Schema(type = "string", format = "binary"))
+      })
+  @ApiResponse(responseCode = "400", description = "invalid-parameter")
+  @ApiResponse(responseCode = "404", description = "unknown-report")
+  @ApiResponse(responseCode = "503", description = "not-yet unavailable")
+  ResponseEntity<StreamingResponseBody> export(
+      @PathVariable String report,
+      @RequestParam(defaultValue = "csv") String format,
+      @RequestParam(required = false) @Nullable String asOf,
+      @RequestParam(required = false) @Nullable String minPosition,
+      @AuthenticationPrincipal Jwt token) {
+    Offered offered = find(report);
+    Format as = format(format);
+    String district = districts.of(token);
+    String live = offered.projection().name();
+    List<Column> columns = jdbc.columns(live, offered.report());
+    freshness.await(live, district, minPosition);
+    long position =
+        asOf == null
+            ? freshness.reached(live, district)
+            : LedgerReads.until(districts.ledger(district), asOf);
+    StreamingResponseBody file =
+        out -> {
+          try (Format.RowWriter writer = as.writer(columns, out)) {
+            if (asOf == null) {
+              jdbc.stream(live, offered.report(), columns, district, writer::write);
+            } else {
+              past.at(
+                  offered.projection(),
+                  district,
+                  position,
+                  schema ->
+                      jdbc.stream(schema, offered.report(), columns, district, writer::write));
+            }
+          } catch (RuntimeException | java.io.IOException e) {
+            throw e;
+          } catch (Exception e) {
+            throw new IllegalStateException("The export of " + report + " broke off.", e);
+          }
+        };
+    return ResponseEntity.ok()
+        .contentType(MediaType.parseMediaType(as.mediaType()))
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            "attachment; filename=\"%s-%d.%s\"".formatted(report, position, format))
+        .header("Progression-Position", Long.toString(position))
+        .body(file);
+  }
+
+  private Offered find(String report) {
+    return reports.find(report).orElseThrow(() -> ProblemException.unknownReport(report));
+  }
+
+  private static Format format(String name) {
+    return Arrays.stream(Format.values())
+        .filter(format -> format.name().toLowerCase(Locale.ROOT).equals(name))
+        .findFirst()
+        .orElseThrow(
+            () -> ProblemException.invalidParameter("format", "format is csv, ndjson or parquet"));
+  }
+
+  private static Map<String, String> equal(Map<String, String> parameters, List<Column> columns) {
+    Map<String, String> equal = new LinkedHashMap<>();
+    parameters.forEach((name, value) -> {
+      if (OURS.contains(name)) {
+        return;
+      }
+      if (columns.stream()
+          .noneMatch(one -> one.name().equals(name) && one.type() == Column.Type.TEXT)) {
+        throw ProblemException.invalidParameter(
+            name, "%s is no text column of this report".formatted(name));
+      }
+      equal.put(name, value);
+    });
+    return equal;
+  }
+
+  private static Map<String, @Nullable Object> object(
+      List<Column> columns, List<@Nullable Object> row) {
+    Map<String, @Nullable Object> object = new LinkedHashMap<>();
+    for (int i = 0; i < row.size(); i++) {
+      Object value = row.get(i);
+      if (value != null) {
+        boolean isJson = columns.get(i).type() == Column.Type.JSON;
+        object.put(columns.get(i).name(), isJson ? JSON.readTree(value.toString()) : value);
+      }
+    }
+    return object;
+  }
+
+  private static String cursor(Map<String, @Nullable Object> last, Offered offered) {
+    List<@Nullable Object> key = new ArrayList<>();
+    offered.report().key().forEach(column -> key.add(last.get(column)));
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(JSON.writeValueAsString(key).getBytes(UTF_8));
+  }
+
+  private static List<String> behind(String cursor, Offered offered) {
+    try {
+      String[] key =
+          JSON.readValue(new String(Base64.getUrlDecoder().decode(cursor), UTF_8), String[].class);
+      if (key.length == offered.report().key().size()) {
+        return List.of(key);
+      }
+    } catch (IllegalArgumentException | JacksonException | NullPointerException e) {
+      // told below
+    }
+    throw ProblemException.invalidParameter("cursor", "cursor is the next of an answer, unchanged");
+  }
+}

@@ -1,0 +1,80 @@
+package progression.projections.runtime;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
+import progression.ledger.LedgerPages;
+import progression.ledger.StoredEvent;
+import progression.relay.EventTopic;
+
+/**
+ * A projection's tables as they were when a district's ledger ended at an earlier position: built
+ * from it in a schema of their own, for as long as somebody looks at them.
+ */
+public final class PastTables {
+
+  private static final int BATCH = 5_000;
+
+  private final DataSource dataSource;
+  private final Districts districts;
+  private final EventTopic topic;
+  private final Semaphore one = new Semaphore(1);
+  private final AtomicLong numbers = new AtomicLong();
+
+  public PastTables(DataSource dataSource, Districts districts, EventTopic topic) {
+    this.dataSource = dataSource;
+    this.districts = districts;
+    this.topic = topic;
+  }
+
+  /** Work on a schema that is gone afterwards. */
+  public interface Work {
+    void on(String schema) throws Exception;
+  }
+
+  /**
+   * Builds the tables up to and including a position, and has somebody look at them.
+   *
+   * @throws ProblemException if another past is being looked at
+   */
+  public void at(Projection projection, String district, long position, Work work)
+      throws Exception {
+    if (!one.tryAcquire()) {
+      throw ProblemException.notYet("another export as of an earlier position runs; ask again");
+    }
+    String schema =
+        "%s_past_%d_%d"
+            .formatted(projection.name(), ProcessHandle.current().pid(), numbers.incrementAndGet());
+    try {
+      Schemas.migrate(dataSource, projection, schema);
+      build(new ProjectionWriter(projection, schema, dataSource), district, position);
+      work.on(schema);
+    } finally {
+      try (Connection connection = dataSource.getConnection()) {
+        RebuildJdbc.dropSchema(connection, schema);
+      } finally {
+        one.release();
+      }
+    }
+  }
+
+  private void build(ProjectionWriter writer, String district, long position) throws SQLException {
+    LedgerPages pages = districts.ledger(district).pages(-1, BATCH);
+    while (true) {
+      List<StoredEvent> events =
+          pages.next().stream().filter(event -> event.position() <= position).toList();
+      if (!events.isEmpty()) {
+        writer.transaction(connection -> {
+          writer.apply(connection, Arrival.of(events, district, topic.partitions()));
+          return true;
+        });
+      }
+      if (events.size() < BATCH) {
+        return;
+      }
+    }
+  }
+}
