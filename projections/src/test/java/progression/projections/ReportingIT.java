@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,7 +80,7 @@ class ReportingIT {
   @Test
   void a_reader_of_a_district_sees_its_rows_and_no_others_and_changes_nothing() throws Exception {
     String login = "analyst_" + DISTRICT.replace('-', '_');
-    try (Connection owner = TestStack.connection()) {
+    try (Connection owner = SERVER.bean(DataSource.class).getConnection()) {
       column(
           owner,
           """
@@ -86,7 +88,7 @@ class ReportingIT {
           """
               .formatted(login, DISTRICT));
     }
-    String url = TestStack.tables().getJdbcUrl();
+    String url = SERVER.bean(HikariDataSource.class).getJdbcUrl();
     try (Connection reader = DriverManager.getConnection(url, login, "analyst")) {
       assertThat(column(reader, "select learner from learnerprogress.report_mastery"))
           .containsExactlyInAnyOrderElementsOf(LEARNERS);
@@ -99,15 +101,21 @@ class ReportingIT {
               "delete from learnerprogress.competency",
               "update learnerprogress.competency set status = 'mastered'",
               "select * from learnerprogress.flyway_schema_history",
-              "select * from ledger_%s.event".formatted(DISTRICT.replace('-', '_')),
               "create table learnerprogress.mine (n int)")) {
         assertThatThrownBy(() -> column(reader, refused))
             .as(refused)
             .isInstanceOf(SQLException.class)
             .hasMessageContaining("permission denied");
       }
+    }
+    try (Connection reader =
+        DriverManager.getConnection(TestStack.ledgers().getJdbcUrl(), login, "analyst")) {
+      String ledger = "ledger_" + DISTRICT.replace('-', '_');
+      assertThatThrownBy(() -> column(reader, "select * from %s.event".formatted(ledger)))
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("permission denied for schema " + ledger);
     } finally {
-      try (Connection owner = TestStack.connection()) {
+      try (Connection owner = SERVER.bean(DataSource.class).getConnection()) {
         column(owner, "drop role " + login);
       }
     }
@@ -250,7 +258,7 @@ class ReportingIT {
         .isEqualTo(export("mastery?format=ndjson").getContentAsString(UTF_8));
     assertThat(export("transcript?format=ndjson&asOf=" + before).getContentAsString(UTF_8))
         .isEmpty();
-    try (Connection connection = TestStack.connection()) {
+    try (Connection connection = SERVER.bean(DataSource.class).getConnection()) {
       assertThat(column(connection, "select nspname from pg_namespace where nspname ~ '_past_'"))
           .isEmpty();
     }

@@ -36,12 +36,12 @@ class ReachedIT {
       RebuildJdbc.setCheckpoints(connection, "d", "1", 1, 9);
       assertThat(CheckpointJdbc.reached(connection, SCHEMA, "d", 2)).isEqualTo(7);
 
-      ParkedJdbc.park(
-          connection,
-          List.of(new Parked("d", 5, 1, "S-1", "EvidenceRecorded", "no", Instant.EPOCH, null)));
+      Parked parked =
+          new Parked("d", 5, 1, "S-1", "EvidenceRecorded", "no", Instant.EPOCH, null, null);
+      ParkedJdbc.park(connection, List.of(parked));
       assertThat(CheckpointJdbc.reached(connection, SCHEMA, "d", 2)).isEqualTo(4);
 
-      ParkedJdbc.drop(connection, "d", 5, "not needed");
+      ParkedJdbc.drop(connection, parked, "not needed", "sis");
       assertThat(CheckpointJdbc.reached(connection, SCHEMA, "d", 2)).isEqualTo(7);
       connection.rollback();
     }
