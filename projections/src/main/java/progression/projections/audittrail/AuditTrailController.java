@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 import progression.event.EventCatalog;
 import progression.ledger.LedgerReader;
 import progression.ledger.StoredEvent;
+import progression.projections.runtime.DistrictReads;
 import progression.projections.runtime.Districts;
 import progression.projections.runtime.EventLine;
 import progression.projections.runtime.Freshness;
@@ -108,12 +109,10 @@ class AuditTrailController {
   Page trail(
       @ModelAttribute Question question,
       @RequestParam(defaultValue = "-1") String cursor,
-      @RequestParam(defaultValue = "100") int limit,
+      @RequestParam(required = false) @Nullable String limit,
       @RequestParam(required = false) @Nullable String minPosition,
       @AuthenticationPrincipal Jwt token) {
-    if (limit < 1 || limit > MOST_LISTED) {
-      throw ProblemException.invalidParameter("limit", "limit is from 1 to " + MOST_LISTED);
-    }
+    int most = DistrictReads.size(limit, MOST_LISTED);
     checkType(question.type());
     String district = districts.of(token);
     LedgerReader ledger = districts.ledger(district);
@@ -127,8 +126,8 @@ class AuditTrailController {
         question.to() == null
             ? reached
             : Math.min(reached, LedgerReads.positionAsOf(ledger, "to", question.to()));
-    List<Entry> items = jdbc.list(district, after, until, question.equal(), limit);
-    String next = items.size() < limit ? null : Long.toString(items.getLast().position());
+    List<Entry> items = jdbc.list(district, after, until, question.equal(), most);
+    String next = items.size() < most ? null : Long.toString(items.getLast().position());
     return new Page(reached, items, next);
   }
 

@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import progression.projections.reporting.Reports.Offered;
+import progression.projections.runtime.DistrictReads;
 import progression.projections.runtime.Districts;
 import progression.projections.runtime.Freshness;
 import progression.projections.runtime.LedgerReads;
@@ -115,14 +116,12 @@ class ReportController {
   Page page(
       @PathVariable String report,
       @RequestParam(required = false) @Nullable String cursor,
-      @RequestParam(defaultValue = "100") int limit,
+      @RequestParam(required = false) @Nullable String limit,
       @RequestParam(required = false) @Nullable String minPosition,
       @RequestParam Map<String, String> parameters,
       @AuthenticationPrincipal Jwt token) {
     Offered offered = find(report);
-    if (limit < 1 || limit > MOST_LISTED) {
-      throw ProblemException.invalidParameter("limit", "limit is from 1 to " + MOST_LISTED);
-    }
+    int most = DistrictReads.size(limit, MOST_LISTED);
     String district = districts.of(token);
     String schema = offered.projection().name();
     List<Column> columns = jdbc.columns(schema, offered.report());
@@ -131,11 +130,11 @@ class ReportController {
     freshness.await(schema, district, minPosition);
     long position = freshness.reached(schema, district);
     List<List<@Nullable Object>> rows =
-        jdbc.page(schema, offered.report(), columns, district, equal, after, limit);
+        jdbc.page(schema, offered.report(), columns, district, equal, after, most);
     List<Map<String, @Nullable Object>> items =
         rows.stream().map(row -> object(columns, row)).toList();
     return new Page(
-        position, items, items.size() < limit ? null : cursor(items.getLast(), offered));
+        position, items, items.size() < most ? null : cursor(items.getLast(), offered));
   }
 
   /** A file of all rows. */
