@@ -133,8 +133,7 @@ class ReportController {
         jdbc.page(schema, offered.report(), columns, district, equal, after, most);
     List<Map<String, @Nullable Object>> items =
         rows.stream().map(row -> object(columns, row)).toList();
-    return new Page(
-        position, items, items.size() < most ? null : cursor(items.getLast(), offered));
+    return new Page(position, items, items.size() < most ? null : cursor(items.getLast(), offered));
   }
 
   /** A file of all rows. */
