@@ -142,14 +142,15 @@ class ReportingIT {
         .containsExactly("S-1");
     assertThat(items("/v1/reports/stages?learner=S-1&status=completed")).hasSize(1);
     for (String wrong :
-        List.of("?nothing=1", "?estimate=1", "?limit=0", "?cursor=e30", "?cursor=*")) {
+        List.of(
+            "?nothing=1", "?estimate=1", "?limit=0", "?cursor=e30", "?cursor=*", "?learner=%00")) {
       TestServer.assertProblem(
           SERVER.get(DISTRICT, URI.create("/v1/reports/mastery" + wrong), Map.of()),
           400,
           "invalid-parameter");
     }
     TestServer.assertProblem(
-        SERVER.get(DISTRICT, URI.create("/v1/reports/nothing"), Map.of()), 404, "unknown-report");
+        SERVER.get(DISTRICT, URI.create("/v1/reports/nothing"), Map.of()), 404, "not-found");
   }
 
   @Test

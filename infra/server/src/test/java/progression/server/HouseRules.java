@@ -160,7 +160,8 @@ final class HouseRules {
                 .or(JSON)
                 .or(TELEMETRY)
                 .or(DATABASE)
-                .or(KAFKA));
+                .or(KAFKA)
+                .or(resideInAnyPackage("org.apache.commons.csv..", "org.apache.parquet..")));
   }
 
   static ArchRule serverUses() {

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -65,40 +64,11 @@ class AuditTrailController {
       List<Entry> sameCommand) {}
 
   /**
-   * What is asked for; what is not given is not asked.
+   * What is not given is not asked.
    *
    * @param from recorded at or after this time
    * @param to recorded at or before this time
    */
-  record Question(
-      @Nullable String client,
-      @Nullable String onBehalfOf,
-      @Nullable String learner,
-      @Nullable String competency,
-      @Nullable String type,
-      @Nullable String correlation,
-      @Nullable String from,
-      @Nullable String to) {
-
-    /** Columns and what they must hold. */
-    Map<String, String> equal() {
-      Map<String, String> equal = new LinkedHashMap<>();
-      put(equal, "client", client);
-      put(equal, "on_behalf_of", onBehalfOf);
-      put(equal, "learner", learner);
-      put(equal, "competency", competency);
-      put(equal, "type", type);
-      put(equal, "correlation", correlation);
-      return equal;
-    }
-
-    private static void put(Map<String, String> equal, String column, @Nullable String value) {
-      if (value != null) {
-        equal.put(column, value);
-      }
-    }
-  }
-
   @GetMapping("/v1/audit-trail")
   @Operation(
       operationId = "AuditTrail",
@@ -107,26 +77,38 @@ class AuditTrailController {
   @ApiResponse(responseCode = "400", description = "invalid-parameter")
   @ApiResponse(responseCode = "503", description = "not-yet unavailable")
   Page trail(
-      @ModelAttribute Question question,
+      @RequestParam(required = false) @Nullable String client,
+      @RequestParam(required = false) @Nullable String onBehalfOf,
+      @RequestParam(required = false) @Nullable String learner,
+      @RequestParam(required = false) @Nullable String competency,
+      @RequestParam(required = false) @Nullable String type,
+      @RequestParam(required = false) @Nullable String correlation,
+      @RequestParam(required = false) @Nullable String from,
+      @RequestParam(required = false) @Nullable String to,
       @RequestParam(defaultValue = "-1") String cursor,
       @RequestParam(required = false) @Nullable String limit,
       @RequestParam(required = false) @Nullable String minPosition,
       @AuthenticationPrincipal Jwt token) {
     int most = DistrictReads.size(limit, MOST_LISTED);
-    checkType(question.type());
+    checkType(type);
     String district = districts.of(token);
     LedgerReader ledger = districts.ledger(district);
     long after = LedgerReads.position("cursor", cursor);
-    if (question.from() != null) {
-      after = Math.max(after, LedgerReads.positionBefore(ledger, "from", question.from()));
+    if (from != null) {
+      after = Math.max(after, LedgerReads.positionBefore(ledger, "from", from));
     }
     freshness.await(AuditTrailProjection.NAME, district, minPosition);
     long reached = freshness.reached(AuditTrailProjection.NAME, district);
     long until =
-        question.to() == null
-            ? reached
-            : Math.min(reached, LedgerReads.positionAsOf(ledger, "to", question.to()));
-    List<Entry> items = jdbc.list(district, after, until, question.equal(), most);
+        to == null ? reached : Math.min(reached, LedgerReads.positionAsOf(ledger, "to", to));
+    Map<String, String> equal = new LinkedHashMap<>();
+    put(equal, "client", client);
+    put(equal, "on_behalf_of", onBehalfOf);
+    put(equal, "learner", learner);
+    put(equal, "competency", competency);
+    put(equal, "type", type);
+    put(equal, "correlation", correlation);
+    List<Entry> items = jdbc.list(district, after, until, equal, most);
     String next = items.size() < most ? null : Long.toString(items.getLast().position());
     return new Page(reached, items, next);
   }
@@ -136,7 +118,7 @@ class AuditTrailController {
       operationId = "AuditedEvent",
       summary = "One entry with its event, and what the same command led to")
   @ApiResponse(responseCode = "200", description = "the entry", useReturnTypeSchema = true)
-  @ApiResponse(responseCode = "404", description = "unknown-position")
+  @ApiResponse(responseCode = "404", description = "not-found")
   @ApiResponse(responseCode = "503", description = "not-yet unavailable")
   Audited entry(
       @PathVariable String position,
@@ -148,7 +130,8 @@ class AuditTrailController {
         districts
             .ledger(district)
             .at(asked)
-            .orElseThrow(() -> ProblemException.unknownPosition(asked));
+            .orElseThrow(
+                () -> ProblemException.notFound("the ledger has no event at position " + asked));
     freshness.await(AuditTrailProjection.NAME, district, minPosition);
     List<Entry> command = jdbc.ofTheSameCommand(district, asked);
     Entry entry =
@@ -158,6 +141,13 @@ class AuditTrailController {
             .orElseThrow(
                 () -> ProblemException.notYet("the audit trail has not reached it; ask again"));
     return new Audited(entry, EventLine.of(event), command);
+  }
+
+  private static void put(Map<String, String> equal, String column, @Nullable String value) {
+    String text = DistrictReads.text(column, value);
+    if (text != null) {
+      equal.put(column, text);
+    }
   }
 
   private static void checkType(@Nullable String type) {

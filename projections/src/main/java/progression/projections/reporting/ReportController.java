@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -111,14 +112,14 @@ class ReportController {
       summary = "A page of a report; each text column is a parameter to filter by")
   @ApiResponse(responseCode = "200", description = "a page", useReturnTypeSchema = true)
   @ApiResponse(responseCode = "400", description = "invalid-parameter")
-  @ApiResponse(responseCode = "404", description = "unknown-report")
+  @ApiResponse(responseCode = "404", description = "not-found")
   @ApiResponse(responseCode = "503", description = "not-yet unavailable")
   Page page(
       @PathVariable String report,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(required = false) @Nullable String limit,
       @RequestParam(required = false) @Nullable String minPosition,
-      @RequestParam Map<String, String> parameters,
+      @RequestParam(required = false) Map<String, String> parameters,
       @AuthenticationPrincipal Jwt token) {
     Offered offered = find(report);
     int most = DistrictReads.size(limit, MOST_LISTED);
@@ -152,7 +153,7 @@ class ReportController {
             schema = @Schema(type = "string", format = "binary"))
       })
   @ApiResponse(responseCode = "400", description = "invalid-parameter")
-  @ApiResponse(responseCode = "404", description = "unknown-report")
+  @ApiResponse(responseCode = "404", description = "not-found")
   @ApiResponse(responseCode = "503", description = "not-yet unavailable")
   ResponseEntity<StreamingResponseBody> export(
       @PathVariable String report,
@@ -199,7 +200,10 @@ class ReportController {
   }
 
   private Offered find(String report) {
-    return reports.find(report).orElseThrow(() -> ProblemException.unknownReport(report));
+    return reports
+        .find(report)
+        .orElseThrow(
+            () -> ProblemException.notFound("there is no such report; GET /v1/reports lists them"));
   }
 
   private static Format format(String name) {
@@ -221,7 +225,7 @@ class ReportController {
         throw ProblemException.invalidParameter(
             name, "%s is no text column of this report".formatted(name));
       }
-      equal.put(name, value);
+      equal.put(name, Objects.requireNonNull(DistrictReads.text(name, value)));
     });
     return equal;
   }

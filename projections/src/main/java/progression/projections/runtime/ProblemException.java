@@ -51,24 +51,6 @@ public final class ProblemException extends RuntimeException {
         "nothing is kept here of the token's district");
   }
 
-  /** 404: the ledger has nothing there. */
-  public static ProblemException unknownPosition(long position) {
-    return new ProblemException(
-        HttpStatus.NOT_FOUND,
-        "unknown-position",
-        "The ledger has no such position",
-        "the ledger has no event at position %d".formatted(position));
-  }
-
-  /** 404: no projection offers such a report. */
-  public static ProblemException unknownReport(String report) {
-    return new ProblemException(
-        HttpStatus.NOT_FOUND,
-        "unknown-report",
-        "There is no such report",
-        "there is no report %s; GET /v1/reports lists them".formatted(shortened(report)));
-  }
-
   /** 404: no such competency in what is in force; 422: the name stands for several. */
   public static ProblemException unresolved(Resolution.Unresolved unresolved) {
     Rejection rejection = unresolved.rejection();
