@@ -105,7 +105,7 @@ class ExactlyOnceIT {
         tables.getHikariPoolMXBean().softEvictConnections();
         Freshness freshness = new Freshness(tables, districts, topic, Duration.ZERO);
         await()
-            .atMost(Duration.ofMinutes(5))
+            .atMost(Duration.ofMinutes(15))
             .until(() ->
                 projections.stream()
                     .allMatch(one -> freshness.state(one.name(), district).lag() == 0));
