@@ -64,7 +64,9 @@ final class FigureClock implements SmartLifecycle {
 
   @Override
   public void start() {
-    thread = Thread.ofPlatform().name("figures").daemon().start(this::run);
+    Thread counting = Thread.ofPlatform().name("figures").daemon().unstarted(this::run);
+    thread = counting; // Before it runs, as it looks whether it should.
+    counting.start();
   }
 
   private void run() {
