@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.mock.web.MockHttpServletResponse;
 import progression.mastery.Verdict.Status;
+import progression.projections.runtime.PastTables;
+import progression.projections.runtime.Projection;
 import progression.relay.Relay;
 import tools.jackson.databind.JsonNode;
 
@@ -101,6 +104,11 @@ class ReportingIT {
               "delete from learnerprogress.competency",
               "update learnerprogress.competency set status = 'mastered'",
               "select * from learnerprogress.flyway_schema_history",
+              "select * from learnerprogress.choice",
+              "select * from portfolio.entry",
+              "select * from districtdashboard.description",
+              "select * from districtdashboard.figures",
+              "select * from audittrail.entry",
               "create table learnerprogress.mine (n int)")) {
         assertThatThrownBy(() -> column(reader, refused))
             .as(refused)
@@ -263,6 +271,34 @@ class ReportingIT {
       assertThat(column(connection, "select nspname from pg_namespace where nspname ~ '_past_'"))
           .isEmpty();
     }
+  }
+
+  @Test
+  void one_past_at_a_time_is_looked_at_and_another_is_told_to_come_again() throws Exception {
+    Projection mastery =
+        SERVER.beans(Projection.class).stream()
+            .filter(projection -> projection.name().equals("learnerprogress"))
+            .findFirst()
+            .orElseThrow();
+    String path = "/v1/reports/mastery/export?asOf=" + before;
+    List<MockHttpServletResponse> meanwhile = new ArrayList<>();
+
+    SERVER
+        .bean(PastTables.class)
+        .at(
+            mastery,
+            DISTRICT,
+            before,
+            schema -> {
+              try {
+                meanwhile.add(SERVER.get(DISTRICT, URI.create(path), Map.of()));
+              } catch (Exception e) {
+                throw new IOException(e);
+              }
+            });
+
+    TestServer.assertProblem(meanwhile.getFirst(), 503, "not-yet");
+    assertThat(SERVER.get(DISTRICT, URI.create(path), Map.of()).getStatus()).isEqualTo(200);
   }
 
   private static MockHttpServletResponse export(String query) throws Exception {

@@ -48,7 +48,7 @@ final class CsvWriter implements Format.RowWriter {
   }
 
   @Override
-  public void close() throws IOException {
+  public void end() throws IOException {
     printer.flush();
   }
 }

@@ -36,15 +36,15 @@ enum Format {
     return mediaType;
   }
 
-  /** Starts a file. Closing the writer ends it and leaves the stream open. */
+  /** Starts a file. The stream stays open when it is ended. */
   abstract RowWriter writer(List<Column> columns, OutputStream out) throws IOException;
 
   /** Writes rows one after another. */
-  interface RowWriter extends AutoCloseable {
+  interface RowWriter {
     /** One row: a value for each column, of the column's type; null for none. */
     void write(List<@Nullable Object> values) throws IOException;
 
-    @Override
-    void close() throws IOException;
+    /** What makes it a whole file. */
+    void end() throws IOException;
   }
 }

@@ -46,7 +46,7 @@ final class NdjsonWriter implements Format.RowWriter {
   }
 
   @Override
-  public void close() throws IOException {
+  public void end() throws IOException {
     out.flush();
   }
 }

@@ -87,7 +87,7 @@ final class ParquetRowWriter implements Format.RowWriter {
   }
 
   @Override
-  public void close() throws IOException {
+  public void end() throws IOException {
     writer.close();
   }
 

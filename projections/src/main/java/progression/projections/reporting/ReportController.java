@@ -1,15 +1,13 @@
 package progression.projections.reporting;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import java.util.ArrayList;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,13 +26,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import progression.projections.reporting.Reports.Offered;
+import progression.projections.runtime.Cursor;
 import progression.projections.runtime.DistrictReads;
 import progression.projections.runtime.Districts;
 import progression.projections.runtime.Freshness;
 import progression.projections.runtime.LedgerReads;
 import progression.projections.runtime.PastTables;
 import progression.projections.runtime.ProblemException;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reports: which there are, a page of one, and all of one. */
@@ -87,12 +85,13 @@ class ReportController {
 
   private Described described(Offered offered) {
     String schema = offered.projection().name();
+    ReportJdbc.View view = jdbc.view(schema, offered.report());
     return new Described(
         offered.name(),
-        jdbc.meaning(schema, offered.report()),
+        view.meaning(),
         schema + "." + offered.report().view(),
         offered.report().key(),
-        jdbc.columns(schema, offered.report()));
+        view.columns());
   }
 
   /**
@@ -125,9 +124,10 @@ class ReportController {
     int most = DistrictReads.size(limit, MOST_LISTED);
     String district = districts.of(token);
     String schema = offered.projection().name();
-    List<Column> columns = jdbc.columns(schema, offered.report());
+    List<Column> columns = jdbc.view(schema, offered.report()).columns();
     Map<String, String> equal = equal(parameters, columns);
-    List<String> after = cursor == null ? List.of() : behind(cursor, offered);
+    Cursor from = Cursor.read(cursor, offered.report().key().size());
+    List<String> after = from == null ? List.of() : from.values();
     freshness.await(schema, district, minPosition);
     long position = freshness.reached(schema, district);
     List<List<@Nullable Object>> rows =
@@ -165,7 +165,7 @@ class ReportController {
     Format as = format(format);
     String district = districts.of(token);
     String live = offered.projection().name();
-    List<Column> columns = jdbc.columns(live, offered.report());
+    List<Column> columns = jdbc.view(live, offered.report()).columns();
     freshness.await(live, district, minPosition);
     long position =
         asOf == null
@@ -173,21 +173,14 @@ class ReportController {
             : LedgerReads.until(districts.ledger(district), asOf);
     StreamingResponseBody file =
         out -> {
-          try (Format.RowWriter writer = as.writer(columns, out)) {
-            if (asOf == null) {
-              jdbc.stream(live, offered.report(), columns, district, writer::write);
-            } else {
-              past.at(
-                  offered.projection(),
-                  district,
-                  position,
-                  schema ->
-                      jdbc.stream(schema, offered.report(), columns, district, writer::write));
-            }
-          } catch (RuntimeException | java.io.IOException e) {
-            throw e;
-          } catch (Exception e) {
-            throw new IllegalStateException("The export of " + report + " broke off.", e);
+          if (asOf == null) {
+            write(offered, live, columns, district, as, out);
+          } else {
+            past.at(
+                offered.projection(),
+                district,
+                position,
+                schema -> write(offered, schema, columns, district, as, out));
           }
         };
     return ResponseEntity.ok()
@@ -197,6 +190,20 @@ class ReportController {
             "attachment; filename=\"%s-%d.%s\"".formatted(report, position, format))
         .header("Progression-Position", Long.toString(position))
         .body(file);
+  }
+
+  /** A file that breaks off is not ended, so that nobody takes it for a whole one. */
+  private void write(
+      Offered offered,
+      String schema,
+      List<Column> columns,
+      String district,
+      Format format,
+      OutputStream out)
+      throws IOException {
+    Format.RowWriter writer = format.writer(columns, out);
+    jdbc.stream(schema, offered.report(), columns, district, writer::write);
+    writer.end();
   }
 
   private Offered find(String report) {
@@ -244,23 +251,10 @@ class ReportController {
   }
 
   private static String cursor(Map<String, @Nullable Object> last, Offered offered) {
-    List<@Nullable Object> key = new ArrayList<>();
-    offered.report().key().forEach(column -> key.add(last.get(column)));
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(JSON.writeValueAsString(key).getBytes(UTF_8));
-  }
-
-  private static List<String> behind(String cursor, Offered offered) {
-    try {
-      String[] key =
-          JSON.readValue(new String(Base64.getUrlDecoder().decode(cursor), UTF_8), String[].class);
-      if (key.length == offered.report().key().size()) {
-        return List.of(key);
-      }
-    } catch (IllegalArgumentException | JacksonException | NullPointerException e) {
-      // told below
-    }
-    throw ProblemException.invalidParameter("cursor", "cursor is the next of an answer, unchanged");
+    return new Cursor(
+            offered.report().key().stream()
+                .map(column -> String.valueOf(last.get(column)))
+                .toList())
+        .text();
   }
 }

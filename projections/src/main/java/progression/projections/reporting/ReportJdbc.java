@@ -1,5 +1,6 @@
 package progression.projections.reporting;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -28,46 +29,36 @@ class ReportJdbc {
     this.dataSource = dataSource;
   }
 
-  /** A report's columns in their order, without the district. */
-  List<Column> columns(String schema, Report report) {
+  /**
+   * What the database says of a report.
+   *
+   * @param columns in their order, without the district
+   */
+  record View(@Nullable String meaning, List<Column> columns) {}
+
+  View view(String schema, Report report) {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement statement =
             connection.prepareStatement(
                 """
                 select a.attname, format_type(a.atttypid, null),
-                  col_description(a.attrelid, a.attnum)
+                  col_description(a.attrelid, a.attnum), obj_description(a.attrelid, 'pg_class')
                 from pg_attribute a
                 where a.attrelid = to_regclass(?) and a.attnum > 0 and not a.attisdropped
                   and a.attname <> 'district'
                 order by a.attnum
                 """)) {
       statement.setString(1, schema + "." + report.view());
+      String meaning = null;
       List<Column> columns = new ArrayList<>();
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           columns.add(
               new Column(row.getString(1), Column.Type.of(row.getString(2)), row.getString(3)));
+          meaning = row.getString(4);
         }
       }
-      return columns;
-    } catch (SQLException e) {
-      throw unreadable(e);
-    }
-  }
-
-  /** What a report is about. */
-  @Nullable String meaning(String schema, Report report) {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement statement =
-            connection.prepareStatement(
-                """
-                select obj_description(to_regclass(?), 'pg_class')
-                """)) {
-      statement.setString(1, schema + "." + report.view());
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        return row.getString(1);
-      }
+      return new View(meaning, columns);
     } catch (SQLException e) {
       throw unreadable(e);
     }
@@ -75,7 +66,7 @@ class ReportJdbc {
 
   /** Takes one row: a value for each column. */
   interface Rows {
-    void row(List<@Nullable Object> values) throws Exception;
+    void row(List<@Nullable Object> values) throws IOException;
   }
 
   /**
@@ -132,7 +123,7 @@ class ReportJdbc {
 
   /** All rows of a district out of one snapshot, a thousand of them in memory at once. */
   void stream(String schema, Report report, List<Column> columns, String district, Rows rows)
-      throws Exception {
+      throws IOException {
     try (Connection connection = dataSource.getConnection()) {
       connection.setAutoCommit(false);
       connection.setReadOnly(true);
@@ -154,6 +145,8 @@ class ReportJdbc {
         connection.rollback();
         connection.setReadOnly(false);
       }
+    } catch (SQLException e) {
+      throw unreadable(e);
     }
   }
 

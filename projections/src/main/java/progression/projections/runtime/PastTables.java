@@ -1,11 +1,15 @@
 package progression.projections.runtime;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
 import progression.ledger.LedgerPages;
 import progression.ledger.StoredEvent;
 import progression.relay.EventTopic;
@@ -16,6 +20,7 @@ import progression.relay.EventTopic;
  */
 public final class PastTables {
 
+  private static final Logger log = LoggerFactory.getLogger(PastTables.class);
   private static final int BATCH = 5_000;
 
   private final DataSource dataSource;
@@ -32,7 +37,7 @@ public final class PastTables {
 
   /** Work on a schema that is gone afterwards. */
   public interface Work {
-    void on(String schema) throws Exception;
+    void on(String schema) throws IOException;
   }
 
   /**
@@ -41,7 +46,7 @@ public final class PastTables {
    * @throws ProblemException if another past is being looked at
    */
   public void at(Projection projection, String district, long position, Work work)
-      throws Exception {
+      throws IOException {
     if (!one.tryAcquire()) {
       throw ProblemException.notYet("another export as of an earlier position runs; ask again");
     }
@@ -52,12 +57,20 @@ public final class PastTables {
       Schemas.migrate(dataSource, projection, schema);
       build(new ProjectionWriter(projection, schema, dataSource), district, position);
       work.on(schema);
+    } catch (SQLException e) {
+      throw new DataAccessResourceFailureException("An earlier state cannot be built.", e);
     } finally {
-      try (Connection connection = dataSource.getConnection()) {
-        RebuildJdbc.dropSchema(connection, schema);
-      } finally {
-        one.release();
-      }
+      drop(schema);
+      one.release();
+    }
+  }
+
+  /** What is not dropped now is in nobody's way. */
+  private void drop(String schema) {
+    try (Connection connection = dataSource.getConnection()) {
+      RebuildJdbc.dropSchema(connection, schema);
+    } catch (SQLException e) {
+      log.warn("The schema {} is left behind; it can be dropped.", schema, e);
     }
   }
 

@@ -51,40 +51,55 @@ final class ReportingJdbc {
   }
 
   /**
-   * Lets readers into a schema: each sees the rows of the districts whose role she has. Only what
-   * has a district is shown.
+   * Lets readers into a schema: to its reports and the tables under them, there to the rows of the
+   * districts whose role a reader has. What is so already is left alone, as feeds of another
+   * process may be at work: changing a table, even to nothing new, waits for all of them.
    */
   static void open(Connection connection, String schema) throws SQLException {
     execute(
         connection,
         """
         %3$s;
-        create or replace function %1$s.districts_of_reader() returns setof text
-          language sql stable
-          as $$
-            select substr(rolname, length('%2$s_') + 1) from pg_roles
-            where starts_with(rolname, '%2$s_') and pg_has_role(current_user, oid, 'usage')
-          $$;
         do $$
         declare shown record;
         begin
+          if to_regproc('%1$s.districts_of_reader') is null then
+            create function %1$s.districts_of_reader() returns setof text
+              language sql stable
+              as $body$
+                select substr(rolname, length('%2$s_') + 1) from pg_roles
+                where starts_with(rolname, '%2$s_') and pg_has_role(current_user, oid, 'usage')
+              $body$;
+          end if;
           for shown in
-            select c.oid::regclass as name, c.relkind as kind, c.relname
-            from pg_class c
+            select c.oid::regclass as name from pg_class c
             join pg_attribute a on a.attrelid = c.oid and a.attname = 'district'
-            where c.relnamespace = '%1$s'::regnamespace and c.relkind in ('r', 'v')
+            where c.relnamespace = '%1$s'::regnamespace and c.relkind = 'r'
+              and not c.relrowsecurity
           loop
-            if shown.kind = 'r' then
-              execute format('alter table %%s enable row level security', shown.name);
-              execute format('drop policy if exists by_district on %%s', shown.name);
-              execute format(
-                'create policy by_district on %%s for select to %2$s using '
-                  '(district in (select %1$s.districts_of_reader()))', shown.name);
-            end if;
+            execute format(
+              'create policy by_district on %%s for select to %2$s using '
+                '(district in (select %1$s.districts_of_reader()))', shown.name);
+            execute format('alter table %%s enable row level security', shown.name);
+          end loop;
+          for shown in
+            select u.name from (
+              select format('%%I.%%I', table_schema, table_name)::regclass as name
+              from information_schema.view_table_usage
+              where view_schema = '%1$s' and starts_with(view_name, 'report_')
+              union
+              select format('%%I.%%I', table_schema, table_name)::regclass
+              from information_schema.views
+              where table_schema = '%1$s' and starts_with(table_name, 'report_')
+            ) u
+            where not has_table_privilege('%2$s', u.name, 'select')
+          loop
             execute format('grant select on %%s to %2$s', shown.name);
           end loop;
-        end $$;
-        grant usage on schema %1$s to %2$s
+          if not has_schema_privilege('%2$s', '%1$s', 'usage') then
+            grant usage on schema %1$s to %2$s;
+          end if;
+        end $$
         """
             .formatted(schema, READERS, CREATE_READERS));
   }
