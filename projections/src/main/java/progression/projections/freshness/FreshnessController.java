@@ -3,12 +3,12 @@ package progression.projections.freshness;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import progression.projections.runtime.Districts;
 import progression.projections.runtime.Freshness;
 import progression.projections.runtime.Freshness.Rebuilding;
 import progression.projections.runtime.ProjectionRuntime;
@@ -18,10 +18,12 @@ import progression.projections.runtime.ProjectionRuntime;
 class FreshnessController {
 
   private final ProjectionRuntime runtime;
+  private final Districts districts;
   private final Freshness freshness;
 
-  FreshnessController(ProjectionRuntime runtime, Freshness freshness) {
+  FreshnessController(ProjectionRuntime runtime, Districts districts, Freshness freshness) {
     this.runtime = runtime;
+    this.districts = districts;
     this.freshness = freshness;
   }
 
@@ -56,7 +58,7 @@ class FreshnessController {
   @ApiResponse(responseCode = "200", description = "as of now", useReturnTypeSchema = true)
   @ApiResponse(responseCode = "503", description = "unavailable")
   Projections projections(@AuthenticationPrincipal Jwt token) {
-    String district = Objects.requireNonNull(token.getClaimAsString("district"));
+    String district = districts.of(token);
     return new Projections(
         runtime.names().stream().sorted().map(name -> state(name, district)).toList());
   }

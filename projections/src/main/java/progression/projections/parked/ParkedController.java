@@ -16,6 +16,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import progression.projections.runtime.DistrictReads;
+import progression.projections.runtime.Districts;
 import progression.projections.runtime.LedgerReads;
 import progression.projections.runtime.Parked;
 import progression.projections.runtime.ParkedEvents;
@@ -31,9 +33,11 @@ class ParkedController {
   private static final int LONGEST_REASON = 500;
 
   private final ProjectionRuntime runtime;
+  private final Districts districts;
 
-  ParkedController(ProjectionRuntime runtime) {
+  ParkedController(ProjectionRuntime runtime, Districts districts) {
     this.runtime = runtime;
+    this.districts = districts;
   }
 
   /**
@@ -77,14 +81,11 @@ class ParkedController {
   ParkedPage parked(
       @PathVariable String projection,
       @RequestParam(defaultValue = "-1") String cursor,
-      @RequestParam(defaultValue = "100") String limit,
+      @RequestParam(required = false) @Nullable String limit,
       @AuthenticationPrincipal Jwt token) {
     long after = LedgerReads.position("cursor", cursor);
-    long most = LedgerReads.position("limit", limit);
-    if (most < 1 || most > MOST_LISTED) {
-      throw ProblemException.invalidParameter("limit", "limit is from 1 to " + MOST_LISTED);
-    }
-    List<Parked> page = with(projection, parked -> parked.list(district(token), after, (int) most));
+    int most = DistrictReads.size(limit, MOST_LISTED);
+    List<Parked> page = with(projection, parked -> parked.list(districts.of(token), after, most));
     return new ParkedPage(
         page.stream().map(ParkedController::event).toList(),
         page.size() < most ? null : Long.toString(page.getLast().position()));
@@ -102,7 +103,7 @@ class ParkedController {
       @PathVariable String position,
       @AuthenticationPrincipal Jwt token) {
     long place = LedgerReads.position("position", position);
-    return found(with(projection, parked -> parked.retry(district(token), place)), position);
+    return found(with(projection, parked -> parked.retry(districts.of(token), place)), position);
   }
 
   @PostMapping("/v1/projections/{projection}/parked/{position}/drop")
@@ -123,7 +124,7 @@ class ParkedController {
           "reason", "reason says why, in at most %d characters".formatted(LONGEST_REASON));
     }
     return found(
-        with(projection, parked -> parked.drop(district(token), place, reason, client(token))),
+        with(projection, parked -> parked.drop(districts.of(token), place, reason, client(token))),
         position);
   }
 
@@ -141,10 +142,6 @@ class ParkedController {
   private static Tried found(Optional<Tried> tried, String position) {
     return tried.orElseThrow(
         () -> ProblemException.notFound("no event is parked at position " + position));
-  }
-
-  private static String district(Jwt token) {
-    return Objects.requireNonNull(token.getClaimAsString("district"));
   }
 
   private static String client(Jwt token) {
