@@ -8,10 +8,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import progression.bench.Samples.Row;
 
@@ -23,6 +23,7 @@ import progression.bench.Samples.Row;
 final class ReferenceJdbc implements AutoCloseable {
 
   private static final byte[] HASH = new byte[32];
+  private static final int TAGS = 3; // of each row
 
   private final Connection connection;
 
@@ -39,9 +40,9 @@ final class ReferenceJdbc implements AutoCloseable {
               insert into raw.event
                 (position, id, type, version, time, committed_at, tags, metadata, payload, hash)
               values (nextval('raw.position'), ?, ?, 1, ?, ?, ?, ?, ?, ?)
-              returning position, type, tags)
-            insert into raw.event_tag (tag, type, position)
-            select tag, type, position from e, unnest(tags) tag
+              returning position)
+            insert into raw.event_tag (key, position)
+            select key, position from e, unnest(?::bigint[]) key
             returning position
             """)) {
       statement.setObject(1, row.id());
@@ -52,6 +53,7 @@ final class ReferenceJdbc implements AutoCloseable {
       statement.setString(6, Samples.METADATA);
       statement.setString(7, row.payload());
       statement.setBytes(8, HASH);
+      statement.setArray(9, bigints(LongStream.of(row.keys())));
       try (ResultSet inserted = statement.executeQuery()) {
         inserted.next();
         return inserted.getLong(1);
@@ -61,16 +63,6 @@ final class ReferenceJdbc implements AutoCloseable {
 
   /** All rows and all their tags in one round trip, one commit. */
   void insertSet(long firstPosition, List<Row> rows) throws SQLException {
-    List<String> tags = new ArrayList<>();
-    List<Long> positions = new ArrayList<>();
-    long position = firstPosition;
-    for (Row row : rows) {
-      for (String tag : row.tags()) {
-        tags.add(tag);
-        positions.add(position);
-      }
-      position++;
-    }
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
@@ -79,8 +71,8 @@ final class ReferenceJdbc implements AutoCloseable {
             select ? + n - 1, id, ?, 1, time, time, tags::text[], ?, payload, ?
             from unnest(?::uuid[], ?::timestamptz[], ?::text[], ?::text[])
               with ordinality as e (id, time, tags, payload, n);
-            insert into raw.event_tag (tag, type, position)
-            select tag, ?, position from unnest(?::text[], ?::bigint[]) as t (tag, position)
+            insert into raw.event_tag (key, position)
+            select t.* from unnest(?::bigint[], ?::bigint[]) as t
             """)) {
       statement.setLong(1, firstPosition);
       statement.setString(2, Samples.TYPE);
@@ -90,9 +82,11 @@ final class ReferenceJdbc implements AutoCloseable {
       statement.setArray(6, array("timestamptz", rows, Row::time));
       statement.setArray(7, texts(rows.stream().map(row -> literal(row.tags())).toList()));
       statement.setArray(8, texts(rows.stream().map(Row::payload).toList()));
-      statement.setString(9, Samples.TYPE);
-      statement.setArray(10, texts(tags));
-      statement.setArray(11, connection.createArrayOf("int8", positions.toArray(Long[]::new)));
+      statement.setArray(9, bigints(rows.stream().map(Row::keys).flatMapToLong(LongStream::of)));
+      statement.setArray(
+          10,
+          bigints(
+              LongStream.range(0, (long) TAGS * rows.size()).map(i -> firstPosition + i / TAGS)));
       statement.execute();
     }
   }
@@ -106,9 +100,9 @@ final class ReferenceJdbc implements AutoCloseable {
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
-            select exists (select from raw.event_tag where tag = ? and position > ?)
+            select exists (select from raw.event_tag where key = ? and position > ?)
             """)) {
-      statement.setString(1, row.learnerTag());
+      statement.setLong(1, row.learnerKey());
       statement.setLong(2, marker);
       try (ResultSet found = statement.executeQuery()) {
         found.next();
@@ -128,10 +122,9 @@ final class ReferenceJdbc implements AutoCloseable {
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
-            select count(*) from raw.event_tag where tag = ? and type = ?
+            select count(*) from raw.event_tag where key = ?
             """)) {
-      statement.setString(1, row.learnerTag());
-      statement.setString(2, Samples.TYPE);
+      statement.setLong(1, row.learnerKey());
       try (ResultSet taken = statement.executeQuery()) {
         taken.next();
         if (taken.getLong(1) >= 10) {
@@ -160,11 +153,10 @@ final class ReferenceJdbc implements AutoCloseable {
             """
             select e.position, e.id, e.type, e.version, e.time, e.metadata, e.payload
             from %1$s.event_tag t join %1$s.event e on e.position = t.position
-            where t.tag = ? and t.type = ? order by t.position
+            where t.key = ? order by t.position
             """
                 .formatted(schema))) {
-      statement.setString(1, tag);
-      statement.setString(2, Samples.TYPE);
+      statement.setLong(1, Samples.key(tag));
       try (ResultSet row = statement.executeQuery()) {
         int events = 0;
         while (row.next()) {
@@ -194,6 +186,10 @@ final class ReferenceJdbc implements AutoCloseable {
   private Array array(String type, List<Row> rows, Function<Row, Object> value)
       throws SQLException {
     return connection.createArrayOf(type, rows.stream().map(value).toArray());
+  }
+
+  private Array bigints(LongStream values) throws SQLException {
+    return connection.createArrayOf("int8", values.boxed().toArray());
   }
 
   private Array texts(List<String> texts) throws SQLException {

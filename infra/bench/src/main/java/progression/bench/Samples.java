@@ -15,6 +15,7 @@ import progression.kernel.EvidenceId;
 import progression.kernel.FrameworkId;
 import progression.kernel.LearnerId;
 import progression.kernel.PolicyId;
+import progression.ledger.TagKey;
 import progression.ledger.TagText;
 import progression.ledger.json.JsonEventCodec;
 import progression.mastery.Evidence;
@@ -46,10 +47,12 @@ final class Samples {
    * A row of the references, made as cheaply as can be.
    *
    * @param tags three, the learner's first
+   * @param keys what they are looked up by
    */
-  record Row(UUID id, OffsetDateTime time, List<String> tags, String payload) {
-    String learnerTag() {
-      return tags.getFirst();
+  @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
+  record Row(UUID id, OffsetDateTime time, List<String> tags, long[] keys, String payload) {
+    long learnerKey() {
+      return keys[0];
     }
   }
 
@@ -94,14 +97,22 @@ final class Samples {
 
   static Row row(long learner, long id) {
     String competency = competency(id).value();
-    return new Row(
-        uuid(),
-        OffsetDateTime.now(ZoneOffset.UTC),
+    List<String> tags =
         List.of(
             "learner=S-" + learner,
             "learner/competency=S-" + learner + "/" + competency,
-            "evidence=lms:attempt-" + id),
+            "evidence=lms:attempt-" + id);
+    return new Row(
+        uuid(),
+        OffsetDateTime.now(ZoneOffset.UTC),
+        tags,
+        tags.stream().mapToLong(Samples::key).toArray(),
         PAYLOAD[0] + id + PAYLOAD[1] + "S-" + learner + PAYLOAD[2] + competency + PAYLOAD[3]);
+  }
+
+  /** What events of our type are looked up by that carry a tag. */
+  static long key(String tag) {
+    return TagKey.of(tag, TYPE);
   }
 
   /** Version 7, as the ledger's ids are: of ids in order an index takes in more. */

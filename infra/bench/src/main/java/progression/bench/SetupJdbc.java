@@ -68,7 +68,7 @@ final class SetupJdbc {
             statement.executeQuery(
                 """
                 select coalesce(sum(n - 10), 0) from (
-                  select count(*) as n from %s.event_tag
+                  select count(*) as n from %s.event, unnest(tags) as tag
                   where tag like 'learner=%%' group by tag having count(*) > 10) full_ones
                 """
                     .formatted(schema))) {

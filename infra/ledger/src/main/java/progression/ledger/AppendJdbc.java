@@ -42,8 +42,8 @@ class AppendJdbc {
 
   private static final String ADD_TAGS =
       """
-      insert into %1$s.event_tag (tag, type, position)
-      select t.* from unnest(?::text[], ?::text[], ?::bigint[]) as t%2$s\
+      insert into %1$s.event_tag (key, position)
+      select t.* from unnest(?::bigint[], ?::bigint[]) as t%2$s\
       """;
 
   private final String schema;
@@ -243,15 +243,13 @@ class AppendJdbc {
       throws SQLException {
     Tip tip = addition.tip();
     List<PendingEvent> events = addition.events();
-    List<String> tags = new ArrayList<>();
-    List<String> types = new ArrayList<>();
+    List<Long> keys = new ArrayList<>();
     List<Long> positions = new ArrayList<>();
     long position = tip.position();
     for (PendingEvent event : events) {
       position++;
-      for (String tag : event.tags()) {
-        tags.add(tag);
-        types.add(event.type());
+      for (long key : event.keys()) {
+        keys.add(key);
         positions.add(position);
       }
     }
@@ -264,9 +262,8 @@ class AppendJdbc {
       texts(connection, events, PendingEvent::metadata),
       texts(connection, events, PendingEvent::payload),
       connection.createArrayOf("bytea", addition.hashes()),
-      connection.createArrayOf("text", tags.toArray(String[]::new)),
-      connection.createArrayOf("text", types.toArray(String[]::new)),
-      connection.createArrayOf("int8", positions.toArray(Long[]::new))
+      array(connection, "int8", keys.stream()),
+      array(connection, "int8", positions.stream())
     };
     statement.setLong(first, tip.position());
     statement.setObject(first + 1, tip.committedAt());

@@ -72,14 +72,15 @@ final class ChainJdbc {
         connection.prepareStatement(
             """
             with tagged as (
-              select position, tag, type from %1$s.event, unnest(tags) as tag where position > ?
+              select position, %1$s.tag_key(tag, type) from %1$s.event, unnest(tags) as tag
+              where position > ?
             ), found as (
-              select position, tag, type from %1$s.event_tag where position > ?
+              select position, key from %1$s.event_tag where position > ?
             )
             select coalesce(min(position), -1) from (
-              (table tagged except all table found)
+              (table tagged except table found)
               union all
-              (table found except all table tagged)
+              (table found except table tagged)
             ) as difference
             """
                 .formatted(schema))) {

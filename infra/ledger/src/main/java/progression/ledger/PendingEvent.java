@@ -15,6 +15,7 @@ import java.util.UUID;
  *
  * @param time in microseconds: finer than the ledger keeps it, its hash could not be checked
  * @param tags in the form of {@link TagText}, sorted
+ * @param keys of its tags, each once
  * @param content what {@link LedgerHash} covers beside position, commit time and the previous hash
  */
 @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
@@ -24,6 +25,7 @@ record PendingEvent(
     int version,
     Instant time,
     List<String> tags,
+    long[] keys,
     String metadata,
     String payload,
     byte[] content) {
@@ -54,7 +56,8 @@ record PendingEvent(
             .bytes(utf8(metadata))
             .bytes(utf8(payload))
             .toBytes();
-    return new PendingEvent(id, type, version, micros, sorted, metadata, payload, content);
+    long[] keys = sorted.stream().mapToLong(tag -> TagKey.of(tag, type)).distinct().toArray();
+    return new PendingEvent(id, type, version, micros, sorted, keys, metadata, payload, content);
   }
 
   /** Refuses what UTF-8 cannot carry, rather than altering it silently. */

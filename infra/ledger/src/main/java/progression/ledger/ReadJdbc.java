@@ -53,11 +53,7 @@ class ReadJdbc {
             select head.position, e.number,
               e.position, e.id, e.type, e.version, e.time, e.metadata, e.payload
             from (select coalesce(max(position), -1) as position from %1$s.event) head
-            left join (
-              select wanted.number, e.*
-              from %2$s
-              join %1$s.event e on e.position = found.position
-            ) e on true
+            left join (select wanted.number, found.* from %2$s) e on true
             """
                 .formatted(schema, wanted.sql(schema, "")))) {
       wanted.bind(connection, statement, 1);
@@ -95,13 +91,10 @@ class ReadJdbc {
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
-            select e.* from (
-              select distinct found.position
-              from %2$s
-            ) found join %1$s.event e on e.position = found.position
-            order by e.position limit ?
+            select distinct on (found.position) found.* from %s
+            order by found.position limit ?
             """
-                .formatted(schema, wanted.sql(schema, "order by position limit " + limit)))) {
+                .formatted(wanted.sql(schema, "order by position limit " + limit)))) {
       wanted.bind(connection, statement, 1);
       statement.setInt(1 + Wanted.PARAMETERS, limit);
       return events(statement);

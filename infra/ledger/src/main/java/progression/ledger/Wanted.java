@@ -1,17 +1,21 @@
 package progression.ledger;
 
+import static java.util.stream.Collectors.joining;
+
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Criteria as columns, a row for each, so that one statement probes the indexes for them all. A row
- * names the first tag of its criterion, and all of them where there are several. Its types are
- * looked for in one scan of the index, as they stand beside one another there.
+ * has the keys of the first tag of its criterion, one for each type, which stand beside one another
+ * in the index, or the lowest and the highest where the type does not matter. What is found is held
+ * against all of the tags and the types, as keys can be shared.
  */
 final class Wanted {
 
@@ -20,23 +24,28 @@ final class Wanted {
 
   private static final String TAGGED =
       """
-      (select t.position from {schema}.event_tag t
-       where {types} and t.tag = wanted.tag and t.position > wanted.after
-         and (wanted.tags is null or exists (
-           select from {schema}.event e
-           where e.position = t.position and e.tags @> wanted.tags::text[]))
+      (select e.* from {schema}.event_tag t
+       join {schema}.event e on e.position = t.position
+       where {keys} and t.position > wanted.after and e.tags @> wanted.tags::text[]
+         and (wanted.types is null or e.type = any(wanted.types::text[]))
        {first})\
       """;
 
   private static final String TYPED =
-      TAGGED.replace("{types}", "t.type = any(wanted.types::text[])");
+      TAGGED.replace("{keys}", "t.key = any(wanted.keys::bigint[])");
 
-  private static final String UNTYPED = TAGGED.replace("{types}", "wanted.types is null");
+  private static final String UNTYPED =
+      TAGGED.replace(
+          "{keys}",
+          """
+          wanted.types is null and t.key between (wanted.keys::bigint[])[1]
+            and (wanted.keys::bigint[])[2]\
+          """);
 
   private static final String UNTAGGED =
       """
-      (select e.position from {schema}.event e
-       where wanted.tag is null
+      (select e.* from {schema}.event e
+       where wanted.keys is null
          and (wanted.types is null or e.type = any(wanted.types::text[]))
          and e.position > wanted.after
        {first})\
@@ -44,9 +53,9 @@ final class Wanted {
 
   private final List<Integer> numbers = new ArrayList<>();
   private final List<Long> after = new ArrayList<>();
-  private final List<@Nullable String> tag = new ArrayList<>();
+  private final List<@Nullable String> keys = new ArrayList<>();
+  private final List<@Nullable String> tags = new ArrayList<>();
   private final List<@Nullable String> types = new ArrayList<>();
-  private final List<@Nullable String> allTags = new ArrayList<>();
 
   /**
    * Events that match a criterion.
@@ -60,9 +69,18 @@ final class Wanted {
     Criterion criterion = part.criterion();
     numbers.add(numbers.size());
     after.add(part.after());
-    tag.add(criterion.tags().isEmpty() ? null : criterion.tags().getFirst());
+    keys.add(criterion.tags().isEmpty() ? null : keys(criterion));
+    tags.add(criterion.tags().isEmpty() ? null : AppendJdbc.literal(criterion.tags()));
     types.add(criterion.types().isEmpty() ? null : AppendJdbc.literal(criterion.types()));
-    allTags.add(criterion.tags().size() > 1 ? AppendJdbc.literal(criterion.tags()) : null);
+  }
+
+  private static String keys(Criterion criterion) {
+    String tag = criterion.tags().getFirst();
+    LongStream keys =
+        criterion.types().isEmpty()
+            ? LongStream.of(TagKey.first(tag), TagKey.last(tag))
+            : criterion.types().stream().mapToLong(type -> TagKey.of(tag, type));
+    return keys.mapToObj(Long::toString).collect(joining(",", "{", "}"));
   }
 
   /** How many parts there are. */
@@ -71,16 +89,16 @@ final class Wanted {
   }
 
   /**
-   * A row {@code wanted} for each part, beside it {@code found.position} for each event that it
-   * finds. Its parameters are what {@link #bind} binds.
+   * A row {@code wanted} for each part, beside it {@code found}, each event that it finds. Its
+   * parameters are what {@link #bind} binds.
    *
    * @param first for the first events of each row only, such as {@code order by position limit 1}
    */
   String sql(String schema, String first) {
-    boolean exact = !tag.contains(null) && !types.contains(null);
+    boolean exact = !keys.contains(null) && !types.contains(null);
     return """
     unnest(?::int[], ?::bigint[], ?::text[], ?::text[], ?::text[])
-      as wanted (number, after, tag, types, tags)
+      as wanted (number, after, keys, tags, types)
     cross join lateral (%s) found\
     """
         .formatted(exact ? TYPED : String.join(" union all ", TYPED, UNTYPED, UNTAGGED))
@@ -88,14 +106,14 @@ final class Wanted {
         .replace("{first}", first);
   }
 
-  /** Binds number, position, tag, types and all tags as arrays, from the first parameter on. */
+  /** Binds number, position, keys, tags and types as arrays, from the first parameter on. */
   void bind(Connection connection, PreparedStatement statement, int first) throws SQLException {
     Array[] arrays = {
       connection.createArrayOf("int4", numbers.toArray(Integer[]::new)),
       connection.createArrayOf("int8", after.toArray(Long[]::new)),
-      connection.createArrayOf("text", tag.toArray(String[]::new)),
-      connection.createArrayOf("text", types.toArray(String[]::new)),
-      connection.createArrayOf("text", allTags.toArray(String[]::new))
+      connection.createArrayOf("text", keys.toArray(String[]::new)),
+      connection.createArrayOf("text", tags.toArray(String[]::new)),
+      connection.createArrayOf("text", types.toArray(String[]::new))
     };
     for (int i = 0; i < PARAMETERS; i++) {
       statement.setArray(first + i, arrays[i]);

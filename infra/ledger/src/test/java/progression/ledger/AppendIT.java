@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -68,15 +67,14 @@ class AppendIT {
       batch.add(ledger.append(Requests.append("good=1")));
       batch.add(ledger.append(only(Requests.event(id, "{}", "taken=1"))));
       batch.add(ledger.append(only(Requests.event(UUID.randomUUID(), "\0", "null-byte=1"))));
-      batch.add(ledger.append(Requests.append("long=" + incompressible())));
       batch.add(ledger.append(Requests.append("good=2")));
     }
 
     assertThat(batch.get(0).join()).isEqualTo(2);
-    for (CompletableFuture<Long> bad : batch.subList(1, 4)) {
+    for (CompletableFuture<Long> bad : batch.subList(1, 3)) {
       assertThatThrownBy(bad::join).hasCauseInstanceOf(IllegalArgumentException.class);
     }
-    assertThat(batch.get(4).join()).isEqualTo(3);
+    assertThat(batch.get(3).join()).isEqualTo(3);
   }
 
   @Test
@@ -187,13 +185,6 @@ class AppendIT {
   /** Waits until the appender has taken what was queued, and so waits for the lock with it. */
   private void awaitTaken() {
     await().until(() -> pool.getHikariPoolMXBean().getActiveConnections() == 1);
-  }
-
-  private static String incompressible() {
-    return new Random(1)
-        .ints(3_000, 'A', 'z')
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
   }
 
   private static AppendRequest only(PendingEvent event) {

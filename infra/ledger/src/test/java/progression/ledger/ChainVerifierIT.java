@@ -124,7 +124,7 @@ class ChainVerifierIT {
     assertThat(verdictAfter("select", noted)).isEqualTo(new Verdict.Intact(ledger.head()));
     assertThat(verdictAfter("update %s.event set payload = '' where position = 9", noted))
         .isEqualTo(new Verdict.Broken(9, "its hash does not fit"));
-    assertThat(verdictAfter("update %s.event_tag set tag = '' where position = 9", noted))
+    assertThat(verdictAfter("update %s.event_tag set key = 0 where position = 9", noted))
         .isEqualTo(new Verdict.Broken(9, "its tags and the tag lookup differ"));
     assertThat(verdictAfter("update %s.event set hash = sha256('') where position = 8", noted))
         .isEqualTo(new Verdict.Broken(8, "it is not the event that was there before"));
@@ -137,10 +137,12 @@ class ChainVerifierIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "delete from %s.event_tag where tag = 'a=6'",
-        "update %s.event_tag set tag = 'a=7' where tag = 'a=6'",
-        "update %s.event_tag set type = 'Else' where tag = 'a=6'",
-        "insert into %s.event_tag values ('a=0', 'Happened', 6)",
+        "delete from %1$s.event_tag where key = %1$s.tag_key('a=6', 'Happened')",
+        "update %1$s.event_tag set key = %1$s.tag_key('a=7', 'Happened')"
+            + " where key = %1$s.tag_key('a=6', 'Happened')",
+        "update %1$s.event_tag set key = %1$s.tag_key('a=6', 'Else')"
+            + " where key = %1$s.tag_key('a=6', 'Happened')",
+        "insert into %1$s.event_tag values (%1$s.tag_key('a=0', 'Happened'), 6)",
       })
   void a_tag_lookup_that_misleads_is_found(String change) {
     assertThat(verdictAfter(change))

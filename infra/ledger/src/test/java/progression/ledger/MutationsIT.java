@@ -290,7 +290,7 @@ class MutationsIT {
           alter table %1$s.event drop constraint event_pkey;
           create index on %1$s.event (position);
           alter table %1$s.event_tag drop constraint event_tag_pkey;
-          create index on %1$s.event_tag (tag, type, position)
+          create index on %1$s.event_tag (key, position)
           """
               .formatted(schema));
     }

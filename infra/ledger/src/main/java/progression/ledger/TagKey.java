@@ -1,0 +1,43 @@
+package progression.ledger;
+
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What a tag and a type are looked up by, in one number: the first 44 bits of the SHA-256 of the
+ * tag's text, and behind them the first 20 of the type's. So all types of a tag stand beside one
+ * another, and a tag of any length takes eight bytes.
+ *
+ * <p>Different tags can have the same key, however rarely: whoever looks something up by it
+ * compares the event's own tags and type too. PostgreSQL computes the same as {@code tag_key}.
+ */
+public final class TagKey {
+
+  private static final int TYPE_BITS = 20;
+  private static final long TYPE_MASK = (1L << TYPE_BITS) - 1;
+
+  /** There are some dozens of types. */
+  private static final Map<String, Long> TYPES = new ConcurrentHashMap<>();
+
+  private TagKey() {}
+
+  /** The key of events of a type that carry a tag. */
+  public static long of(String tag, String type) {
+    return first(tag) | TYPES.computeIfAbsent(type, text -> bits(text) >>> (Long.SIZE - TYPE_BITS));
+  }
+
+  /** The lowest key that events of any type can have that carry a tag. */
+  static long first(String tag) {
+    return bits(tag) & ~TYPE_MASK;
+  }
+
+  /** The highest key that they can have. */
+  static long last(String tag) {
+    return bits(tag) | TYPE_MASK;
+  }
+
+  private static long bits(String text) {
+    return ByteBuffer.wrap(LedgerHash.sha256(text)).getLong();
+  }
+}
