@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import progression.agency.Actor;
 import progression.agency.Goal;
 import progression.agency.Goal.StageAim;
 import progression.agency.Role;
@@ -89,9 +90,14 @@ public abstract class GoalDecider<C extends GoalCommand>
     return state;
   }
 
+  /** Who last changed the goal is told so again, even if she may no longer change it. */
   @Override
   public Decision<ProgressionEvent, GoalOutcome> decide(C command, GoalState state) {
-    Optional<Rejection> refusal = state.circle().refusal(command.author(), authors);
+    Actor author = command.author();
+    if (author.equals(state.changedBy())) {
+      return state.circle().permitted(author, authors, () -> change(command, state));
+    }
+    Optional<Rejection> refusal = state.circle().refusal(author, authors);
     return refusal.isPresent() ? rejected(refusal.get()) : change(command, state);
   }
 

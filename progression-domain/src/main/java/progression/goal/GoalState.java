@@ -3,12 +3,16 @@ package progression.goal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import progression.agency.Actor;
 import progression.consequence.Pursuit;
 import progression.consequence.Standing;
 import progression.curriculum.Curriculum;
 import progression.event.Consequence;
+import progression.event.GoalAbandoned;
 import progression.event.GoalAchieved;
 import progression.event.GoalEvent;
+import progression.event.GoalReopened;
+import progression.event.GoalRevised;
 import progression.event.GoalSet;
 import progression.event.LearnerEvent;
 import progression.event.RosterEvent;
@@ -29,6 +33,7 @@ public final class GoalState {
   private @Nullable GoalSet first;
   private long setAt;
   private long changedAt;
+  private @Nullable Actor changedBy;
 
   GoalState(GoalCommand command) {
     this.goal = command.goal();
@@ -54,7 +59,20 @@ public final class GoalState {
         followed.add(achieved); // the goal held when it was set
       }
       changedAt = position;
+      Actor changer = changer(of);
+      changedBy = changer == null ? changedBy : changer;
     }
+  }
+
+  /** Who changed a goal that was set; none where the change followed from something else. */
+  private static @Nullable Actor changer(GoalEvent event) {
+    return switch (event) {
+      case GoalRevised e -> e.author();
+      case GoalAbandoned e -> e.author();
+      case GoalReopened e -> e.author();
+      case GoalSet ignored -> null;
+      case GoalAchieved ignored -> null;
+    };
   }
 
   public Circle circle() {
@@ -72,6 +90,11 @@ public final class GoalState {
   /** The goal as it stands; none where it was never set. */
   public @Nullable Pursuit pursuit() {
     return standing.goal(goal);
+  }
+
+  /** Who changed the goal last; none where it stands as it was set. */
+  @Nullable Actor changedBy() {
+    return changedBy;
   }
 
   /** The goal as it was first set. */

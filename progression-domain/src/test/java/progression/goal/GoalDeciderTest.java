@@ -126,6 +126,38 @@ class GoalDeciderTest {
   }
 
   @Test
+  void a_change_is_answered_again_when_its_author_no_longer_may_act() {
+    Scenario school = school(STICKY);
+    ReviseGoal revise = revision(school, TEACHER, "B");
+    AbandonGoal abandon = new AbandonGoal(LEARNER, GOAL, "other plans", TEACHER);
+    ReopenGoal reopen = new ReopenGoal(LEARNER, GOAL, "after all", TEACHER);
+    assertThat(sets(school, null, "A").again()).isFalse();
+
+    school.accepts(new ReviseGoalDecider(), revise);
+    school.happens(new RelationshipEnded(LEARNER, TEACHER));
+    assertThat(school.accepts(new ReviseGoalDecider(), revise).outcome().again()).isTrue();
+    assertThat(school.rejects(new AbandonGoalDecider(), abandon))
+        .as("what was not done is not done now")
+        .isEqualTo(Rejection.Type.MAY_NOT_ACT);
+
+    school.happens(new RelationshipStarted(LEARNER, TEACHER));
+    school.accepts(new AbandonGoalDecider(), abandon);
+    school.happens(new RelationshipEnded(LEARNER, TEACHER));
+    assertThat(school.accepts(new AbandonGoalDecider(), abandon).outcome().again()).isTrue();
+
+    school.happens(new RelationshipStarted(LEARNER, TEACHER));
+    school.accepts(new ReopenGoalDecider(), reopen);
+    school.happens(new RelationshipEnded(LEARNER, TEACHER));
+    assertThat(school.accepts(new ReopenGoalDecider(), reopen).outcome().again()).isTrue();
+
+    school.accepts(
+        new AbandonGoalDecider(), new AbandonGoal(LEARNER, GOAL, "other plans", HERSELF));
+    assertThat(school.rejects(new AbandonGoalDecider(), abandon))
+        .as("what somebody else did is not hers to ask about")
+        .isEqualTo(Rejection.Type.MAY_NOT_ACT);
+  }
+
+  @Test
   void a_goal_is_achieved_by_the_evidence_that_shows_the_last_of_its_competencies() {
     Scenario school = school(STICKY);
     assertThat(sets(school, null, "A", "B").consequences()).isEmpty();

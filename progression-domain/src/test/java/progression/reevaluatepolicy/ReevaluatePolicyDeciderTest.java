@@ -9,6 +9,7 @@ import static progression.recordevidence.School.MATH;
 import static progression.recordevidence.School.POLICY;
 import static progression.recordevidence.School.curriculum;
 import static progression.recordevidence.School.evidence;
+import static progression.recordevidence.School.linked;
 import static progression.recordevidence.School.opened;
 import static progression.recordevidence.School.policy;
 import static progression.recordevidence.School.record;
@@ -185,6 +186,24 @@ class ReevaluatePolicyDeciderTest {
     assertThat(school.ledger(MasteryWithdrawn.class))
         .extracting(MasteryWithdrawn::cause)
         .containsOnly(new Cause.ByPolicy(ofA, 2));
+  }
+
+  @Test
+  void what_comes_first_is_evaluated_first_whatever_the_names() {
+    Scenario school =
+        Scenario.given(linked(1, Regression.TRACKING, Policy.Prerequisites.STRICT, B, A));
+    records(
+        school,
+        evidence("b", "B", 1.0, 1),
+        evidence("a1", "A", 1.0, 2),
+        evidence("a2", "A", 1.0, 3));
+    school.happens(policy(2, 2, Regression.TRACKING, Policy.Prerequisites.STRICT));
+
+    reevaluate(school);
+
+    assertThat(school.ledger(MasteryWithdrawn.class))
+        .extracting(MasteryWithdrawn::competency)
+        .containsExactly(B, A);
   }
 
   @Test
