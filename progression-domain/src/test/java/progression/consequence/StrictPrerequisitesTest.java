@@ -71,6 +71,30 @@ class StrictPrerequisitesTest {
   }
 
   @Test
+  void a_prerequisite_that_no_framework_has_locks_nothing() {
+    FrameworkId art = new FrameworkId("art");
+    Policy strict = policy(1, 1, STICKY, STRICT).definition();
+    Scenario school =
+        Scenario.given(opened(1, STICKY))
+            .and(
+                new FrameworkPublished(
+                    art,
+                    1,
+                    "Art",
+                    "1.0",
+                    List.of(new Competency(X, "X", "Perspective")),
+                    List.of(
+                        new Association(
+                            new CompetencyId("id-elsewhere"), Association.Type.PRECEDES, X)),
+                    "digest",
+                    "{}"),
+                new PolicyAdopted(new PolicyId("of-art"), 1, art, strict));
+
+    assertThat(records(school, evidence("1", "X", 1.0, 1)).verdict().status())
+        .isEqualTo(Status.MASTERED);
+  }
+
+  @Test
   void a_prerequisite_that_is_met_unlocks_all_that_was_shown_already() {
     Scenario school = Scenario.given(strict(1, STICKY));
     records(school, evidence("1", "C", 1.0, 1));

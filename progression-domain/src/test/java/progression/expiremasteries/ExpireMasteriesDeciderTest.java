@@ -10,15 +10,18 @@ import static progression.recordevidence.School.MATH;
 import static progression.recordevidence.School.START;
 import static progression.recordevidence.School.curriculum;
 import static progression.recordevidence.School.evidence;
+import static progression.recordevidence.School.linked;
 import static progression.recordevidence.School.opened;
 import static progression.recordevidence.School.policy;
 import static progression.recordevidence.School.record;
 import static progression.recordevidence.School.requiring;
 import static progression.recordevidence.School.strict;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import progression.consequence.Revised;
@@ -27,11 +30,15 @@ import progression.curriculum.Resolution.Found;
 import progression.event.Cause;
 import progression.event.Consequence;
 import progression.event.MasteryWithdrawn;
+import progression.event.PolicyAdopted;
 import progression.event.Ruling;
 import progression.event.StagePlacedUnderReview;
 import progression.event.VerdictChanged;
+import progression.kernel.PolicyId;
 import progression.kernel.RulingId;
 import progression.kernel.Scenario;
+import progression.mastery.Method;
+import progression.mastery.Policy;
 import progression.mastery.Policy.Requirements;
 import progression.mastery.Verdict.Status;
 import progression.recordevidence.RecordEvidence.Submission;
@@ -125,6 +132,46 @@ class ExpireMasteriesDeciderTest {
         .containsExactly(Status.WITHDRAWN, Status.WITHDRAWN, Status.LOCKED);
     assertThat(outcome.events()).filteredOn(MasteryWithdrawn.class::isInstance).hasSize(2);
     assertThat(outcome.events()).filteredOn(VerdictChanged.class::isInstance).hasSize(1);
+  }
+
+  @Test
+  void what_comes_first_lapses_first_whatever_the_names() {
+    Scenario school =
+        Scenario.given(requiring(A_MONTH, linked(1, STICKY, Policy.Prerequisites.STRICT, B, A)));
+    records(school, evidence("1", "B", 1.0, 0));
+    records(school, evidence("2", "A", 1.0, A_DAY));
+
+    assertThat(expire(school, day(40)).revisions())
+        .extracting(revision -> revision.competency().competency())
+        .containsExactly(B, A);
+  }
+
+  @Test
+  void what_reads_a_mastery_that_holds_is_not_judged_anew() {
+    Scenario school = Scenario.given(opened(1, STICKY)).and(skills(1, 2));
+    records(school, evidence("1", "B", 1.0, 0));
+    school.happens(skills(2, 1));
+
+    assertThat(expire(school, day(40)).events()).isEmpty();
+  }
+
+  /** A takes so many ratings of B. */
+  private static PolicyAdopted skills(int version, int ratings) {
+    return new PolicyAdopted(
+        new PolicyId("skills"),
+        version,
+        MATH,
+        new Policy(
+            "skills",
+            MATH,
+            List.of(A),
+            new Policy.Scale(BigDecimal.ZERO, BigDecimal.ONE),
+            new Method.EvidenceRequirements(
+                null, null, List.of(new Method.EvidenceRequirements.Skill(B, ratings))),
+            BigDecimal.ONE,
+            STICKY,
+            Policy.Prerequisites.ADVISORY,
+            Requirements.NONE));
   }
 
   @Test
