@@ -57,7 +57,12 @@ public final class ReadyAppends {
     events.add(
         hashed
             ? PendingEvent.of(id, TYPE, 1, time, sorted, METADATA, payload)
-            : new PendingEvent(id, TYPE, 1, time, sorted, METADATA, payload, NO_CONTENT));
+            : new PendingEvent(
+                id, TYPE, 1, time, sorted, keys(sorted), METADATA, payload, NO_CONTENT));
+  }
+
+  private static long[] keys(List<String> tags) {
+    return tags.stream().mapToLong(tag -> TagKey.of(tag, TYPE)).toArray();
   }
 
   /** Appends what was added and waits until it is durable. */
