@@ -1,6 +1,7 @@
 package progression.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -64,22 +65,18 @@ record Intake(Responses responses, Path work) {
     return summary.getFirst();
   }
 
-  /** Waits until both projections have applied all that the ledger holds, for every partition. */
-  void awaitProjections(District of) throws Exception {
+  /** Waits until every projection has applied all that the ledger holds, for every learner. */
+  static void awaitProjections(District of) throws Exception {
     long head = of.audit("/v1/ledger").json().get("position").asLong();
-    Instant deadline = Instant.now().plus(Duration.ofMinutes(5));
-    for (String student : responses.students()) {
-      for (String projection : List.of("progress", "transcript")) {
-        String path =
-            "/v1/learners/%s/%s?minPosition=%d"
-                .formatted(District.encoded(student), projection, head);
-        Answer answer = of.report(path);
-        while (answer.status() == 503 && Instant.now().isBefore(deadline)) {
-          answer = of.report(path);
-        }
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-      }
-    }
+    await()
+        .atMost(Duration.ofMinutes(5))
+        .untilAsserted(() ->
+            assertThat(of.report("/v1/projections").json().get("items"))
+                .isNotEmpty()
+                .allSatisfy(projection ->
+                    assertThat(projection.get("position").asLong())
+                        .as(projection.get("projection").asString())
+                        .isGreaterThanOrEqualTo(head)));
   }
 
   private Path students() throws IOException {
