@@ -5,11 +5,16 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.ToDoubleFunction;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -77,8 +82,8 @@ public final class ProjectionRuntime implements SmartLifecycle {
   public void start() {
     List<Projection> wished = wish.projections().stream().map(this::find).toList();
     Schemas.createReaders(dataSource, districts.names());
+    migrate();
     for (Projection projection : projections) {
-      Schemas.migrate(dataSource, projection, projection.name());
       replaceWhereOld(projection);
       ProjectionFeed feed =
           new ProjectionFeed(
@@ -92,6 +97,25 @@ public final class ProjectionRuntime implements SmartLifecycle {
     }
     rebuildBeside(wished);
     running = true;
+  }
+
+  /** All schemas side by side: most of a migration is waiting for the database. */
+  private void migrate() {
+    try (ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> migrations = new ArrayList<>();
+      for (Projection projection : projections) {
+        migrations.add(
+            each.submit(() -> Schemas.migrate(dataSource, projection, projection.name())));
+      }
+      for (Future<?> migration : migrations) {
+        migration.get();
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("The tables of a projection cannot be made.", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while tables were made.", e);
+    }
   }
 
   /** Leaves the groups, each feed after the batch in hand, and gives up what is being rebuilt. */
