@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 import progression.ledger.StoredEvent;
 import progression.projections.runtime.CheckpointJdbc.Advance;
 import progression.projections.runtime.CheckpointJdbc.Seek;
+import progression.projections.runtime.FeedReader.Reading;
 import progression.relay.EventTopic;
-import progression.relay.FeedFormat;
 import progression.relay.FeedRecord;
 
 /**
@@ -47,6 +47,7 @@ final class ProjectionFeed implements AutoCloseable {
   private final ProjectionWriter writer;
   private final Districts districts;
   private final EventTopic topic;
+  private final FeedReader reader;
   private final Commits commits;
   private final Map<TopicPartition, Lane> lanes = new HashMap<>();
   private final CountDownLatch stop = new CountDownLatch(1);
@@ -58,11 +59,13 @@ final class ProjectionFeed implements AutoCloseable {
       ProjectionWriter writer,
       Districts districts,
       EventTopic topic,
+      FeedReader reader,
       Commits commits) {
     this.projection = projection;
     this.writer = writer;
     this.districts = districts;
     this.topic = topic;
+    this.reader = reader;
     this.commits = commits;
     this.thread = Thread.ofPlatform().name("feed-" + projection.name()).unstarted(this::run);
   }
@@ -124,31 +127,26 @@ final class ProjectionFeed implements AutoCloseable {
 
   private void apply(ConsumerRecords<byte[], byte[]> records) throws SQLException {
     List<Arrival> arrivals = new ArrayList<>(records.count());
-    for (ConsumerRecord<byte[], byte[]> record : records) {
-      Lane lane = lanes.get(new TopicPartition(record.topic(), record.partition()));
+    for (TopicPartition partition : records.partitions()) {
+      Lane lane = lanes.get(partition);
       if (lane != null) {
-        follow(lane, record, arrivals);
+        for (ConsumerRecord<byte[], byte[]> record : records.records(partition)) {
+          follow(lane, record.offset(), reader.read(partition, record), arrivals);
+        }
       }
     }
     write(arrivals);
   }
 
-  private void follow(Lane lane, ConsumerRecord<byte[], byte[]> record, List<Arrival> arrivals) {
-    FeedRecord read;
-    try {
-      read = FeedFormat.read(record);
-    } catch (RuntimeException unreadable) {
-      log.warn("Passed a foreign record at {} offset {}.", lane.partition(), record.offset());
-      lane.pass(record.offset());
+  private static void follow(Lane lane, long offset, Reading reading, List<Arrival> arrivals) {
+    FeedRecord record = reading.record();
+    if (record == null) {
+      lane.pass(offset);
       return;
     }
-    if (lane.follow(read, record.offset()) == Lane.Verdict.NEXT) {
-      switch (read) {
-        case FeedRecord.Event event -> arrivals.add(Arrival.of(event, record.partition()));
-        case FeedRecord.Mark ignored -> {
-          // only the checkpoint moves
-        }
-      }
+    Arrival event = reading.event();
+    if (lane.follow(record, offset) == Lane.Verdict.NEXT && event != null) {
+      arrivals.add(event);
     }
   }
 

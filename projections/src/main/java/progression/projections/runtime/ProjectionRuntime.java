@@ -83,6 +83,7 @@ public final class ProjectionRuntime implements SmartLifecycle {
     List<Projection> wished = wish.projections().stream().map(this::find).toList();
     Schemas.createReaders(dataSource, districts.names());
     migrate();
+    FeedReader reader = new FeedReader();
     for (Projection projection : projections) {
       replaceWhereOld(projection);
       ProjectionFeed feed =
@@ -91,6 +92,7 @@ public final class ProjectionRuntime implements SmartLifecycle {
               writer(projection),
               districts,
               topic,
+              reader,
               freshness.commits(projection.name()));
       feeds.put(projection.name(), feed);
       feed.start();

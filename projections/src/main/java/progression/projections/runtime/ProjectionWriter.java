@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import progression.kernel.LearnerId;
-import progression.ledger.json.JsonEventCodec;
 import progression.projections.runtime.CheckpointJdbc.Advance;
 import progression.projections.runtime.CheckpointJdbc.Checkpoint;
 import progression.projections.runtime.CheckpointJdbc.Seek;
@@ -39,7 +38,6 @@ final class ProjectionWriter {
   private final Projection projection;
   private final String schema;
   private final DataSource dataSource;
-  private final JsonEventCodec codec = new JsonEventCodec();
   private final Clock clock = Clock.systemUTC();
 
   ProjectionWriter(Projection projection, String schema, DataSource dataSource) {
@@ -126,22 +124,13 @@ final class ProjectionWriter {
         continue;
       }
       try {
-        items.add(new Item(arrival, decode(arrival)));
+        items.add(new Item(arrival, arrival.decoded().get()));
       } catch (RuntimeException unreadable) {
         parking.park(arrival, unreadable);
       }
     }
     applyOrPark(connection, items, parking);
     ParkedJdbc.park(connection, parking.events);
-  }
-
-  private ProjectedEvent decode(Arrival arrival) {
-    return new ProjectedEvent(
-        arrival.district(),
-        arrival.position(),
-        arrival.recordedAt(),
-        arrival.provenance(),
-        codec.decode(arrival.type(), arrival.version(), arrival.payload()));
   }
 
   /**

@@ -126,6 +126,7 @@ class ExactlyOnceIT {
 
   private List<ProjectionFeed> process(EventTopic topic, HikariDataSource tables) {
     List<ProjectionFeed> feeds = new ArrayList<>();
+    FeedReader reader = new FeedReader();
     for (Projection projection : projections) {
       ProjectionFeed feed =
           new ProjectionFeed(
@@ -133,6 +134,7 @@ class ExactlyOnceIT {
               new ProjectionWriter(projection, projection.name(), tables),
               districts,
               topic,
+              reader,
               new Commits());
       feed.start();
       feeds.add(feed);

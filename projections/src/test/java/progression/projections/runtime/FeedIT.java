@@ -353,6 +353,7 @@ class FeedIT {
             new ProjectionWriter(tally, tally.name(), tables),
             districts,
             from,
+            new FeedReader(),
             freshness.commits(tally.name()));
     opened.add(feed);
     feed.start();

@@ -188,6 +188,7 @@ class RebuildIT {
             new ProjectionWriter(tally, tally.name(), TestStack.tables()),
             districts,
             topic,
+            new FeedReader(),
             freshness.commits(tally.name()));
     opened.add(feed);
     feed.start();
