@@ -1,5 +1,7 @@
 package progression.projections.runtime;
 
+import static java.util.Map.entry;
+
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,7 +41,11 @@ final class ProjectionFeed implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(ProjectionFeed.class);
 
-  private static final int BATCH = 2_000;
+  private static final int BATCH = 1_000;
+
+  /** In bytes. A larger record is fetched alone. */
+  private static final int FETCH = 256 * 1024;
+
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
 
@@ -260,24 +266,17 @@ final class ProjectionFeed implements AutoCloseable {
 
   private Map<String, Object> settings() {
     return topic.with(
-        Map.of(
-            ConsumerConfig.GROUP_ID_CONFIG,
-            "progression-" + projection.name(),
-            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-            "read_committed",
-            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-            false,
-            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-            "earliest",
-            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-            false,
-            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-            BATCH,
-            ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
-            10_000,
-            ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
-            ByteArrayDeserializer.class,
-            ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
-            ByteArrayDeserializer.class));
+        Map.ofEntries(
+            entry(ConsumerConfig.GROUP_ID_CONFIG, "progression-" + projection.name()),
+            entry(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"),
+            entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
+            entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
+            entry(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false),
+            entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, BATCH),
+            entry(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH / 4),
+            entry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH),
+            entry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000),
+            entry(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class),
+            entry(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class)));
   }
 }
