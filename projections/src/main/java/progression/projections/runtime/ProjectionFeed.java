@@ -47,6 +47,7 @@ final class ProjectionFeed implements AutoCloseable {
   private static final int FETCH = 256 * 1024;
 
   private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration SHOW_EVERY = Duration.ofSeconds(1);
   private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
 
   private final Projection projection;
@@ -119,12 +120,19 @@ final class ProjectionFeed implements AutoCloseable {
     try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings())) {
       Set<String> topics = Set.copyOf(districts.names().stream().map(topic::name).toList());
       consumer.subscribe(topics, new Assignments(consumer));
+      boolean isShown = true;
+      long shownAt = System.nanoTime() - SHOW_EVERY.toNanos();
       while (!isStopped()) {
         boolean behind = catchUp();
         ConsumerRecords<byte[], byte[]> records = consumer.poll(behind ? Duration.ZERO : POLL);
         if (!records.isEmpty()) {
           apply(records);
+          isShown = false;
+        }
+        if (!isShown && System.nanoTime() - shownAt >= SHOW_EVERY.toNanos()) {
           consumer.commitAsync((offsets, ignored) -> {});
+          isShown = true;
+          shownAt = System.nanoTime();
         }
         error = null;
       }

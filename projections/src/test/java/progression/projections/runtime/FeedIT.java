@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,6 +77,39 @@ class FeedIT {
     ledger.append(framework());
     awaitAll();
     assertThat(Tally.seen(district)).isEqualTo(700);
+  }
+
+  @Test
+  void kafka_is_told_how_far_the_group_is_also_of_what_came_within_the_same_second()
+      throws Exception {
+    relay();
+    feed();
+    try (Admin admin = Admin.create(topic.client())) {
+      for (int n = 0; n < 3; n++) {
+        ledger.append(learners(n * 40, 40));
+        awaitAll();
+      }
+      await().atMost(SOON).until(() -> isTold(admin));
+    }
+  }
+
+  private boolean isTold(Admin admin) throws Exception {
+    Map<TopicPartition, OffsetAndMetadata> told =
+        admin
+            .listConsumerGroupOffsets("progression-" + tally.name())
+            .partitionsToOffsetAndMetadata()
+            .get();
+    try (Connection connection = TestStack.tables().getConnection()) {
+      for (int partition = 0; partition < TestStack.PARTITIONS; partition++) {
+        String name = topic.name(district);
+        OffsetAndMetadata offset = told.get(new TopicPartition(name, partition));
+        long next = CheckpointJdbc.next(connection, tally.name(), name, partition);
+        if (offset == null || offset.offset() < next) {
+          return false;
+        }
+      }
+      return true;
+    }
   }
 
   @Test
