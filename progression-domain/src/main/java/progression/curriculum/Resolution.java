@@ -11,8 +11,16 @@ import progression.kernel.Rejection;
 /** What a competency's name stands for. */
 public sealed interface Resolution {
 
+  /** Whether the name stands for the competency, maybe among others. */
+  boolean canMean(CompetencyId competency);
+
   /** Exactly this one. */
-  record Found(FrameworkId framework, CompetencyId competency) implements Resolution {}
+  record Found(FrameworkId framework, CompetencyId competency) implements Resolution {
+    @Override
+    public boolean canMean(CompetencyId other) {
+      return competency.equals(other);
+    }
+  }
 
   /** Why it does not stand for exactly one. */
   sealed interface Unresolved extends Resolution {
@@ -21,6 +29,12 @@ public sealed interface Resolution {
 
   /** No published framework has it. */
   record Unknown(String name, @Nullable FrameworkId framework) implements Unresolved {
+    /** A CASE identifier goes on to mean what it meant. */
+    @Override
+    public boolean canMean(CompetencyId competency) {
+      return name.equals(competency.value());
+    }
+
     @Override
     public Rejection rejection() {
       String where = framework == null ? "no published framework" : "the framework " + framework;
@@ -39,6 +53,11 @@ public sealed interface Resolution {
 
     public Ambiguous {
       candidates = List.copyOf(candidates);
+    }
+
+    @Override
+    public boolean canMean(CompetencyId competency) {
+      return candidates.stream().anyMatch(one -> one.canMean(competency));
     }
 
     @Override

@@ -21,6 +21,8 @@ import progression.event.EvidenceRecorded;
 import progression.event.ProgressionEvent;
 import progression.kernel.Boundary;
 import progression.kernel.Decision;
+import progression.kernel.EvidenceId;
+import progression.kernel.LearnerId;
 import progression.kernel.Rejection;
 import progression.kernel.Tag;
 import progression.mastery.Evidence;
@@ -73,6 +75,14 @@ public final class RecordEvidenceDecider extends RecordDecider<RecordEvidence, L
 
   private static LineOutcome decide(RecordEvidence command, Line line, LearnerRecord record) {
     var submission = line.submission();
+    Cause cause = new Cause.ByEvidence(submission.id());
+    Answer before = record.answer(cause);
+    if (before != null) {
+      return record.first(cause) instanceof EvidenceRecorded first
+              && isSame(first.evidence(), command.learner(), line)
+          ? new InRecord(submission.id(), before)
+          : conflict(submission.id());
+    }
     Resolution.Found found;
     switch (line.competency()) {
       case Resolution.Found one -> found = one;
@@ -81,14 +91,6 @@ public final class RecordEvidenceDecider extends RecordDecider<RecordEvidence, L
       }
     }
     Evidence evidence = submission.evidence(command.learner(), found.competency());
-    Cause cause = new Cause.ByEvidence(submission.id());
-    Answer before = record.answer(cause);
-    if (before != null) {
-      return record.first(cause) instanceof EvidenceRecorded first
-              && first.evidence().equals(evidence)
-          ? new InRecord(submission.id(), before)
-          : conflict(evidence);
-    }
     Framework framework = requireNonNull(record.curriculum().framework(found.framework()));
     NamedPolicy policy = framework.policyFor(found.competency());
     Optional<Rejection> refusal = refusal(command, evidence, record, policy);
@@ -121,12 +123,18 @@ public final class RecordEvidenceDecider extends RecordDecider<RecordEvidence, L
         .map(why -> new Rejection(Rejection.Type.INVALID_EVIDENCE, why));
   }
 
-  private static Refused conflict(Evidence evidence) {
+  /** By a name that may stand for more or for nothing today: it did not when it was recorded. */
+  private static boolean isSame(Evidence first, LearnerId learner, Line line) {
+    return line.competency().canMean(first.competency())
+        && line.submission().evidence(learner, first.competency()).equals(first);
+  }
+
+  private static Refused conflict(EvidenceId evidence) {
     return new Refused(
-        evidence.id(),
+        evidence,
         new Rejection(
             Rejection.Type.EVIDENCE_CONFLICT,
             "the evidence %s is recorded with other content; correct it or use another id"
-                .formatted(evidence.id())));
+                .formatted(evidence)));
   }
 }

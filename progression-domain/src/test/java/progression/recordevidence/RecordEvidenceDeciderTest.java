@@ -25,6 +25,8 @@ import progression.event.Cause;
 import progression.event.CompetencyMastered;
 import progression.event.CompetencyMastered.Basis;
 import progression.event.EvidenceRecorded;
+import progression.event.FrameworkPublished;
+import progression.event.FrameworkPublished.Competency;
 import progression.event.LearnerAdvanced;
 import progression.event.LearnerEnrolled;
 import progression.event.MasteryWithdrawn;
@@ -32,8 +34,10 @@ import progression.event.ProgressionEvent;
 import progression.event.StageCompleted;
 import progression.event.StagePlacedUnderReview;
 import progression.kernel.Boundary;
+import progression.kernel.CompetencyId;
 import progression.kernel.Decider;
 import progression.kernel.EvidenceId;
+import progression.kernel.FrameworkId;
 import progression.kernel.LearnerId;
 import progression.kernel.Rejection;
 import progression.kernel.Scenario;
@@ -211,6 +215,29 @@ class RecordEvidenceDeciderTest {
         .isEqualTo(first.line().answer().consequences())
         .hasSize(3);
     assertThat(school.ledger()).hasSize(before);
+  }
+
+  @Test
+  void the_same_again_is_known_when_its_name_stands_for_more_or_for_nothing_by_now() {
+    Scenario school = Scenario.given(opened(1, STICKY));
+    records(school, evidence("code", "A", 1.0, 1), evidence("case", "id-a", 1.0, 2));
+    school.happens(
+        new FrameworkPublished(
+            new FrameworkId("art"),
+            1,
+            "Art",
+            "1.0",
+            List.of(new Competency(new CompetencyId("id-x"), "A", "Perspective")),
+            List.of(),
+            "digest",
+            "{}"));
+    assertThat(recordsOne(school, evidence("code", "A", 1.0, 1)).line().answer().again()).isTrue();
+
+    school.happens(framework(2, B, C, D));
+    assertThat(recordsOne(school, evidence("case", "id-a", 1.0, 2)).line().answer().again())
+        .isTrue();
+    assertThat(refusal(records(school, evidence("case", "id-z", 1.0, 2)).getFirst()))
+        .isEqualTo(Rejection.Type.EVIDENCE_CONFLICT);
   }
 
   @Test
