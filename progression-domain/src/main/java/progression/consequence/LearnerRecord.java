@@ -104,6 +104,14 @@ public final class LearnerRecord {
     return shownOf(competency).standing().stream().map(Piece::recorded).toList();
   }
 
+  /**
+   * The scored evidence that a mastery can rest on: on the competency, on what it took the place
+   * of, and on what a policy reads for it.
+   */
+  public List<EvidenceId> showing(Found found) {
+    return rules.showing(found);
+  }
+
   /** Whether a person vouches for a mastery. */
   public boolean isOverridden(CompetencyId competency) {
     return shownOf(competency).isOverridden();

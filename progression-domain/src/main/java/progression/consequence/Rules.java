@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import progression.curriculum.Framework.NamedPolicy;
 import progression.curriculum.Resolution.Found;
 import progression.event.CompetencyMastered.Basis;
 import progression.kernel.CompetencyId;
+import progression.kernel.EvidenceId;
 import progression.mastery.Assessment;
 import progression.mastery.Evidence;
 import progression.mastery.Grounds;
@@ -45,16 +47,31 @@ record Rules(Curriculum curriculum, Standing standing, Map<CompetencyId, Shown> 
     Framework framework = framework(found);
     NamedPolicy inForce = framework.policyFor(found.competency());
     Finding now = find(found, inForce, at);
-    Shown.Under under = shownOf(found.competency()).claimedUnder();
-    NamedPolicy claimedUnder =
-        under == null || now.basis() != null
-            ? null
-            : framework.policy(under.policy(), under.version());
+    NamedPolicy claimedUnder = now.basis() == null ? claimedUnder(found) : null;
     if (claimedUnder == null) {
       return now;
     }
     Finding then = find(found, claimedUnder, at);
     return inForce == null || then.basis() != null ? then : now;
+  }
+
+  /** The version that a mastery is claimed under; none where none is claimed on evidence. */
+  private @Nullable NamedPolicy claimedUnder(Found found) {
+    Shown.Under under = shownOf(found.competency()).claimedUnder();
+    return under == null ? null : framework(found).policy(under.policy(), under.version());
+  }
+
+  /** The scored evidence that a mastery can rest on, of whatever competency it was shown. */
+  List<EvidenceId> showing(Found found) {
+    CompetencyId competency = found.competency();
+    Set<EvidenceId> showing = new LinkedHashSet<>();
+    for (NamedPolicy policy :
+        Arrays.asList(framework(found).policyFor(competency), claimedUnder(found))) {
+      evidence(read(competency, policy), policy).stream()
+          .filter(piece -> piece.score() != null)
+          .forEach(piece -> showing.add(piece.id()));
+    }
+    return List.copyOf(showing);
   }
 
   /**
@@ -167,7 +184,7 @@ record Rules(Curriculum curriculum, Standing standing, Map<CompetencyId, Shown> 
         : Status.NOT_YET;
   }
 
-  /** The competencies whose evidence a policy reads for this one. */
+  /** The competencies whose evidence a policy reads for this one: itself, and then others. */
   static Set<CompetencyId> read(CompetencyId competency, @Nullable NamedPolicy policy) {
     Set<CompetencyId> read = new LinkedHashSet<>();
     read.add(competency);
@@ -196,9 +213,13 @@ record Rules(Curriculum curriculum, Standing standing, Map<CompetencyId, Shown> 
   }
 
   private <T> List<T> ofAll(Set<CompetencyId> read, Function<Shown, List<T>> what) {
+    Shown own = shown(read.iterator().next());
     return read.size() == 1
-        ? what.apply(shown(read.iterator().next()))
-        : read.stream().flatMap(one -> what.apply(shown(one)).stream()).distinct().toList();
+        ? what.apply(own)
+        : read.stream()
+            .flatMap(one -> what.apply(shown(one).without(own)).stream())
+            .distinct()
+            .toList();
   }
 
   /** What she showed of a competency itself. */

@@ -166,6 +166,16 @@ final class Shown {
     return all;
   }
 
+  /** The same without what was set aside for another competency that is judged by it, too. */
+  Shown without(Shown other) {
+    if (other.setAside.isEmpty()) {
+      return this;
+    }
+    Shown less = after(List.of(new Shown()));
+    less.setAside.addAll(other.setAside);
+    return less;
+  }
+
   /** The version of a policy that the record's claim rests on; none without a claim on evidence. */
   @Nullable Under claimedUnder() {
     return claimedUnder;

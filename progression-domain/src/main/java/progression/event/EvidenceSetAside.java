@@ -11,7 +11,8 @@ import progression.mastery.Verdict;
  * A person withdrew a mastery: what was shown so far is set aside, and an override ends. It has to
  * be demonstrated by other evidence, unless the ruling is cleared.
  *
- * @param evidence all that is set aside
+ * @param evidence all that is set aside: what was scored, on the competency itself, on what it took
+ *     the place of and on what its policy reads for it
  */
 public record EvidenceSetAside(
     LearnerId learner,

@@ -20,7 +20,6 @@ import progression.kernel.CompetencyId;
 import progression.kernel.Decision;
 import progression.kernel.EvidenceId;
 import progression.kernel.Rejection;
-import progression.mastery.Evidence;
 import progression.mastery.Verdict;
 import progression.rulecompetency.RuleCompetency.Effect;
 
@@ -44,7 +43,7 @@ public final class RuleCompetencyDecider extends RulingDecider<RuleCompetency> {
     if (misfit != null) {
       return rejected(Rejection.Type.RULING_CONFLICT, misfit);
     }
-    List<EvidenceId> shown = record.evidence(competency).stream().map(Evidence::id).toList();
+    List<EvidenceId> shown = record.showing(command.competency());
     Answer answer =
         record.decide(
             command.competency(),

@@ -31,15 +31,19 @@ import progression.event.FrameworkPublished.Association;
 import progression.event.FrameworkPublished.Association.Type;
 import progression.event.MasteryWithdrawn;
 import progression.event.ProgressionEvent;
+import progression.event.Ruling;
 import progression.event.VerdictChanged;
 import progression.kernel.CompetencyId;
 import progression.kernel.FrameworkId;
 import progression.kernel.Rejection;
+import progression.kernel.RulingId;
 import progression.kernel.Scenario;
 import progression.mastery.Policy.Regression;
 import progression.mastery.Verdict.Status;
 import progression.migrateframework.MigrateFramework.Carried;
 import progression.recordevidence.RecordEvidenceDecider;
+import progression.rulecompetency.RuleCompetency;
+import progression.rulecompetency.RuleCompetencyDecider;
 
 class MigrateFrameworkDeciderTest {
 
@@ -103,6 +107,27 @@ class MigrateFrameworkDeciderTest {
     assertThat(mastered.frameworkVersion()).isEqualTo(2);
     assertThat(mastered.cause()).isEqualTo(new Cause.ByMigration(MATH, 2, A, Type.REPLACED_BY));
     assertThat(mastered.grounds().used()).hasSize(2);
+  }
+
+  @Test
+  void a_mastery_that_was_carried_over_can_be_withdrawn_by_a_person() {
+    Scenario school =
+        school(Regression.STICKY, version(2, List.of(E, B, C, D), replaced(A, E)), 1, 1);
+    school.accepts(decider, migrate(school, A));
+
+    school.accepts(
+        new RuleCompetencyDecider(),
+        new RuleCompetency(
+            LEARNER,
+            new Found(MATH, E),
+            new Ruling(new RulingId("r"), "T-9", "because"),
+            RuleCompetency.Effect.WITHDRAW,
+            START.plusSeconds(2_000_000),
+            curriculum(school.ledger())));
+
+    assertThat(school.ledger(MasteryWithdrawn.class))
+        .extracting(MasteryWithdrawn::competency)
+        .containsExactly(E);
   }
 
   @Test

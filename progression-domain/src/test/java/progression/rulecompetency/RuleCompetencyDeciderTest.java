@@ -31,11 +31,13 @@ import progression.event.Ruling;
 import progression.event.StageCompleted;
 import progression.event.StagePlacedUnderReview;
 import progression.kernel.CompetencyId;
+import progression.kernel.PolicyId;
 import progression.kernel.Rejection;
 import progression.kernel.RulingId;
 import progression.kernel.Scenario;
 import progression.mastery.Grounds.LeftOut;
 import progression.mastery.Grounds.Why;
+import progression.mastery.Method.EvidenceRequirements;
 import progression.mastery.Policy;
 import progression.mastery.Verdict.Status;
 import progression.recordevidence.RecordEvidence.LineOutcome.InRecord;
@@ -157,6 +159,64 @@ class RuleCompetencyDeciderTest {
         .isEqualTo(Basis.RE_DEMONSTRATED);
     assertThat(school.ledger(EvidenceSetAside.class).findFirst().orElseThrow().evidence())
         .containsExactly(evidence("1", "A", 1.0, 1).id());
+  }
+
+  @Test
+  void work_that_waits_to_be_evaluated_is_not_set_aside() {
+    Scenario school = Scenario.given(opened(1, STICKY));
+    records(school, evidence("1", "A", 1.0, 1));
+    records(school, evidence("waits", "A", null, 2));
+
+    rules(school, "r1", Effect.WITHDRAW);
+
+    assertThat(school.ledger(EvidenceSetAside.class).findFirst().orElseThrow().evidence())
+        .containsExactly(evidence("1", "A", 1.0, 1).id());
+  }
+
+  /** A takes two ratings of B. */
+  @Test
+  void a_mastery_that_skills_have_shown_is_withdrawn_and_the_skills_keep_theirs() {
+    Scenario school = Scenario.given(opened(1, STICKY)).and(skills(only(2, A)));
+    records(school, evidence("1", "B", 1.0, 1));
+    assertThat(records(school, evidence("2", "B", 1.0, 2)).consequences())
+        .hasAtLeastOneElementOfType(CompetencyMastered.class);
+
+    Answer withdrawn = rules(school, "r1", Effect.WITHDRAW);
+
+    assertThat(withdrawn.verdict().status()).isEqualTo(Status.WITHDRAWN);
+    assertThat(school.ledger(MasteryWithdrawn.class))
+        .extracting(MasteryWithdrawn::competency)
+        .containsExactly(A);
+    assertThat(((MasteryWithdrawn) withdrawn.consequences().getFirst()).grounds().leftOut())
+        .extracting(LeftOut::why)
+        .containsExactly(Why.SET_ASIDE, Why.SET_ASIDE);
+
+    records(school, evidence("3", "B", 1.0, 3));
+    assertThat(mastered(school)).containsExactly(B, A);
+    records(school, evidence("4", "B", 1.0, 4));
+    assertThat(mastered(school)).as("by two other ratings").containsExactly(B, A, A);
+  }
+
+  private static List<CompetencyId> mastered(Scenario school) {
+    return school.ledger(CompetencyMastered.class).map(CompetencyMastered::competency).toList();
+  }
+
+  private static PolicyAdopted skills(PolicyAdopted of) {
+    Policy policy = of.definition();
+    return new PolicyAdopted(
+        new PolicyId("skills"),
+        1,
+        MATH,
+        new Policy(
+            policy.title(),
+            MATH,
+            policy.competencies(),
+            policy.scale(),
+            new EvidenceRequirements(null, null, List.of(new EvidenceRequirements.Skill(B, 2))),
+            policy.threshold(),
+            policy.regression(),
+            policy.prerequisites(),
+            policy.requirements()));
   }
 
   @Test
