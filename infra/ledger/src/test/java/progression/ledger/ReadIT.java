@@ -41,6 +41,7 @@ import org.axonframework.messaging.eventstreaming.Tag;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import progression.ledger.Wanted.Part;
 
 class ReadIT {
 
@@ -159,6 +160,31 @@ class ReadIT {
       LedgerReader read = upToDate.of(older).reader();
       assertThat(read.byTag(new progression.kernel.Tag("a", "7"), -1, 10)).hasSize(1);
       assertThat(read.byTag(new progression.kernel.Tag("b", "1"), -1, 100)).hasSize(10);
+    }
+  }
+
+  @Test
+  void on_a_ledger_without_statistics_tags_are_looked_up_before_events() throws SQLException {
+    Wanted wanted = new Wanted();
+    wanted.add(new Part(new Criterion(List.of("a=1"), List.of("A", "B")), -1));
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement()) {
+      for (String first : List.of("", "limit 1")) {
+        String sql = "select found.* from " + wanted.sql(ledger.schema(), first);
+        for (int parameter = 1; parameter <= Wanted.PARAMETERS; parameter++) {
+          sql = sql.replaceFirst("\\?", "\\$" + parameter);
+        }
+        statement.execute("prepare probe (int[], bigint[], text[], text[], text[]) as " + sql);
+        List<String> plan = new ArrayList<>();
+        try (ResultSet row =
+            statement.executeQuery("explain execute probe (null, null, null, null, null)")) {
+          while (row.next()) {
+            plan.add(row.getString(1).strip());
+          }
+        }
+        statement.execute("deallocate probe");
+        assertThat(plan).contains("Index Cond: (\"position\" = t.\"position\")");
+      }
     }
   }
 
