@@ -1,8 +1,10 @@
 package progression.ledger;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.LongStream;
 
 /**
  * What a tag and a type are looked up by, in one number: the first 44 bits of the SHA-256 of the
@@ -24,17 +26,27 @@ public final class TagKey {
 
   /** The key of events of a type that carry a tag. */
   public static long of(String tag, String type) {
-    return first(tag) | TYPES.computeIfAbsent(type, text -> bits(text) >>> (Long.SIZE - TYPE_BITS));
+    return first(tag) | bitsOfType(type);
   }
 
-  /** The lowest key that events of any type can have that carry a tag. */
-  static long first(String tag) {
+  /** The keys of events of these types that carry a tag, one for each. */
+  static LongStream of(String tag, List<String> types) {
+    long first = first(tag);
+    return types.stream().mapToLong(type -> first | bitsOfType(type));
+  }
+
+  /** The lowest and the highest key that events of any type can have that carry a tag. */
+  static LongStream range(String tag) {
+    long first = first(tag);
+    return LongStream.of(first, first | TYPE_MASK);
+  }
+
+  private static long first(String tag) {
     return bits(tag) & ~TYPE_MASK;
   }
 
-  /** The highest key that they can have. */
-  static long last(String tag) {
-    return bits(tag) | TYPE_MASK;
+  private static long bitsOfType(String type) {
+    return TYPES.computeIfAbsent(type, text -> bits(text) >>> (Long.SIZE - TYPE_BITS));
   }
 
   private static long bits(String text) {

@@ -85,9 +85,7 @@ final class Wanted {
   private static String keys(Criterion criterion) {
     String tag = criterion.tags().getFirst();
     LongStream keys =
-        criterion.types().isEmpty()
-            ? LongStream.of(TagKey.first(tag), TagKey.last(tag))
-            : criterion.types().stream().mapToLong(type -> TagKey.of(tag, type));
+        criterion.types().isEmpty() ? TagKey.range(tag) : TagKey.of(tag, criterion.types());
     return keys.mapToObj(Long::toString).collect(joining(",", "{", "}"));
   }
 

@@ -6,8 +6,8 @@ create function tag_key(tag text, type text) returns bigint
     'x' || left(encode(sha256(convert_to(tag, 'UTF8')), 'hex'), 11)
         || left(encode(sha256(convert_to(type, 'UTF8')), 'hex'), 5))::bit(64)::bigint;
 
--- Half of a ledger were texts of tags, each in a row and again in the index. Different tags can
--- share a key: whoever finds an event by it looks at the event's own tags, too.
+-- The text of each tag stood in a row and again in the index. Different tags can share a key:
+-- whoever finds an event by it looks at the event's own tags, too.
 drop table event_tag;
 
 create table event_tag (
