@@ -6,9 +6,11 @@ import static progression.mastery.Policy.Prerequisites.STRICT;
 import static progression.mastery.Policy.Regression.STICKY;
 import static progression.mastery.Policy.Regression.TRACKING;
 import static progression.recordevidence.School.A;
+import static progression.recordevidence.School.ART;
 import static progression.recordevidence.School.B;
 import static progression.recordevidence.School.C;
 import static progression.recordevidence.School.LEARNER;
+import static progression.recordevidence.School.art;
 import static progression.recordevidence.School.curriculum;
 import static progression.recordevidence.School.evidence;
 import static progression.recordevidence.School.linked;
@@ -26,9 +28,6 @@ import progression.event.Cause;
 import progression.event.CompetencyEvent;
 import progression.event.CompetencyMastered;
 import progression.event.Consequence;
-import progression.event.FrameworkPublished;
-import progression.event.FrameworkPublished.Association;
-import progression.event.FrameworkPublished.Competency;
 import progression.event.LearnerAdvanced;
 import progression.event.MasteryWithdrawn;
 import progression.event.PolicyAdopted;
@@ -37,7 +36,6 @@ import progression.event.StagePlacedUnderReview;
 import progression.event.VerdictChanged;
 import progression.kernel.Boundary;
 import progression.kernel.CompetencyId;
-import progression.kernel.FrameworkId;
 import progression.kernel.PolicyId;
 import progression.kernel.Scenario;
 import progression.kernel.Tag;
@@ -72,23 +70,12 @@ class StrictPrerequisitesTest {
 
   @Test
   void a_prerequisite_that_no_framework_has_locks_nothing() {
-    FrameworkId art = new FrameworkId("art");
     Policy strict = policy(1, 1, STICKY, STRICT).definition();
     Scenario school =
         Scenario.given(opened(1, STICKY))
             .and(
-                new FrameworkPublished(
-                    art,
-                    1,
-                    "Art",
-                    "1.0",
-                    List.of(new Competency(X, "X", "Perspective")),
-                    List.of(
-                        new Association(
-                            new CompetencyId("id-elsewhere"), Association.Type.PRECEDES, X)),
-                    "digest",
-                    "{}"),
-                new PolicyAdopted(new PolicyId("of-art"), 1, art, strict));
+                art(X, "X", new CompetencyId("id-elsewhere")),
+                new PolicyAdopted(new PolicyId("of-art"), 1, ART, strict));
 
     assertThat(records(school, evidence("1", "X", 1.0, 1)).verdict().status())
         .isEqualTo(Status.MASTERED);
@@ -243,23 +230,11 @@ class StrictPrerequisitesTest {
 
   @Test
   void a_policy_of_another_framework_that_was_adopted_meanwhile_is_noticed() {
-    FrameworkId art = new FrameworkId("art");
-    Scenario school =
-        Scenario.given(opened(1, STICKY))
-            .and(
-                new FrameworkPublished(
-                    art,
-                    1,
-                    "Art",
-                    "1.0",
-                    List.of(new Competency(X, "X", "Perspective")),
-                    List.of(new Association(A, Association.Type.PRECEDES, X)),
-                    "digest",
-                    "{}"));
+    Scenario school = Scenario.given(opened(1, STICKY)).and(art(X, "X", A));
     records(school, evidence("1", "X", 1.0, 1));
     var command = record(curriculum(school.ledger()), evidence("2", "A", 1.0, 2));
     Policy strict = policy(1, 1, STICKY, STRICT).definition();
-    school.happens(new PolicyAdopted(new PolicyId("of-art"), 1, art, strict));
+    school.happens(new PolicyAdopted(new PolicyId("of-art"), 1, ART, strict));
 
     school.accepts(decider, command);
 

@@ -15,13 +15,12 @@ import static progression.recordevidence.School.opened;
 import static progression.recordevidence.School.policy;
 import static progression.recordevidence.School.record;
 import static progression.recordevidence.School.requiring;
+import static progression.recordevidence.School.skills;
 import static progression.recordevidence.School.strict;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
-import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import progression.consequence.Revised;
@@ -30,14 +29,12 @@ import progression.curriculum.Resolution.Found;
 import progression.event.Cause;
 import progression.event.Consequence;
 import progression.event.MasteryWithdrawn;
-import progression.event.PolicyAdopted;
 import progression.event.Ruling;
 import progression.event.StagePlacedUnderReview;
 import progression.event.VerdictChanged;
-import progression.kernel.PolicyId;
 import progression.kernel.RulingId;
 import progression.kernel.Scenario;
-import progression.mastery.Method;
+import progression.mastery.Method.EvidenceRequirements.Skill;
 import progression.mastery.Policy;
 import progression.mastery.Policy.Requirements;
 import progression.mastery.Verdict.Status;
@@ -148,30 +145,12 @@ class ExpireMasteriesDeciderTest {
 
   @Test
   void what_reads_a_mastery_that_holds_is_not_judged_anew() {
-    Scenario school = Scenario.given(opened(1, STICKY)).and(skills(1, 2));
+    Scenario school =
+        Scenario.given(opened(1, STICKY)).and(skills(1, "1", STICKY, new Skill(B, 2)));
     records(school, evidence("1", "B", 1.0, 0));
-    school.happens(skills(2, 1));
+    school.happens(skills(2, "1", STICKY, new Skill(B, 1)));
 
     assertThat(expire(school, day(40)).events()).isEmpty();
-  }
-
-  /** A takes so many ratings of B. */
-  private static PolicyAdopted skills(int version, int ratings) {
-    return new PolicyAdopted(
-        new PolicyId("skills"),
-        version,
-        MATH,
-        new Policy(
-            "skills",
-            MATH,
-            List.of(A),
-            new Policy.Scale(BigDecimal.ZERO, BigDecimal.ONE),
-            new Method.EvidenceRequirements(
-                null, null, List.of(new Method.EvidenceRequirements.Skill(B, ratings))),
-            BigDecimal.ONE,
-            STICKY,
-            Policy.Prerequisites.ADVISORY,
-            Requirements.NONE));
   }
 
   @Test

@@ -8,6 +8,7 @@ import static progression.recordevidence.School.B;
 import static progression.recordevidence.School.C;
 import static progression.recordevidence.School.D;
 import static progression.recordevidence.School.LEARNER;
+import static progression.recordevidence.School.art;
 import static progression.recordevidence.School.curriculum;
 import static progression.recordevidence.School.evidence;
 import static progression.recordevidence.School.framework;
@@ -25,8 +26,6 @@ import progression.event.Cause;
 import progression.event.CompetencyMastered;
 import progression.event.CompetencyMastered.Basis;
 import progression.event.EvidenceRecorded;
-import progression.event.FrameworkPublished;
-import progression.event.FrameworkPublished.Competency;
 import progression.event.LearnerAdvanced;
 import progression.event.LearnerEnrolled;
 import progression.event.MasteryWithdrawn;
@@ -37,7 +36,6 @@ import progression.kernel.Boundary;
 import progression.kernel.CompetencyId;
 import progression.kernel.Decider;
 import progression.kernel.EvidenceId;
-import progression.kernel.FrameworkId;
 import progression.kernel.LearnerId;
 import progression.kernel.Rejection;
 import progression.kernel.Scenario;
@@ -221,16 +219,7 @@ class RecordEvidenceDeciderTest {
   void the_same_again_is_known_when_its_name_stands_for_more_or_for_nothing_by_now() {
     Scenario school = Scenario.given(opened(1, STICKY));
     records(school, evidence("code", "A", 1.0, 1), evidence("case", "id-a", 1.0, 2));
-    school.happens(
-        new FrameworkPublished(
-            new FrameworkId("art"),
-            1,
-            "Art",
-            "1.0",
-            List.of(new Competency(new CompetencyId("id-x"), "A", "Perspective")),
-            List.of(),
-            "digest",
-            "{}"));
+    school.happens(art(new CompetencyId("id-x"), "A"));
     assertThat(recordsOne(school, evidence("code", "A", 1.0, 1)).line().answer().again()).isTrue();
 
     school.happens(framework(2, B, C, D));

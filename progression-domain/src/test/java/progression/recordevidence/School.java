@@ -27,6 +27,7 @@ import progression.kernel.PathwayId;
 import progression.kernel.PolicyId;
 import progression.mastery.Evidence;
 import progression.mastery.Method;
+import progression.mastery.Method.EvidenceRequirements.Skill;
 import progression.mastery.Policy;
 import progression.mastery.Score;
 import progression.pathway.Pathway;
@@ -37,6 +38,7 @@ import progression.recordevidence.RecordEvidence.Submission;
 public final class School {
 
   public static final FrameworkId MATH = new FrameworkId("math");
+  public static final FrameworkId ART = new FrameworkId("art");
   public static final PolicyId POLICY = new PolicyId("in-a-row");
   public static final PathwayId PATHWAY = new PathwayId("math-6");
   public static final LearnerId LEARNER = new LearnerId("S-1");
@@ -164,6 +166,38 @@ public final class School {
                 policy.prerequisites(),
                 requirements));
     return opened;
+  }
+
+  /** A takes ratings of its skills, and their average decides. */
+  public static PolicyAdopted skills(
+      int version, String threshold, Policy.Regression regression, Skill... skills) {
+    return new PolicyAdopted(
+        new PolicyId("skills"),
+        version,
+        MATH,
+        new Policy(
+            "skills",
+            MATH,
+            List.of(A),
+            new Policy.Scale(BigDecimal.ZERO, BigDecimal.ONE),
+            new Method.EvidenceRequirements(null, null, List.of(skills)),
+            new BigDecimal(threshold),
+            regression,
+            Policy.Prerequisites.ADVISORY,
+            Policy.Requirements.NONE));
+  }
+
+  /** Another framework, with one competency of that code; it comes behind others, if at all. */
+  public static FrameworkPublished art(CompetencyId id, String code, CompetencyId... before) {
+    return new FrameworkPublished(
+        ART,
+        1,
+        "Art",
+        "1.0",
+        List.of(new Competency(id, code, "Perspective")),
+        Stream.of(before).map(one -> new Association(one, PRECEDES, id)).toList(),
+        "digest",
+        "{}");
   }
 
   private static PolicyAdopted adopted(int version, Policy policy) {

@@ -6,15 +6,13 @@ import static progression.recordevidence.School.A;
 import static progression.recordevidence.School.B;
 import static progression.recordevidence.School.C;
 import static progression.recordevidence.School.LEARNER;
-import static progression.recordevidence.School.MATH;
 import static progression.recordevidence.School.curriculum;
 import static progression.recordevidence.School.evidence;
 import static progression.recordevidence.School.framework;
 import static progression.recordevidence.School.pathway;
 import static progression.recordevidence.School.record;
+import static progression.recordevidence.School.skills;
 
-import java.math.BigDecimal;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import progression.event.CompetencyMastered;
 import progression.event.LearnerAdvanced;
@@ -25,7 +23,7 @@ import progression.event.PolicyAdopted;
 import progression.event.VerdictChanged;
 import progression.kernel.PolicyId;
 import progression.kernel.Scenario;
-import progression.mastery.Method.EvidenceRequirements;
+import progression.mastery.Method.EvidenceRequirements.Skill;
 import progression.mastery.Policy;
 import progression.mastery.Verdict.Status;
 import progression.recordevidence.RecordEvidence.Submission;
@@ -146,23 +144,6 @@ class SkillEvidenceTest {
   }
 
   private static PolicyAdopted adopted(int version, String threshold) {
-    return new PolicyAdopted(
-        new PolicyId("skills"),
-        version,
-        MATH,
-        new Policy(
-            "skills",
-            MATH,
-            List.of(A),
-            new Policy.Scale(BigDecimal.ZERO, BigDecimal.ONE),
-            new EvidenceRequirements(
-                null,
-                null,
-                List.of(
-                    new EvidenceRequirements.Skill(B, 2), new EvidenceRequirements.Skill(C, 1))),
-            new BigDecimal(threshold),
-            Policy.Regression.TRACKING,
-            Policy.Prerequisites.ADVISORY,
-            Policy.Requirements.NONE));
+    return skills(version, threshold, Policy.Regression.TRACKING, new Skill(B, 2), new Skill(C, 1));
   }
 }

@@ -14,6 +14,7 @@ import static progression.recordevidence.School.framework;
 import static progression.recordevidence.School.opened;
 import static progression.recordevidence.School.policy;
 import static progression.recordevidence.School.record;
+import static progression.recordevidence.School.skills;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -31,13 +32,12 @@ import progression.event.Ruling;
 import progression.event.StageCompleted;
 import progression.event.StagePlacedUnderReview;
 import progression.kernel.CompetencyId;
-import progression.kernel.PolicyId;
 import progression.kernel.Rejection;
 import progression.kernel.RulingId;
 import progression.kernel.Scenario;
 import progression.mastery.Grounds.LeftOut;
 import progression.mastery.Grounds.Why;
-import progression.mastery.Method.EvidenceRequirements;
+import progression.mastery.Method.EvidenceRequirements.Skill;
 import progression.mastery.Policy;
 import progression.mastery.Verdict.Status;
 import progression.recordevidence.RecordEvidence.LineOutcome.InRecord;
@@ -176,7 +176,8 @@ class RuleCompetencyDeciderTest {
   /** A takes two ratings of B. */
   @Test
   void a_mastery_that_skills_have_shown_is_withdrawn_and_the_skills_keep_theirs() {
-    Scenario school = Scenario.given(opened(1, STICKY)).and(skills(only(2, A)));
+    Scenario school =
+        Scenario.given(opened(1, STICKY)).and(skills(1, "1", STICKY, new Skill(B, 2)));
     records(school, evidence("1", "B", 1.0, 1));
     assertThat(records(school, evidence("2", "B", 1.0, 2)).consequences())
         .hasAtLeastOneElementOfType(CompetencyMastered.class);
@@ -199,24 +200,6 @@ class RuleCompetencyDeciderTest {
 
   private static List<CompetencyId> mastered(Scenario school) {
     return school.ledger(CompetencyMastered.class).map(CompetencyMastered::competency).toList();
-  }
-
-  private static PolicyAdopted skills(PolicyAdopted of) {
-    Policy policy = of.definition();
-    return new PolicyAdopted(
-        new PolicyId("skills"),
-        1,
-        MATH,
-        new Policy(
-            policy.title(),
-            MATH,
-            policy.competencies(),
-            policy.scale(),
-            new EvidenceRequirements(null, null, List.of(new EvidenceRequirements.Skill(B, 2))),
-            policy.threshold(),
-            policy.regression(),
-            policy.prerequisites(),
-            policy.requirements()));
   }
 
   @Test
