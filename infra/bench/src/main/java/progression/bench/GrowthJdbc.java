@@ -47,7 +47,7 @@ final class GrowthJdbc {
 
   /**
    * Whoever wrote all that has the index in memory, as new tags fall anywhere in it; here it was
-   * made at once, and vacuuming has read twenty times as much since.
+   * made at once, and vacuuming has read all of the events since.
    */
   private static void readIndex(DataSource dataSource, String schema) throws SQLException {
     try (Connection connection = dataSource.getConnection();

@@ -43,7 +43,7 @@ final class ProjectionFeed implements AutoCloseable {
 
   private static final int BATCH = 1_000;
 
-  /** In bytes. A larger record is fetched alone. */
+  /** In bytes, a quarter of it from one partition. A larger record is fetched alone. */
   private static final int FETCH = 256 * 1024;
 
   private static final Duration POLL = Duration.ofMillis(200);
