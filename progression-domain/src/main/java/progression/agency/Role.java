@@ -19,9 +19,15 @@ public enum Role {
   /** A program of the district, acting for nobody in particular. */
   DISTRICT;
 
+  /** Those in which somebody acts for the district and not for a learner. */
+  public static final Set<Role> OF_THE_DISTRICT = unmodifiableSet(EnumSet.of(STAFF, DISTRICT));
+
   /** Those that somebody has for a learner as long as a relationship says so. */
   public static final Set<Role> BY_RELATIONSHIP =
       unmodifiableSet(EnumSet.of(TEACHER, MENTOR, GUARDIAN, PEER, EXPERT));
+
+  /** Those who judge what a learner can do. */
+  public static final Set<Role> ASSESSORS = unmodifiableSet(EnumSet.of(TEACHER, MENTOR, EXPERT));
 
   /** The learner and those who care for her. */
   public static final Set<Role> CLOSE =

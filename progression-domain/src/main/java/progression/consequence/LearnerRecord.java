@@ -23,6 +23,7 @@ import progression.event.LearnerEvent;
 import progression.event.MasteryWithdrawn;
 import progression.event.ProgressionEvent;
 import progression.event.ReferenceEvent;
+import progression.event.RosterEvent;
 import progression.event.ThresholdsSet;
 import progression.event.VerdictChanged;
 import progression.event.VerdictEvent;
@@ -33,6 +34,7 @@ import progression.kernel.LearnerId;
 import progression.mastery.Evidence;
 import progression.mastery.Verdict;
 import progression.mastery.Verdict.Status;
+import progression.roster.Circle;
 
 /**
  * One learner's record as a decision sees it: what is in force, what the record claims of her, what
@@ -47,6 +49,7 @@ public final class LearnerRecord {
 
   private final LearnerId learner;
   private final Set<Cause> asked;
+  private final Circle circle;
   private final Standing standing;
   private final Map<CompetencyId, Shown> shown = new HashMap<>();
   private final Map<Cause, First> firsts = new HashMap<>();
@@ -64,6 +67,7 @@ public final class LearnerRecord {
   public LearnerRecord(
       LearnerId learner, Curriculum curriculum, Collection<? extends Cause> asked) {
     this.learner = learner;
+    this.circle = new Circle(learner);
     this.standing = new Standing(learner);
     this.rules = new Rules(curriculum, standing, shown);
     this.asked = Set.copyOf(asked);
@@ -88,6 +92,11 @@ public final class LearnerRecord {
 
   Rules rules() {
     return rules;
+  }
+
+  /** Who may act for her, where the boundary covers it. */
+  public Circle circle() {
+    return circle;
   }
 
   public Standing standing() {
@@ -209,6 +218,9 @@ public final class LearnerRecord {
       return; // her evidence id is taken by somebody else
     }
     standing.evolve(event);
+    if (event instanceof RosterEvent of) {
+      circle.evolve(of);
+    }
     if (event instanceof CompetencyEvent of) {
       shownOf(of.competency()).evolve(of);
     }

@@ -7,6 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import progression.agency.Actor;
+import progression.agency.Role;
 import progression.curriculum.Curriculum;
 import progression.curriculum.Framework;
 import progression.curriculum.Resolution.Found;
@@ -26,6 +28,7 @@ import progression.kernel.Boundary.Criterion;
 import progression.kernel.CompetencyId;
 import progression.kernel.LearnerId;
 import progression.kernel.Tag;
+import progression.roster.Circle;
 
 /** What a decision on a {@link LearnerRecord} depends on. */
 public final class RecordBoundary {
@@ -49,6 +52,10 @@ public final class RecordBoundary {
                   EvidenceSetAside.class))
           .collect(toUnmodifiableSet());
 
+  private static final Set<Class<? extends ProgressionEvent>> AND_WHO_MAY_ACT =
+      Stream.concat(CLAIMS_AND_RULINGS.stream(), Circle.EVENTS.stream())
+          .collect(toUnmodifiableSet());
+
   private static final Set<Class<? extends ProgressionEvent>> EVIDENCE =
       Set.of(EvidenceRecorded.class);
 
@@ -60,6 +67,24 @@ public final class RecordBoundary {
   /** For decisions on these competencies and all that follows. */
   public static Boundary<ProgressionEvent> of(
       LearnerId learner, Curriculum curriculum, Collection<Found> competencies) {
+    return of(learner, CLAIMS_AND_RULINGS, curriculum, competencies);
+  }
+
+  /** The same where somebody asks for it who may have to stand in a relationship to the learner. */
+  public static Boundary<ProgressionEvent> of(
+      LearnerId learner, Actor author, Curriculum curriculum, Collection<Found> competencies) {
+    return of(
+        learner,
+        Role.OF_THE_DISTRICT.contains(author.role()) ? CLAIMS_AND_RULINGS : AND_WHO_MAY_ACT,
+        curriculum,
+        competencies);
+  }
+
+  private static Boundary<ProgressionEvent> of(
+      LearnerId learner,
+      Set<Class<? extends ProgressionEvent>> ofLearner,
+      Curriculum curriculum,
+      Collection<Found> competencies) {
     Set<Found> touched = new LinkedHashSet<>(competencies);
     competencies.forEach(found -> touched.addAll(curriculum.dependantsOf(found.competency())));
     Set<CompetencyId> read = new LinkedHashSet<>();
@@ -73,9 +98,7 @@ public final class RecordBoundary {
     List.copyOf(read).forEach(one -> read.addAll(curriculum.predecessorsOf(one)));
     return new Boundary<>(
         Stream.concat(
-                Stream.of(
-                    new Criterion<>(Tag.learner(learner), CLAIMS_AND_RULINGS),
-                    curriculum.inForce()),
+                Stream.of(new Criterion<>(Tag.learner(learner), ofLearner), curriculum.inForce()),
                 read.stream()
                     .map(one -> new Criterion<>(Tag.learnerCompetency(learner, one), EVIDENCE)))
             .toList());

@@ -4,7 +4,10 @@ import static progression.kernel.Decision.accepted;
 import static progression.kernel.Decision.rejected;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import progression.agency.Actor;
+import progression.agency.Role;
 import progression.curriculum.Resolution.Found;
 import progression.event.Cause;
 import progression.event.ProgressionEvent;
@@ -35,8 +38,20 @@ public abstract class RulingDecider<C extends RulingDecider.Command<C>>
 
     Ruling ruling();
 
+    /** The person that a client acts for, or else the client. */
+    Actor author();
+
     /** By which it is found again. */
     Cause cause();
+  }
+
+  private final Set<Role> roles;
+
+  /**
+   * @param roles who may rule so, besides the district
+   */
+  protected RulingDecider(Set<Role> roles) {
+    this.roles = roles;
   }
 
   /** Whether it is this ruling that was recorded first. */
@@ -48,7 +63,7 @@ public abstract class RulingDecider<C extends RulingDecider.Command<C>>
   @Override
   public final Boundary<ProgressionEvent> boundary(C command) {
     return RecordBoundary.of(
-        command.learner(), command.curriculum(), List.of(command.competency()));
+        command.learner(), command.author(), command.curriculum(), List.of(command.competency()));
   }
 
   @Override
@@ -60,7 +75,11 @@ public abstract class RulingDecider<C extends RulingDecider.Command<C>>
   public final Decision<ProgressionEvent, Answer> decide(C command, LearnerRecord record) {
     Answer before = record.answer(command.cause());
     if (before == null) {
-      return rule(command, record);
+      return record
+          .circle()
+          .refusal(command.author(), roles)
+          .<Decision<ProgressionEvent, Answer>>map(Decision.Rejected::new)
+          .orElseGet(() -> rule(command, record));
     }
     return isSame(command, record.first(command.cause()))
         ? accepted(List.of(), before)

@@ -2,6 +2,7 @@ package progression.correctevidence;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import progression.agency.Actor;
 import progression.consequence.RulingDecider;
 import progression.curriculum.Curriculum;
 import progression.curriculum.Resolution.Found;
@@ -17,6 +18,7 @@ import progression.mastery.Score;
  *
  * @param learner whose evidence it is, as it was recorded
  * @param competency what it shows, as it was recorded
+ * @param author who gives it: the person that a client acts for, or the client
  * @param at when the command was given
  * @param curriculum what the command was completed with
  */
@@ -26,6 +28,7 @@ public record CorrectEvidence(
     EvidenceId evidence,
     Ruling ruling,
     Correction correction,
+    Actor author,
     Instant at,
     Curriculum curriculum)
     implements RulingDecider.Command<CorrectEvidence> {
@@ -37,7 +40,8 @@ public record CorrectEvidence(
 
   @Override
   public CorrectEvidence with(Curriculum inForce) {
-    return new CorrectEvidence(learner, competency, evidence, ruling, correction, at, inForce);
+    return new CorrectEvidence(
+        learner, competency, evidence, ruling, correction, author, at, inForce);
   }
 
   /** What is to be done with the evidence. */

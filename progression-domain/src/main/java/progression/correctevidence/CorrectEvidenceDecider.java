@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import progression.agency.Role;
 import progression.consequence.Answer;
 import progression.consequence.LearnerRecord;
 import progression.consequence.Piece;
@@ -37,6 +38,10 @@ public final class CorrectEvidenceDecider extends RulingDecider<CorrectEvidence>
 
   /** The one who recorded it, a second one, and a third where they disagree. */
   private static final int MOST_SCORERS = 3;
+
+  public CorrectEvidenceDecider() {
+    super(Role.ASSESSORS);
+  }
 
   @Override
   protected Decision<ProgressionEvent, Answer> rule(CorrectEvidence command, LearnerRecord record) {

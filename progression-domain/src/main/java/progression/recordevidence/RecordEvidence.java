@@ -3,6 +3,7 @@ package progression.recordevidence;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import progression.agency.Actor;
 import progression.consequence.Answer;
 import progression.consequence.RecordCommand;
 import progression.curriculum.Curriculum;
@@ -18,10 +19,12 @@ import progression.mastery.Score;
 /**
  * Records evidence of one learner, in the order given: what is refused leaves the rest unharmed.
  *
+ * @param author who sends it: the person that a client acts for, or the client
  * @param at when the command was given
  * @param curriculum what the command was completed with
  */
-public record RecordEvidence(LearnerId learner, List<Line> lines, Instant at, Curriculum curriculum)
+public record RecordEvidence(
+    LearnerId learner, List<Line> lines, Actor author, Instant at, Curriculum curriculum)
     implements RecordCommand<RecordEvidence> {
 
   public RecordEvidence {
@@ -33,7 +36,11 @@ public record RecordEvidence(LearnerId learner, List<Line> lines, Instant at, Cu
 
   /** Completes what the caller sent with the curriculum. */
   public static RecordEvidence of(
-      LearnerId learner, List<Submission> submissions, Instant at, Curriculum curriculum) {
+      LearnerId learner,
+      List<Submission> submissions,
+      Actor author,
+      Instant at,
+      Curriculum curriculum) {
     return new RecordEvidence(
         learner,
         submissions.stream()
@@ -42,13 +49,14 @@ public record RecordEvidence(LearnerId learner, List<Line> lines, Instant at, Cu
                     submission,
                     curriculum.resolve(submission.competency(), submission.framework())))
             .toList(),
+        author,
         at,
         curriculum);
   }
 
   @Override
   public RecordEvidence with(Curriculum inForce) {
-    return of(learner, lines.stream().map(Line::submission).toList(), at, inForce);
+    return of(learner, lines.stream().map(Line::submission).toList(), author, at, inForce);
   }
 
   /** Whether every competency's name stands for exactly one. */

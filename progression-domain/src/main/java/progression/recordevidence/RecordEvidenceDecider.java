@@ -1,6 +1,7 @@
 package progression.recordevidence;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 import static progression.kernel.Decision.accepted;
 
 import java.util.ArrayList;
@@ -8,7 +9,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import progression.agency.Role;
 import progression.consequence.Answer;
 import progression.consequence.LearnerRecord;
 import progression.consequence.RecordBoundary;
@@ -27,6 +30,7 @@ import progression.kernel.Rejection;
 import progression.kernel.Tag;
 import progression.mastery.Evidence;
 import progression.mastery.Mastery;
+import progression.mastery.Score;
 import progression.recordevidence.RecordEvidence.Line;
 import progression.recordevidence.RecordEvidence.LineOutcome;
 import progression.recordevidence.RecordEvidence.LineOutcome.InRecord;
@@ -41,6 +45,11 @@ public final class RecordEvidenceDecider extends RecordDecider<RecordEvidence, L
   private static final Set<Class<? extends ProgressionEvent>> RECORDED =
       Set.of(EvidenceRecorded.class);
 
+  /** Who may hand in what somebody else has to judge. */
+  private static final Set<Role> AROUND_HER =
+      Stream.concat(Stream.of(Role.LEARNER), Role.BY_RELATIONSHIP.stream())
+          .collect(toUnmodifiableSet());
+
   @Override
   public Boundary<ProgressionEvent> boundary(RecordEvidence command) {
     Set<Boundary.Criterion<ProgressionEvent>> criteria = new LinkedHashSet<>();
@@ -52,7 +61,8 @@ public final class RecordEvidenceDecider extends RecordDecider<RecordEvidence, L
       }
     }
     criteria.addAll(
-        RecordBoundary.of(command.learner(), command.curriculum(), competencies).anyOf());
+        RecordBoundary.of(command.learner(), command.author(), command.curriculum(), competencies)
+            .anyOf());
     return new Boundary<>(List.copyOf(criteria));
   }
 
@@ -110,17 +120,16 @@ public final class RecordEvidenceDecider extends RecordDecider<RecordEvidence, L
       Evidence evidence,
       LearnerRecord record,
       @Nullable NamedPolicy policy) {
-    if (!record.standing().isEnrolled()) {
-      return Optional.of(
-          new Rejection(
-              Rejection.Type.UNKNOWN_LEARNER,
-              "the learner %s is not enrolled; enroll her first".formatted(command.learner())));
-    }
-    if (policy == null || evidence.score() == null) {
-      return Optional.empty();
-    }
-    return Mastery.refusal(policy.definition(), evidence.score())
-        .map(why -> new Rejection(Rejection.Type.INVALID_EVIDENCE, why));
+    Score score = evidence.score();
+    Set<Role> roles = score == null ? AROUND_HER : Role.ASSESSORS;
+    return record
+        .circle()
+        .refusal(command.author(), roles)
+        .or(() ->
+            policy == null || score == null
+                ? Optional.empty()
+                : Mastery.refusal(policy.definition(), score)
+                    .map(why -> new Rejection(Rejection.Type.INVALID_EVIDENCE, why)));
   }
 
   /** By a name that may stand for more or for nothing today: it did not when it was recorded. */

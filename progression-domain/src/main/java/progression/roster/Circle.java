@@ -31,7 +31,8 @@ import progression.kernel.Tag;
  */
 public final class Circle {
 
-  private static final Set<Class<? extends ProgressionEvent>> EVENTS =
+  /** The events that it is folded from. */
+  public static final Set<Class<? extends ProgressionEvent>> EVENTS =
       Set.of(
           LearnerEnrolled.class,
           RelationshipStarted.class,

@@ -1,6 +1,7 @@
 package progression.rulecompetency;
 
 import java.time.Instant;
+import progression.agency.Actor;
 import progression.consequence.RulingDecider;
 import progression.curriculum.Curriculum;
 import progression.curriculum.Resolution.Found;
@@ -12,6 +13,7 @@ import progression.kernel.LearnerId;
  * A person's ruling on the verdict on a competency. The same ruling again is answered as the first
  * time.
  *
+ * @param author who gives it: the person that a client acts for, or the client
  * @param at when the command was given
  * @param curriculum what the command was completed with
  */
@@ -20,6 +22,7 @@ public record RuleCompetency(
     Found competency,
     Ruling ruling,
     Effect effect,
+    Actor author,
     Instant at,
     Curriculum curriculum)
     implements RulingDecider.Command<RuleCompetency> {
@@ -31,7 +34,7 @@ public record RuleCompetency(
 
   @Override
   public RuleCompetency with(Curriculum inForce) {
-    return new RuleCompetency(learner, competency, ruling, effect, at, inForce);
+    return new RuleCompetency(learner, competency, ruling, effect, author, at, inForce);
   }
 
   /** What the ruling does. */

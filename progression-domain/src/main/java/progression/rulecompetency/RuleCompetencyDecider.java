@@ -4,7 +4,9 @@ import static progression.kernel.Decision.accepted;
 import static progression.kernel.Decision.rejected;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import progression.agency.Role;
 import progression.consequence.Answer;
 import progression.consequence.LearnerRecord;
 import progression.consequence.RulingDecider;
@@ -26,14 +28,13 @@ import progression.rulecompetency.RuleCompetency.Effect;
 /** A ruling stands beside the evidence, which goes on being judged underneath. */
 public final class RuleCompetencyDecider extends RulingDecider<RuleCompetency> {
 
+  public RuleCompetencyDecider() {
+    super(Set.of(Role.TEACHER));
+  }
+
   @Override
   protected Decision<ProgressionEvent, Answer> rule(RuleCompetency command, LearnerRecord record) {
     CompetencyId competency = command.competency().competency();
-    if (!record.standing().isEnrolled()) {
-      return rejected(
-          Rejection.Type.UNKNOWN_LEARNER,
-          "the learner %s is not enrolled; enroll her first".formatted(command.learner()));
-    }
     Framework framework = record.curriculum().framework(command.competency().framework());
     if (framework == null || !framework.competencies().containsKey(competency)) {
       var unknown = new Resolution.Unknown(competency.value(), command.competency().framework());

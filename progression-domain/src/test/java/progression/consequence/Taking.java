@@ -5,6 +5,7 @@ import static progression.recordevidence.School.MATH;
 import static progression.recordevidence.School.START;
 import static progression.recordevidence.School.evidence;
 import static progression.recordevidence.School.record;
+import static progression.roster.People.DISTRICT;
 
 import org.jspecify.annotations.Nullable;
 import progression.correctevidence.CorrectEvidence;
@@ -59,6 +60,7 @@ final class Taking {
                       new EvidenceId("lms:" + of.number()),
                       ruling(of.ruling(), of.by()),
                       of.correction(),
+                      DISTRICT,
                       START,
                       curriculum)));
       case Step.Rule of ->
@@ -70,6 +72,7 @@ final class Taking {
                       found(of.competency()),
                       ruling(of.ruling(), "T-1"),
                       of.effect(),
+                      DISTRICT,
                       START,
                       curriculum)));
       case Step.Look of ->

@@ -12,12 +12,19 @@ import static progression.recordevidence.School.evidence;
 import static progression.recordevidence.School.opened;
 import static progression.recordevidence.School.record;
 import static progression.recordevidence.School.requiring;
+import static progression.roster.People.DISTRICT;
+import static progression.roster.People.GUARDIAN;
+import static progression.roster.People.HERSELF;
+import static progression.roster.People.STAFF;
+import static progression.roster.People.STRANGER;
+import static progression.roster.People.TEACHER;
 
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import progression.agency.Actor;
 import progression.consequence.Answer;
 import progression.correctevidence.CorrectEvidence.Correction;
 import progression.correctevidence.CorrectEvidence.Correction.Moderated;
@@ -34,6 +41,8 @@ import progression.event.EvidenceReinstated;
 import progression.event.EvidenceRetracted;
 import progression.event.LearnerAdvanced;
 import progression.event.MasteryWithdrawn;
+import progression.event.RelationshipEnded;
+import progression.event.RelationshipStarted;
 import progression.event.Ruling;
 import progression.event.StageCompleted;
 import progression.event.StagePlacedUnderReview;
@@ -71,12 +80,23 @@ class CorrectEvidenceDeciderTest {
 
   private static CorrectEvidence correct(
       Scenario school, String evidence, String ruling, String by, Correction correction) {
+    return correct(school, evidence, ruling, by, correction, DISTRICT);
+  }
+
+  private static CorrectEvidence correct(
+      Scenario school,
+      String evidence,
+      String ruling,
+      String by,
+      Correction correction,
+      Actor author) {
     return new CorrectEvidence(
         LEARNER,
         new Found(MATH, A),
         new EvidenceId("lms:" + evidence),
         new Ruling(new RulingId(ruling), by, "because"),
         correction,
+        author,
         START.plusSeconds(2_000_000),
         curriculum(school.ledger()));
   }
@@ -110,6 +130,27 @@ class CorrectEvidenceDeciderTest {
         .containsExactly(CompetencyMastered.class, StageCompleted.class, LearnerAdvanced.class);
     assertThat(((CompetencyMastered) answer.consequences().getFirst()).cause())
         .isEqualTo(new Cause.ByCorrection(new EvidenceId("lms:1"), new RulingId("r1")));
+  }
+
+  @Test
+  void who_judges_her_work_is_around_her_now() {
+    Scenario school = with(1.0);
+    school.happens(new RelationshipStarted(LEARNER, TEACHER));
+    school.happens(new RelationshipStarted(LEARNER, GUARDIAN));
+
+    for (Actor author : List.of(STRANGER, GUARDIAN, HERSELF)) {
+      var asked = correct(school, "1", "r-0", author.id(), new Rescored(score(0.0)), author);
+      assertThat(school.rejects(decider, asked)).isEqualTo(Rejection.Type.MAY_NOT_ACT);
+    }
+    var rescores = correct(school, "1", "r-1", "T-7", new Rescored(score(0.0)), TEACHER);
+    assertThat(school.accepts(decider, rescores).outcome().again()).isFalse();
+
+    school.happens(new RelationshipEnded(LEARNER, TEACHER));
+    assertThat(school.accepts(decider, rescores).outcome().again()).isTrue();
+    var another = correct(school, "1", "r-2", "T-7", new Rescored(score(1.0)), TEACHER);
+    assertThat(school.rejects(decider, another)).isEqualTo(Rejection.Type.MAY_NOT_ACT);
+    var ofDistrict = correct(school, "1", "r-2", "A-1", new Rescored(score(1.0)), STAFF);
+    assertThat(school.accepts(decider, ofDistrict).outcome().again()).isFalse();
   }
 
   @Test

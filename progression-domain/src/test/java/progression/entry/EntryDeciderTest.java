@@ -294,6 +294,7 @@ class EntryDeciderTest {
             RecordEvidence.of(
                 learner,
                 List.of(evidence(learner.equals(LEARNER) ? "1" : "2", "A", 1.0, 1)),
+                DISTRICT,
                 School.START.plusSeconds(1_000_000),
                 curriculum));
     assertThat(enrolled.outcome()).isNotNull();

@@ -17,6 +17,7 @@ import static progression.recordevidence.School.record;
 import static progression.recordevidence.School.requiring;
 import static progression.recordevidence.School.skills;
 import static progression.recordevidence.School.strict;
+import static progression.roster.People.DISTRICT;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -174,6 +175,7 @@ class ExpireMasteriesDeciderTest {
             new Found(MATH, A),
             new Ruling(new RulingId("r"), "T-9", "because"),
             RuleCompetency.Effect.OVERRIDE,
+            DISTRICT,
             START,
             curriculum(school.ledger())));
 

@@ -14,6 +14,7 @@ import static progression.recordevidence.School.evidence;
 import static progression.recordevidence.School.framework;
 import static progression.recordevidence.School.opened;
 import static progression.recordevidence.School.record;
+import static progression.roster.People.DISTRICT;
 
 import java.util.Arrays;
 import java.util.List;
@@ -122,6 +123,7 @@ class MigrateFrameworkDeciderTest {
             new Found(MATH, E),
             new Ruling(new RulingId("r"), "T-9", "because"),
             RuleCompetency.Effect.WITHDRAW,
+            DISTRICT,
             START.plusSeconds(2_000_000),
             curriculum(school.ledger())));
 

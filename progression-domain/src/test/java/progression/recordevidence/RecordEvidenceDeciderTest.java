@@ -15,12 +15,20 @@ import static progression.recordevidence.School.framework;
 import static progression.recordevidence.School.opened;
 import static progression.recordevidence.School.policy;
 import static progression.recordevidence.School.record;
+import static progression.roster.People.DISTRICT;
+import static progression.roster.People.GUARDIAN;
+import static progression.roster.People.HERSELF;
+import static progression.roster.People.STAFF;
+import static progression.roster.People.STRANGER;
+import static progression.roster.People.TEACHER;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import progression.agency.Actor;
 import progression.curriculum.Curriculum;
 import progression.event.Cause;
 import progression.event.CompetencyMastered;
@@ -30,6 +38,8 @@ import progression.event.LearnerAdvanced;
 import progression.event.LearnerEnrolled;
 import progression.event.MasteryWithdrawn;
 import progression.event.ProgressionEvent;
+import progression.event.RelationshipEnded;
+import progression.event.RelationshipStarted;
 import progression.event.StageCompleted;
 import progression.event.StagePlacedUnderReview;
 import progression.kernel.Boundary;
@@ -253,6 +263,44 @@ class RecordEvidenceDeciderTest {
   }
 
   @Test
+  void work_is_handed_in_by_those_around_her_and_judged_by_those_who_may() {
+    Scenario school = Scenario.given(opened(3, STICKY));
+    school.happens(new RelationshipStarted(LEARNER, TEACHER));
+    school.happens(new RelationshipStarted(LEARNER, GUARDIAN));
+
+    for (Actor author : List.of(HERSELF, GUARDIAN, TEACHER, STAFF, DISTRICT)) {
+      assertThat(sent(school, "work-" + author.role(), null, author)).isInstanceOf(InRecord.class);
+    }
+    for (Actor author : List.of(TEACHER, STAFF, DISTRICT)) {
+      assertThat(sent(school, "mark-" + author.role(), 1.0, author)).isInstanceOf(InRecord.class);
+    }
+    for (Actor author : List.of(HERSELF, GUARDIAN, STRANGER)) {
+      assertThat(sent(school, "none", 1.0, author))
+          .isInstanceOfSatisfying(
+              Refused.class,
+              refused ->
+                  assertThat(refused.rejection().type()).isEqualTo(Rejection.Type.MAY_NOT_ACT));
+    }
+    assertThat(sent(school, "none", null, STRANGER)).isInstanceOf(Refused.class);
+
+    school.happens(new RelationshipEnded(LEARNER, TEACHER));
+    assertThat(sent(school, "none", 1.0, TEACHER)).isInstanceOf(Refused.class);
+    assertThat(sent(school, "mark-TEACHER", 1.0, TEACHER)).isInstanceOf(InRecord.class);
+  }
+
+  private static LineOutcome sent(
+      Scenario school, String id, @Nullable Double score, Actor author) {
+    RecordEvidence command =
+        RecordEvidence.of(
+            LEARNER,
+            List.of(evidence(id, "A", score, 1)),
+            author,
+            School.START,
+            curriculum(school.ledger()));
+    return school.accepts(new RecordEvidenceDecider(), command).outcome().getFirst();
+  }
+
+  @Test
   void a_refused_line_leaves_its_neighbours_alone() {
     Scenario school = Scenario.given(opened(2, STICKY));
 
@@ -366,7 +414,8 @@ class RecordEvidenceDeciderTest {
 
   private static RecordEvidence otherLearner(
       LearnerId other, Scenario school, Submission submission) {
-    return RecordEvidence.of(other, List.of(submission), School.START, curriculum(school.ledger()));
+    return RecordEvidence.of(
+        other, List.of(submission), DISTRICT, School.START, curriculum(school.ledger()));
   }
 
   private static Rejection.Type refusal(LineOutcome line) {

@@ -1,6 +1,7 @@
 package progression.recordevidence;
 
 import static progression.event.FrameworkPublished.Association.Type.PRECEDES;
+import static progression.roster.People.DISTRICT;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -239,6 +240,10 @@ public final class School {
 
   public static RecordEvidence record(Curriculum curriculum, Submission... submissions) {
     return RecordEvidence.of(
-        LEARNER, Stream.of(submissions).toList(), START.plusSeconds(1_000_000), curriculum);
+        LEARNER,
+        Stream.of(submissions).toList(),
+        DISTRICT,
+        START.plusSeconds(1_000_000),
+        curriculum);
   }
 }

@@ -15,9 +15,16 @@ import static progression.recordevidence.School.opened;
 import static progression.recordevidence.School.policy;
 import static progression.recordevidence.School.record;
 import static progression.recordevidence.School.skills;
+import static progression.roster.People.DISTRICT;
+import static progression.roster.People.HERSELF;
+import static progression.roster.People.MENTOR;
+import static progression.roster.People.STAFF;
+import static progression.roster.People.STRANGER;
+import static progression.roster.People.TEACHER;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import progression.agency.Actor;
 import progression.consequence.Answer;
 import progression.curriculum.Resolution.Found;
 import progression.event.Cause;
@@ -28,6 +35,8 @@ import progression.event.LearnerAdvanced;
 import progression.event.LearnerEnrolled;
 import progression.event.MasteryWithdrawn;
 import progression.event.PolicyAdopted;
+import progression.event.RelationshipEnded;
+import progression.event.RelationshipStarted;
 import progression.event.Ruling;
 import progression.event.StageCompleted;
 import progression.event.StagePlacedUnderReview;
@@ -65,11 +74,17 @@ class RuleCompetencyDeciderTest {
 
   private static RuleCompetency rule(
       Scenario school, CompetencyId competency, String ruling, Effect effect) {
+    return rule(school, competency, ruling, effect, DISTRICT);
+  }
+
+  private static RuleCompetency rule(
+      Scenario school, CompetencyId competency, String ruling, Effect effect, Actor author) {
     return new RuleCompetency(
         LEARNER,
         new Found(MATH, competency),
         new Ruling(new RulingId(ruling), "T-9", "because"),
         effect,
+        author,
         START.plusSeconds(2_000_000),
         curriculum(school.ledger()));
   }
@@ -219,6 +234,24 @@ class RuleCompetencyDeciderTest {
     assertThat(rules(school, "r2", Effect.WITHDRAW).verdict().status()).isEqualTo(Status.WITHDRAWN);
     assertThat(rules(school, "r3", Effect.OVERRIDE).verdict().status())
         .isEqualTo(Status.OVERRIDDEN);
+  }
+
+  @Test
+  void only_her_teacher_and_the_district_rule_on_a_competency() {
+    Scenario school = Scenario.given(opened(3, STICKY));
+    school.happens(new RelationshipStarted(LEARNER, TEACHER));
+    school.happens(new RelationshipStarted(LEARNER, MENTOR));
+
+    for (Actor author : List.of(STRANGER, MENTOR, HERSELF)) {
+      assertThat(school.rejects(decider, rule(school, A, "r-0", Effect.OVERRIDE, author)))
+          .isEqualTo(Rejection.Type.MAY_NOT_ACT);
+    }
+    school.accepts(decider, rule(school, A, "r-1", Effect.OVERRIDE, TEACHER));
+    school.accepts(decider, rule(school, A, "r-2", Effect.CLEAR, STAFF));
+
+    school.happens(new RelationshipEnded(LEARNER, TEACHER));
+    assertThat(school.rejects(decider, rule(school, A, "r-3", Effect.OVERRIDE, TEACHER)))
+        .isEqualTo(Rejection.Type.MAY_NOT_ACT);
   }
 
   @Test

@@ -15,6 +15,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import progression.adoptpolicy.AdoptPolicy;
+import progression.agency.Actor;
+import progression.agency.Role;
 import progression.bench.Database.FreshLedger;
 import progression.curriculum.Curriculum;
 import progression.enrolllearner.EnrollLearner;
@@ -49,6 +51,7 @@ final class Classroom implements AutoCloseable {
 
   static final int EVIDENCE = 7;
   private static final FrameworkId MATH = new FrameworkId("math");
+  private static final Actor SIS = new Actor(Role.DISTRICT, "district-sis");
   private static final Duration STALENESS = Duration.ofSeconds(1);
 
   private final FreshLedger fresh;
@@ -134,6 +137,7 @@ final class Classroom implements AutoCloseable {
     return RecordEvidence.of(
         learner,
         Stream.generate(() -> submission(competency, now)).limit(pieces).toList(),
+        SIS,
         now,
         current());
   }

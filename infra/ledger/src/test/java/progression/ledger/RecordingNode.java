@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import progression.adoptpolicy.AdoptPolicy;
+import progression.agency.Actor;
+import progression.agency.Role;
 import progression.consequence.Answer;
 import progression.enrolllearner.EnrollLearner;
 import progression.event.FrameworkPublished.Association;
@@ -38,6 +40,7 @@ import progression.recordevidence.RecordEvidence.Submission;
 final class RecordingNode implements AutoCloseable {
 
   private static final FrameworkId MATH = new FrameworkId("math");
+  private static final Actor SIS = new Actor(Role.DISTRICT, "district-sis");
   private static final String RATIOS = "6d2f5c1e-0000-4000-8000-000000000001";
   private static final String RATES = "6d2f5c1e-0000-4000-8000-000000000002";
   private static final Instant TIME = Instant.parse("2026-03-01T10:00:00Z");
@@ -171,11 +174,8 @@ final class RecordingNode implements AutoCloseable {
             () -> {
               var known =
                   RecordEvidence.of(
-                      new LearnerId(learner), submissions, TIME, curricula.current(district));
-              return known.isResolved()
-                  ? known
-                  : RecordEvidence.of(
-                      new LearnerId(learner), submissions, TIME, curricula.fresh(district));
+                      new LearnerId(learner), submissions, SIS, TIME, curricula.current(district));
+              return known.isResolved() ? known : known.with(curricula.fresh(district));
             })
         .thenApply(RecordingNode::located);
   }

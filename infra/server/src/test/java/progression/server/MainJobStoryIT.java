@@ -258,6 +258,10 @@ class MainJobStoryIT {
   @Test
   @Order(8)
   void an_auditor_finds_what_came_of_a_request() throws Exception {
+    calls.postAs(
+        "staff:A-1",
+        "/v1/relationships",
+        "{\"learner\":\"S/1 é\",\"person\":\"T-7\",\"role\":\"teacher\"}");
     HttpResponse<String> answer =
         calls.postAs("teacher:T-7", "/v1/evidence", evidence("30", RATIOS, "0.9"));
     String request = answer.headers().firstValue("Correlation-Id").orElseThrow();

@@ -57,6 +57,7 @@ final class Correcting {
                 id,
                 ruling,
                 correction,
+                caller.actor(),
                 context.time(),
                 curricula.current(caller.district())));
   }

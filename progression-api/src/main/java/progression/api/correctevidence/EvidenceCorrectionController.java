@@ -36,6 +36,7 @@ import progression.mastery.Score;
     description = "the same was recorded before; the answer of then",
     content = @Content(schema = @Schema(implementation = VerdictAnswer.class)))
 @ApiResponse(responseCode = "400", description = "invalid-evidence")
+@ApiResponse(responseCode = "403", description = "may-not-act")
 @ApiResponse(responseCode = "404", description = "unknown-evidence")
 @ApiResponse(responseCode = "409", description = "ruling-conflict")
 final class EvidenceCorrectionController {
@@ -53,7 +54,7 @@ final class EvidenceCorrectionController {
   ResponseEntity<Object> score(
       @PathVariable("id") String id, Caller caller, HttpServletRequest request) {
     Fields body = Body.json(request, Body.SMALL);
-    Ruling ruling = RulingJson.readEvenWithoutReason(body);
+    Ruling ruling = RulingJson.readEvenWithoutReason(body, caller);
     var scored =
         new Correction.Scored(
             ScoreJson.read(body.object("score")), body.optionalTime("assessedAt"));
@@ -67,7 +68,7 @@ final class EvidenceCorrectionController {
   ResponseEntity<Object> rescore(
       @PathVariable("id") String id, Caller caller, HttpServletRequest request) {
     Fields body = Body.json(request, Body.SMALL);
-    Ruling ruling = RulingJson.read(body);
+    Ruling ruling = RulingJson.read(body, caller);
     Score score = ScoreJson.read(body.object("score"));
     return correct(id, body, ruling, new Correction.Rescored(score), caller);
   }
@@ -79,7 +80,7 @@ final class EvidenceCorrectionController {
   ResponseEntity<Object> moderate(
       @PathVariable("id") String id, Caller caller, HttpServletRequest request) {
     Fields body = Body.json(request, Body.SMALL);
-    Ruling ruling = RulingJson.readEvenWithoutReason(body);
+    Ruling ruling = RulingJson.readEvenWithoutReason(body, caller);
     Score score = ScoreJson.read(body.object("score"));
     return correct(id, body, ruling, new Correction.Moderated(score), caller);
   }
@@ -108,7 +109,7 @@ final class EvidenceCorrectionController {
   private ResponseEntity<Object> correct(
       String id, Correction correction, Caller caller, HttpServletRequest request) {
     Fields body = Body.json(request, Body.SMALL);
-    return correct(id, body, RulingJson.read(body), correction, caller);
+    return correct(id, body, RulingJson.read(body, caller), correction, caller);
   }
 
   private ResponseEntity<Object> correct(

@@ -69,6 +69,7 @@ final class EvidenceController {
       responseCode = "200",
       description = "the same was recorded before; the answer of then")
   @ApiResponse(responseCode = "400", description = "invalid-evidence")
+  @ApiResponse(responseCode = "403", description = "may-not-act")
   @ApiResponse(responseCode = "404", description = "unknown-learner")
   @ApiResponse(responseCode = "409", description = "evidence-conflict")
   @ApiResponse(responseCode = "422", description = "unknown-competency ambiguous-competency")
@@ -125,6 +126,7 @@ final class EvidenceController {
       responseCode = "200",
       description = "the same was recorded before; the answer of then")
   @ApiResponse(responseCode = "400", description = "invalid-evidence")
+  @ApiResponse(responseCode = "403", description = "may-not-act")
   @ApiResponse(responseCode = "404", description = "not-found unknown-learner")
   @ApiResponse(responseCode = "409", description = "evidence-conflict")
   @ApiResponse(responseCode = "422", description = "unknown-competency ambiguous-competency")
@@ -148,10 +150,7 @@ final class EvidenceController {
     var outcome =
         Commands.await(
                 recording.submit(
-                    json.learner(),
-                    List.of(json.submission()),
-                    caller.district(),
-                    caller.interactive()))
+                    json.learner(), List.of(json.submission()), caller, caller.interactive()))
             .getFirst();
     return switch (outcome) {
       case Refused refused -> ProblemAdvice.answer(refused.rejection());

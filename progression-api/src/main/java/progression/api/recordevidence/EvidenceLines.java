@@ -50,7 +50,7 @@ record EvidenceLines(Recording recording, RejectedLineJdbc rejectedLines, Caller
         .submit(
             lines.getFirst().learner(),
             lines.stream().map(EvidenceJson::submission).toList(),
-            caller.district(),
+            caller,
             caller.bulk())
         .thenApply(outcomes -> outcomes.stream().map(EvidenceLines::result).toList());
   }

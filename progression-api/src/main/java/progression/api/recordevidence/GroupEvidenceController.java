@@ -56,10 +56,7 @@ final class GroupEvidenceController {
     for (EvidenceJson member : each) {
       futures.add(
           recording.submit(
-              member.learner(),
-              List.of(member.submission()),
-              caller.district(),
-              caller.interactive()));
+              member.learner(), List.of(member.submission()), caller, caller.interactive()));
     }
     Curriculum curriculum = curricula.current(caller.district());
     List<GroupAnswer.Member> members = new ArrayList<>();

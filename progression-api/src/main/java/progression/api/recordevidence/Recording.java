@@ -1,8 +1,10 @@
 package progression.api.recordevidence;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
+import progression.api.caller.Caller;
 import progression.kernel.LearnerId;
 import progression.ledger.CurriculumSource;
 import progression.ledger.command.CommandContext;
@@ -33,25 +35,24 @@ final class Recording {
    * @return an outcome for each, with its real position
    */
   CompletableFuture<List<LineOutcome>> submit(
-      LearnerId learner, List<Submission> submissions, String district, CommandContext context) {
+      LearnerId learner, List<Submission> submissions, Caller caller, CommandContext context) {
     return commands
         .submit(
             UseCases.RECORD_EVIDENCE,
-            district,
+            caller.district(),
             context,
             learner.value(),
-            () -> complete(learner, submissions, district, context))
+            () -> complete(learner, submissions, caller, context.time()))
         .thenApply(Recording::located);
   }
 
   /** A name is refused only by what is in force now. */
   private RecordEvidence complete(
-      LearnerId learner, List<Submission> submissions, String district, CommandContext context) {
+      LearnerId learner, List<Submission> submissions, Caller caller, Instant at) {
     RecordEvidence command =
-        RecordEvidence.of(learner, submissions, context.time(), curricula.current(district));
-    return command.isResolved()
-        ? command
-        : RecordEvidence.of(learner, submissions, context.time(), curricula.fresh(district));
+        RecordEvidence.of(
+            learner, submissions, caller.actor(), at, curricula.current(caller.district()));
+    return command.isResolved() ? command : command.with(curricula.fresh(caller.district()));
   }
 
   private static List<LineOutcome> located(Outcome<List<LineOutcome>> outcome) {

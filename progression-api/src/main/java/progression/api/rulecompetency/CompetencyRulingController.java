@@ -39,6 +39,7 @@ import progression.rulecompetency.RuleCompetency.Effect;
     responseCode = "200",
     description = "the same was recorded before; the answer of then",
     content = @Content(schema = @Schema(implementation = VerdictAnswer.class)))
+@ApiResponse(responseCode = "403", description = "may-not-act")
 @ApiResponse(responseCode = "404", description = "unknown-learner unknown-competency")
 @ApiResponse(responseCode = "409", description = "ruling-conflict")
 @ApiResponse(responseCode = "422", description = "ambiguous-competency")
@@ -94,7 +95,7 @@ final class CompetencyRulingController {
   private ResponseEntity<Object> rule(
       NamedCompetency named, Effect effect, Caller caller, HttpServletRequest request) {
     Fields body = Body.json(request, Body.SMALL);
-    Ruling ruling = RulingJson.read(body);
+    Ruling ruling = RulingJson.read(body, caller);
     body.nothingElse();
     CommandContext context = caller.interactive();
     var outcome =
@@ -110,6 +111,7 @@ final class CompetencyRulingController {
                   named.in(curriculum),
                   ruling,
                   effect,
+                  caller.actor(),
                   context.time(),
                   curriculum);
             });

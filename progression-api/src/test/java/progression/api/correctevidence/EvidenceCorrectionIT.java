@@ -49,6 +49,35 @@ class EvidenceCorrectionIT {
   }
 
   @Test
+  void whom_a_client_acts_for_is_held_against_the_roster_and_is_who_rules() {
+    district.post(
+        "/v1/relationships", "{\"learner\":\"S-1\",\"person\":\"T-9\",\"role\":\"teacher\"}");
+    String path = "/v1/evidence/t%3A1/rescore";
+    String ruling = "{\"id\":\"r1\",\"reason\":\"because\",\"score\":{\"scaled\":0.1}%s}";
+
+    Answer stranger = district.postAs("teacher:T-8", "/v1/evidence", evidence("1", "S-1", 0.9, 1));
+    Answer recorded = district.postAs("teacher:T-9", "/v1/evidence", evidence("1", "S-1", 0.9, 1));
+    Answer byAnother = district.postAs("teacher:T-9", path, ruling.formatted(",\"by\":\"T-8\""));
+    Answer ruled = district.postAs("teacher:T-9", path, ruling.formatted(""));
+    Answer again =
+        district.postAs("teacher:T-9", path, ruling.formatted(",\"by\":\"teacher:T-9\""));
+    Answer override =
+        district.postAs(
+            "teacher:T-8",
+            "/v1/learners/S-1/competencies/M.1/override",
+            "{\"id\":\"o1\",\"reason\":\"because\"}");
+
+    assertThat(stranger.status()).as(stranger.toString()).isEqualTo(403);
+    assertThat(stranger.problem()).isEqualTo("may-not-act");
+    assertThat(recorded.status()).isEqualTo(201);
+    assertThat(byAnother.status()).isEqualTo(400);
+    assertThat(byAnother.text()).contains("must be T-9");
+    assertThat(ruled.status()).as(ruled.toString()).isEqualTo(201);
+    assertThat(again.status()).as(again.toString()).isEqualTo(200);
+    assertThat(override.problem()).isEqualTo("may-not-act");
+  }
+
+  @Test
   void unscored_work_is_sent_back_and_then_scored() {
     district.post(
         "/v1/evidence",

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import progression.agency.Actor;
+import progression.agency.Role;
 import progression.api.ApiServer;
 import progression.api.District;
 import progression.api.District.Answer;
@@ -154,6 +156,7 @@ class ExpireMasteriesIT {
                             List.of(),
                             at,
                             null)),
+                    new Actor(Role.DISTRICT, "district-sis"),
                     at,
                     ApiServer.curricula().fresh(district.name())));
   }
