@@ -31,6 +31,7 @@ import progression.kernel.CompetencyId;
 import progression.kernel.Decider;
 import progression.kernel.EvidenceId;
 import progression.kernel.LearnerId;
+import progression.kernel.PathwayId;
 import progression.mastery.Evidence;
 import progression.mastery.Verdict;
 import progression.mastery.Verdict.Status;
@@ -192,6 +193,21 @@ public final class LearnerRecord {
    */
   public List<Revision> evaluateAgain(Framework framework, NamedPolicy policy, Instant at) {
     return new Reevaluation(this, framework, policy, at).run();
+  }
+
+  /**
+   * Takes her over to the version of a pathway that is in force, with all that follows; decides
+   * nothing where she is on it, or on no version of it.
+   */
+  public void continueOn(PathwayId pathway) {
+    for (Framework framework : curriculum().ownerOf(pathway).stream().toList()) {
+      standing
+          .continued(pathway, framework.pathway(pathway).orElseThrow())
+          .ifPresent(continued -> {
+            follows(continued);
+            standing.consequences(framework, continued.cause()).forEach(this::follows);
+          });
+    }
   }
 
   /**

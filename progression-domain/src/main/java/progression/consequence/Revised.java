@@ -2,6 +2,7 @@ package progression.consequence;
 
 import java.util.List;
 import progression.event.Consequence;
+import progression.event.PathwayContinued;
 
 /**
  * What came of looking at a learner's history again.
@@ -13,6 +14,11 @@ public record Revised(List<Revision> revisions, List<Consequence> events) {
   public Revised {
     revisions = List.copyOf(revisions);
     events = List.copyOf(events);
+  }
+
+  /** Whether there is anything to tell of: more than that claims are kept under another version. */
+  public boolean isNews() {
+    return !revisions.isEmpty() || events.stream().anyMatch(PathwayContinued.class::isInstance);
   }
 
   /** With all that a record has decided, where nothing but consequences was. */

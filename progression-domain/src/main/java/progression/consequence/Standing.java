@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import progression.curriculum.Curriculum;
 import progression.curriculum.Framework;
+import progression.curriculum.Framework.InForce;
 import progression.event.Cause;
 import progression.event.CompetencyMastered;
 import progression.event.CompetencyMastered.Basis;
@@ -25,6 +26,7 @@ import progression.event.LearnerEnrolled;
 import progression.event.LearnerEvent;
 import progression.event.LearnerOwnedEvent;
 import progression.event.MasteryWithdrawn;
+import progression.event.PathwayContinued;
 import progression.event.PathwayStarted;
 import progression.event.ProgressionEvent;
 import progression.event.RosterEvent;
@@ -54,6 +56,7 @@ public final class Standing {
       Set.of(
           LearnerEnrolled.class,
           PathwayStarted.class,
+          PathwayContinued.class,
           CompetencyMastered.class,
           MasteryWithdrawn.class,
           VerdictChanged.class,
@@ -85,7 +88,8 @@ public final class Standing {
   public void evolve(LearnerEvent event) {
     switch (event) {
       case LearnerEnrolled ignored -> enrolled = true;
-      case PathwayStarted e -> journey.started(new Leg(e.pathway(), e.pathwayVersion()));
+      case PathwayStarted e -> journey.isOn(e.pathway(), e.pathwayVersion());
+      case PathwayContinued e -> journey.isOn(e.pathway(), e.pathwayVersion());
       case CompetencyMastered e -> {
         mastered.put(e.competency(), e.basis());
       }
@@ -93,11 +97,9 @@ public final class Standing {
         mastered.remove(e.competency());
         withdrawn.add(e.competency());
       }
-      case StageCompleted e ->
-          journey.completed(new Leg(e.pathway(), e.pathwayVersion()), e.stage());
-      case StagePlacedUnderReview e ->
-          journey.reviewed(new Leg(e.pathway(), e.pathwayVersion()), e.stage());
-      case LearnerAdvanced e -> journey.advanced(new Leg(e.pathway(), e.pathwayVersion()));
+      case StageCompleted e -> journey.completed(e.pathway(), e.stage());
+      case StagePlacedUnderReview e -> journey.reviewed(e.pathway(), e.stage());
+      case LearnerAdvanced e -> journey.advanced(e.pathway(), e.from());
       case VerdictEvent ignored -> {
         // what it claims, if anything, is told by the events behind it
       }
@@ -133,15 +135,12 @@ public final class Standing {
   }
 
   public boolean isOn(PathwayId pathway) {
-    return journey.isOn(pathway);
+    return version(pathway).isPresent();
   }
 
   /** The version of a pathway that she is on. */
   public Optional<Integer> version(PathwayId pathway) {
-    return journey.legs().stream()
-        .filter(leg -> leg.pathway().equals(pathway))
-        .map(Leg::version)
-        .findFirst();
+    return journey.version(pathway);
   }
 
   /** A pathway in the version that she is on; none where she is on none. */
@@ -173,12 +172,27 @@ public final class Standing {
     for (Leg leg : journey.legs()) {
       Pathway pathway = framework.pathway(leg.pathway(), leg.version());
       if (pathway != null) {
-        for (Step step : journey.steps(leg, pathway, mastered.keySet())) {
+        for (Step step : journey.steps(leg.pathway(), pathway, mastered.keySet())) {
           events.add(event(leg, step, cause));
         }
       }
     }
     return events;
+  }
+
+  /** That she goes on in the version of a pathway that is in force; none where she is on it. */
+  Optional<PathwayContinued> continued(PathwayId pathway, InForce<Pathway> inForce) {
+    return version(pathway)
+        .filter(on -> on < inForce.version())
+        .map(on -> {
+          Pathway.Stage stage = journey.stage(pathway, inForce.definition());
+          return new PathwayContinued(
+              learner,
+              pathway,
+              inForce.version(),
+              stage == null ? null : stage.id(),
+              new Cause.ByPathway(pathway, inForce.version()));
+        });
   }
 
   /** The events on her goals that follow from what is mastered now, as {@link #consequences}. */

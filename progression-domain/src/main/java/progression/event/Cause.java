@@ -25,6 +25,9 @@ public sealed interface Cause {
   /** Time passed: the verdict was looked at again at this moment. */
   record ByTime(Instant asOf) implements Cause {}
 
+  /** A learner who was on an earlier version of a pathway was taken over to this one. */
+  record ByPathway(PathwayId pathway, int version) implements Cause {}
+
   /** A learner's history was evaluated again by this version of a policy. */
   record ByPolicy(PolicyId policy, int version) implements Cause {}
 

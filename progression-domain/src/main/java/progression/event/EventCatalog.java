@@ -208,6 +208,13 @@ public final class EventCatalog {
                       Tag.learnerCompetency(event.learner(), event.competency())),
               Set.of()),
           new Entry<>(
+              PathwayContinued.class,
+              "PathwayContinued",
+              1,
+              "The learner goes on in a later version of a pathway that she is on.",
+              event -> Set.of(Tag.learner(event.learner())),
+              Set.of()),
+          new Entry<>(
               StageCompleted.class,
               "StageCompleted",
               1,

@@ -4,7 +4,7 @@ import progression.kernel.LearnerId;
 import progression.kernel.PathwayId;
 
 /**
- * A learner set out on a version of a pathway, which stays hers until a re-evaluation.
+ * A learner set out on a version of a pathway, which stays hers until {@link PathwayContinued}.
  *
  * @param stage the first stage, where she stands now
  */

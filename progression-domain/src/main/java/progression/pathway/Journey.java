@@ -5,16 +5,18 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import progression.kernel.CompetencyId;
 import progression.kernel.PathwayId;
 
 /**
- * Where a learner stands on her pathways: which stages hold, and how far she has advanced.
+ * Where a learner stands on her pathways: which stages hold, and which she has passed.
  *
- * <p>It belongs to one decision and is changed in place. Advancement only ever moves on: a stage
- * that no longer holds is placed under review, and the learner stays where she is.
+ * <p>It belongs to one decision and is changed in place. Nobody is ever un-passed: a stage that no
+ * longer holds is placed under review, and the learner stays where she is. What she passed in one
+ * version of a pathway is passed in every later one that has a stage of that id.
  */
 public final class Journey {
 
@@ -36,47 +38,57 @@ public final class Journey {
 
   private static final class Progress {
     private final Set<String> holding = new HashSet<>();
-    private int passed;
+    private final Set<String> passed = new HashSet<>();
+    private int version;
   }
 
-  private final Map<Leg, Progress> legs = new LinkedHashMap<>();
+  private final Map<PathwayId, Progress> pathways = new LinkedHashMap<>();
 
   /** The pathways that she is on, in the order in which she started them. */
   public List<Leg> legs() {
-    return List.copyOf(legs.keySet());
+    return pathways.entrySet().stream()
+        .map(on -> new Leg(on.getKey(), on.getValue().version))
+        .toList();
   }
 
-  /** Whether she is on any version of the pathway. */
-  public boolean isOn(PathwayId pathway) {
-    return legs.keySet().stream().anyMatch(leg -> leg.pathway().equals(pathway));
+  /** The version of a pathway that she is on; none where she is on none. */
+  public Optional<Integer> version(PathwayId pathway) {
+    return Optional.ofNullable(pathways.get(pathway)).map(progress -> progress.version);
   }
 
-  public void started(Leg leg) {
-    legs.putIfAbsent(leg, new Progress());
+  /** She sets out on a pathway, or goes on in another version of it. */
+  public void isOn(PathwayId pathway, int version) {
+    pathways.computeIfAbsent(pathway, none -> new Progress()).version = version;
   }
 
-  public void completed(Leg leg, String stage) {
-    progress(leg).holding.add(stage);
+  public void completed(PathwayId pathway, String stage) {
+    progress(pathway).holding.add(stage);
   }
 
-  public void reviewed(Leg leg, String stage) {
-    progress(leg).holding.remove(stage);
+  public void reviewed(PathwayId pathway, String stage) {
+    progress(pathway).holding.remove(stage);
   }
 
-  public void advanced(Leg leg) {
-    progress(leg).passed++;
+  public void advanced(PathwayId pathway, String from) {
+    progress(pathway).passed.add(from);
+  }
+
+  /** The first stage of a version that she has not passed; none where she has passed them all. */
+  public Pathway.@Nullable Stage stage(PathwayId pathway, Pathway version) {
+    return first(version, progress(pathway).passed);
   }
 
   /**
    * What follows on one pathway, in the order in which it is told. Changes nothing here.
    *
+   * @param version of the pathway, that which she is on
    * @param mastered all competencies that the learner has mastered now
    */
-  public List<Step> steps(Leg leg, Pathway pathway, Set<CompetencyId> mastered) {
-    Progress progress = progress(leg);
+  public List<Step> steps(PathwayId pathway, Pathway version, Set<CompetencyId> mastered) {
+    Progress progress = progress(pathway);
     List<Step> steps = new ArrayList<>();
     Set<String> holding = new HashSet<>(progress.holding);
-    for (Pathway.Stage stage : pathway.stages()) {
+    for (Pathway.Stage stage : version.stages()) {
       boolean holds = stage.requirement().holds(mastered);
       if (holds && holding.add(stage.id())) {
         steps.add(new Step.Completed(stage));
@@ -84,20 +96,28 @@ public final class Journey {
         steps.add(new Step.Reviewed(stage));
       }
     }
-    List<Pathway.Stage> stages = pathway.stages();
-    int passed = progress.passed;
-    while (passed < stages.size() && holding.contains(stages.get(passed).id())) {
-      Pathway.Stage to = passed + 1 < stages.size() ? stages.get(passed + 1) : null;
-      steps.add(new Step.Advanced(stages.get(passed), to));
-      passed++;
+    Set<String> passed = new HashSet<>(progress.passed);
+    Pathway.Stage at = first(version, passed);
+    while (at != null && holding.contains(at.id())) {
+      passed.add(at.id());
+      Pathway.Stage next = first(version, passed);
+      steps.add(new Step.Advanced(at, next));
+      at = next;
     }
     return steps;
   }
 
-  private Progress progress(Leg leg) {
-    Progress progress = legs.get(leg);
+  private static Pathway.@Nullable Stage first(Pathway version, Set<String> passed) {
+    return version.stages().stream()
+        .filter(stage -> !passed.contains(stage.id()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private Progress progress(PathwayId pathway) {
+    Progress progress = pathways.get(pathway);
     if (progress == null) {
-      throw new IllegalStateException("the learner is not on " + leg);
+      throw new IllegalStateException("the learner is not on " + pathway);
     }
     return progress;
   }

@@ -49,7 +49,7 @@ public final class RevisionLines {
     this.until = until;
   }
 
-  /** A learner. */
+  /** A learner for whom something changes. */
   record Line(
       String learner, List<Changed> revisions, List<VerdictAnswer.Consequence> consequences) {}
 
@@ -94,7 +94,7 @@ public final class RevisionLines {
           .computeIfAbsent(Fields.wordFor(revision.from()), none -> new TreeMap<>())
           .merge(Fields.wordFor(revision.to().status()), 1L, Long::sum);
     }
-    if (!revisions.isEmpty()) {
+    if (revised.isNews()) {
       changed++;
       write(
           new Line(

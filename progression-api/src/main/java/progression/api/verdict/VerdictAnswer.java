@@ -18,6 +18,7 @@ import progression.event.GoalAchieved;
 import progression.event.GoalReopened;
 import progression.event.LearnerAdvanced;
 import progression.event.MasteryWithdrawn;
+import progression.event.PathwayContinued;
 import progression.event.StageCompleted;
 import progression.event.StagePlacedUnderReview;
 import progression.event.VerdictChanged;
@@ -134,6 +135,14 @@ public record VerdictAnswer(
               null,
               null,
               Fields.wordFor(e.verdict().status()) + ": " + e.verdict().reason());
+      case PathwayContinued e ->
+          new Consequence(
+              type,
+              null,
+              e.pathway().value(),
+              e.stage(),
+              null,
+              "version %d of the pathway".formatted(e.pathwayVersion()));
       case StageCompleted e ->
           new Consequence(
               type,

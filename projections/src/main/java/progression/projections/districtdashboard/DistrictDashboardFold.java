@@ -11,6 +11,7 @@ import progression.event.LearnerAdvanced;
 import progression.event.LearnerDescribed;
 import progression.event.LearnerEvent;
 import progression.event.LearnerOwnedEvent;
+import progression.event.PathwayContinued;
 import progression.event.PathwayStarted;
 import progression.event.ReferenceEvent;
 import progression.event.RosterEvent;
@@ -85,6 +86,9 @@ final class DistrictDashboardFold {
       }
       case PathwayStarted ignored -> {
         // a district is told of those who move on
+      }
+      case PathwayContinued ignored -> {
+        // the same
       }
       case StageCompleted ignored -> {
         // the same

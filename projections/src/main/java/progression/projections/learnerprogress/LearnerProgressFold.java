@@ -10,6 +10,7 @@ import progression.event.GoalEvent;
 import progression.event.LearnerAdvanced;
 import progression.event.LearnerEvent;
 import progression.event.LearnerOwnedEvent;
+import progression.event.PathwayContinued;
 import progression.event.PathwayStarted;
 import progression.event.ReferenceEvent;
 import progression.event.RosterEvent;
@@ -83,6 +84,8 @@ final class LearnerProgressFold {
         }
       }
       case PathwayStarted e ->
+          stands(district, learner, e.pathway().value(), e.pathwayVersion(), e.stage());
+      case PathwayContinued e ->
           stands(district, learner, e.pathway().value(), e.pathwayVersion(), e.stage());
       case LearnerAdvanced e ->
           stands(district, learner, e.pathway().value(), e.pathwayVersion(), e.to());

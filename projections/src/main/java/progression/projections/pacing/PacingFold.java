@@ -20,6 +20,7 @@ import progression.event.GoalSet;
 import progression.event.LearnerAdvanced;
 import progression.event.LearnerEvent;
 import progression.event.LearnerOwnedEvent;
+import progression.event.PathwayContinued;
 import progression.event.PathwayStarted;
 import progression.event.ReferenceEvent;
 import progression.event.RosterEvent;
@@ -93,6 +94,15 @@ final class PacingFold {
                 e.stage(),
                 now));
       }
+      case PathwayContinued e ->
+          way(
+              new Way(
+                  district,
+                  e.learner().value(),
+                  e.pathway().value(),
+                  e.pathwayVersion(),
+                  e.stage(),
+                  null));
       case LearnerAdvanced e ->
           way(
               new Way(

@@ -14,6 +14,7 @@ import progression.event.LearnerAdvanced;
 import progression.event.LearnerEvent;
 import progression.event.LearnerOwnedEvent;
 import progression.event.MasteryWithdrawn;
+import progression.event.PathwayContinued;
 import progression.event.PathwayStarted;
 import progression.event.ReferenceEvent;
 import progression.event.RosterEvent;
@@ -107,6 +108,9 @@ final class TranscriptFold {
               recorded, learner, e.pathway(), e.stage(), e.pathwayVersion(), recorded.recordedAt());
       case StagePlacedUnderReview e ->
           stage(recorded, learner, e.pathway(), e.stage(), e.pathwayVersion(), null);
+      case PathwayContinued ignored -> {
+        // what she completed is told as it was
+      }
       case PathwayStarted ignored -> {
         // nothing is achieved yet
       }

@@ -43,6 +43,8 @@ import progression.reassess.ReassessDecider;
 import progression.recordevidence.RecordEvidence;
 import progression.recordevidence.RecordEvidence.LineOutcome;
 import progression.recordevidence.RecordEvidenceDecider;
+import progression.reevaluatepathway.ReevaluatePathway;
+import progression.reevaluatepathway.ReevaluatePathwayDecider;
 import progression.reevaluatepolicy.ReevaluatePolicy;
 import progression.reevaluatepolicy.ReevaluatePolicyDecider;
 import progression.reopengoal.ReopenGoal;
@@ -140,6 +142,9 @@ public final class UseCases {
   public static final UseCase<Reassess, ?, Answer> REASSESS =
       new UseCase<>("Reassess", new ReassessDecider());
 
+  public static final UseCase<ReevaluatePathway, ?, Revised> REEVALUATE_PATHWAY =
+      new UseCase<>("ReevaluatePathway", new ReevaluatePathwayDecider());
+
   public static final UseCase<ReevaluatePolicy, ?, Revised> REEVALUATE_POLICY =
       new UseCase<>("ReevaluatePolicy", new ReevaluatePolicyDecider());
 
@@ -176,6 +181,7 @@ public final class UseCases {
         CORRECT_EVIDENCE,
         RULE_COMPETENCY,
         REASSESS,
+        REEVALUATE_PATHWAY,
         REEVALUATE_POLICY,
         EXPIRE_MASTERIES);
   }

@@ -158,6 +158,7 @@ public final class DomainJson {
     @JsonSubTypes.Type(value = Cause.ByCorrection.class, name = "correction"),
     @JsonSubTypes.Type(value = Cause.ByRuling.class, name = "ruling"),
     @JsonSubTypes.Type(value = Cause.ByTime.class, name = "time"),
+    @JsonSubTypes.Type(value = Cause.ByPathway.class, name = "pathway"),
     @JsonSubTypes.Type(value = Cause.ByPolicy.class, name = "policy"),
     @JsonSubTypes.Type(value = Cause.ByMigration.class, name = "migration"),
     @JsonSubTypes.Type(value = Cause.ByGoal.class, name = "goal"),

@@ -37,6 +37,7 @@ import progression.event.LearnerAdvanced;
 import progression.event.MasteryWithdrawn;
 import progression.event.ObjectivesMapped;
 import progression.event.OverrideCleared;
+import progression.event.PathwayContinued;
 import progression.event.PathwayPublished;
 import progression.event.PathwayStarted;
 import progression.event.PolicyAdopted;
@@ -243,6 +244,7 @@ class EventGoldensTest {
                 null,
                 "Locked until mastered: 6.RP.A.1. Needs 3 scores in a row."),
             new Cause.ByRuling(RATIOS, new RulingId("sis:ruling-4"))),
+        new PathwayContinued(LEARNER, PATHWAY, 2, "rates", new Cause.ByPathway(PATHWAY, 2)),
         new StageCompleted(
             LEARNER, PATHWAY, 1, "ratios", List.of(RATIOS), new Cause.ByEnrollment(PATHWAY)),
         new StagePlacedUnderReview(

@@ -23,6 +23,7 @@ public final class AccessRules {
       POST /v1/frameworks/{id}/migrate                              curriculum.write
       PUT  /v1/policies/{id}                                        curriculum.write
       POST /v1/policies/{id}/what-if                                curriculum.write
+      POST /v1/pathways/{id}/re-evaluate                            curriculum.write
       POST /v1/policies/{id}/re-evaluate                            curriculum.write
       PUT  /v1/pathways/{id}                                        curriculum.write
 

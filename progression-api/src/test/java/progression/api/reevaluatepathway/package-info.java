@@ -1,0 +1,4 @@
+@NullMarked
+package progression.api.reevaluatepathway;
+
+import org.jspecify.annotations.NullMarked;
