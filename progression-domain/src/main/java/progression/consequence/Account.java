@@ -1,14 +1,19 @@
 package progression.consequence;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import progression.curriculum.Framework;
 import progression.curriculum.Framework.NamedPolicy;
 import progression.curriculum.Resolution.Found;
+import progression.event.Cause;
 import progression.event.CompetencyMastered.Basis;
+import progression.event.Ruling;
 import progression.kernel.CompetencyId;
+import progression.kernel.EvidenceId;
 import progression.kernel.PolicyId;
 import progression.mastery.Advice;
 import progression.mastery.Assessment;
@@ -31,6 +36,11 @@ import progression.mastery.Verdict.Status;
  * @param evidence all that the policy reads, in no order
  * @param prerequisites what directly precedes it, in order, and whether the record claims it
  * @param advice the policy's advisory estimates
+ * @param ruling the ruling in force on the competency, an override or a withdrawal; none without
+ *     one
+ * @param withdrawnBy what took the mastery away that the record claimed last; none while it claims
+ *     one
+ * @param retracted who took which evidence out of the count, and why
  * @param skills how far she has come where the evidence on skills decides; none elsewhere
  */
 public record Account(
@@ -42,12 +52,16 @@ public record Account(
     List<Evidence> evidence,
     List<Prerequisite> prerequisites,
     List<Advice> advice,
+    @Nullable Ruling ruling,
+    @Nullable Cause withdrawnBy,
+    Map<EvidenceId, Ruling> retracted,
     @Nullable SkillTally skills) {
 
   public Account {
     evidence = List.copyOf(evidence);
     prerequisites = List.copyOf(prerequisites);
     advice = List.copyOf(advice);
+    retracted = Map.copyOf(retracted);
   }
 
   /** A competency that precedes another. */
@@ -68,6 +82,8 @@ public record Account(
             : framework.policy(decided, grounds.policyVersion());
     Set<CompetencyId> read = Rules.read(competency, policy);
     List<Evidence> evidence = rules.evidence(read, policy);
+    Map<EvidenceId, Ruling> retracted = new HashMap<>();
+    read.forEach(one -> retracted.putAll(rules.shown(one).retracted()));
     Set<CompetencyId> overridden = rules.overridden(read);
     return new Account(
         record.told(found),
@@ -83,6 +99,9 @@ public record Account(
             .map(before -> new Prerequisite(before, standing.hasMastered(before)))
             .toList(),
         policy == null ? List.of() : Advice.of(policy.definition(), evidence, at),
+        record.shownOf(competency).ruling(),
+        record.shownOf(competency).withdrawnBy(),
+        retracted,
         policy == null || policy.definition().method().reads().findAny().isEmpty()
             ? null
             : SkillTally.of(policy.definition(), evidence, overridden, null, at));

@@ -12,6 +12,7 @@ import progression.event.EvidenceRescored;
 import progression.event.EvidenceRetracted;
 import progression.event.EvidenceScored;
 import progression.event.RevisionRequested;
+import progression.event.Ruling;
 import progression.mastery.Evidence;
 import progression.mastery.ModeratedScore;
 import progression.mastery.Policy;
@@ -23,13 +24,14 @@ import progression.mastery.Score;
  * @param recorded as it entered the record
  * @param scores those that count, each with who gave it; several where it was moderated
  * @param inRevision whether it was sent back to the learner
+ * @param retracted by whom it was taken out of the count, and why; none where it counts
  */
 public record Piece(
     Evidence recorded,
     List<Given> scores,
     @Nullable Instant assessedAt,
     boolean inRevision,
-    boolean isRetracted) {
+    @Nullable Ruling retracted) {
 
   /** A score, and who gave it, where that is known. */
   public record Given(Score score, @Nullable String by) {}
@@ -45,7 +47,11 @@ public record Piece(
         score == null ? List.of() : List.of(new Given(score, recorded.assessor())),
         recorded.assessedAt(),
         false,
-        false);
+        null);
+  }
+
+  public boolean isRetracted() {
+    return retracted != null;
   }
 
   Piece after(EvidenceCorrected event) {
@@ -58,14 +64,14 @@ public record Piece(
         more.add(new Given(e.score(), e.ruling().by()));
         yield judged(more, assessedAt);
       }
-      case RevisionRequested _ -> new Piece(recorded, scores, assessedAt, true, isRetracted);
-      case EvidenceRetracted _ -> new Piece(recorded, scores, assessedAt, inRevision, true);
-      case EvidenceReinstated _ -> new Piece(recorded, scores, assessedAt, inRevision, false);
+      case RevisionRequested _ -> new Piece(recorded, scores, assessedAt, true, retracted);
+      case EvidenceRetracted e -> new Piece(recorded, scores, assessedAt, inRevision, e.ruling());
+      case EvidenceReinstated _ -> new Piece(recorded, scores, assessedAt, inRevision, null);
     };
   }
 
   private Piece judged(List<Given> given, @Nullable Instant when) {
-    return new Piece(recorded, given, when, false, isRetracted);
+    return new Piece(recorded, given, when, false, retracted);
   }
 
   /**

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import progression.event.Cause;
 import progression.event.CompetencyEvent;
 import progression.event.CompetencyMastered;
 import progression.event.CompetencyMastered.Basis;
@@ -17,6 +18,7 @@ import progression.event.EvidenceRecorded;
 import progression.event.EvidenceSetAside;
 import progression.event.MasteryWithdrawn;
 import progression.event.OverrideCleared;
+import progression.event.Ruling;
 import progression.event.VerdictChanged;
 import progression.event.VerdictOverridden;
 import progression.kernel.EvidenceId;
@@ -40,6 +42,8 @@ final class Shown {
   private @Nullable Status told;
   private @Nullable BigDecimal estimate;
   private @Nullable Under claimedUnder;
+  private @Nullable Ruling ruling;
+  private @Nullable Cause withdrawnBy;
 
   /** The version of a policy that a mastery is claimed under. */
   record Under(PolicyId policy, int version) {}
@@ -56,20 +60,24 @@ final class Shown {
       }
       case VerdictOverridden e -> {
         overridden = true;
+        ruling = e.ruling();
         told(e.verdict().status(), e.verdict().estimate());
       }
       case OverrideCleared e -> {
         overridden = false;
         setAside.clear();
+        ruling = null;
         told(e.verdict().status(), e.verdict().estimate());
       }
       case EvidenceSetAside e -> {
         overridden = false;
         setAside.addAll(e.evidence());
+        ruling = e.ruling();
         told(e.verdict().status(), e.verdict().estimate());
       }
       case CompetencyMastered e -> {
         boolean overridden = e.basis() == Basis.OVERRIDDEN;
+        withdrawnBy = null;
         told(overridden ? Status.OVERRIDDEN : Status.MASTERED, e.grounds().estimate());
         PolicyId policy = e.grounds().policy();
         claimedUnder =
@@ -78,6 +86,7 @@ final class Shown {
       case MasteryWithdrawn e -> {
         told(Status.WITHDRAWN, e.grounds().estimate());
         claimedUnder = null;
+        withdrawnBy = e.cause();
       }
       case VerdictChanged e -> {
         told(e.verdict().status(), e.verdict().estimate());
@@ -132,6 +141,27 @@ final class Shown {
   /** Whether a person vouches for the mastery. */
   boolean isOverridden() {
     return overridden;
+  }
+
+  /** The last ruling on the competency; none where there is none, or it was cleared. */
+  @Nullable Ruling ruling() {
+    return ruling;
+  }
+
+  /** What took the mastery away that the record claimed last; none while it claims one. */
+  @Nullable Cause withdrawnBy() {
+    return withdrawnBy;
+  }
+
+  /** Who took which evidence out of the count, and why. */
+  Map<EvidenceId, Ruling> retracted() {
+    Map<EvidenceId, Ruling> retracted = new LinkedHashMap<>();
+    pieces.forEach((id, piece) -> {
+      if (piece.retracted() != null) {
+        retracted.put(id, piece.retracted());
+      }
+    });
+    return retracted;
   }
 
   /** Whether there is a ruling on the competency that could be cleared. */

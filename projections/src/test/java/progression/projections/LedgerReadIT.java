@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletResponse;
+import progression.kernel.CompetencyId;
 import progression.mastery.Verdict.Status;
 import progression.relay.Relay;
 import tools.jackson.databind.JsonNode;
@@ -85,6 +86,18 @@ class LedgerReadIT {
     TestServer.assertProblem(
         get(DISTRICT, "/v1/learners/S-22/competencies/9/explanation"), 404, "unknown-competency");
     TestServer.assertProblem(get(OTHER, question), 404, "unknown-learner");
+  }
+
+  @Test
+  void what_she_has_shown_is_explained_when_no_version_has_it_any_more() throws Exception {
+    LEDGER.append(Story.enrolled("S-23"));
+    CompetencyId dropped = new CompetencyId("c-dropped");
+    LEDGER.append(Story.evidence("S-23", dropped, 1, Status.NOT_YET, "0.5"));
+
+    JsonNode now = ok("/v1/learners/S-23/competencies/c-dropped/explanation");
+
+    assertThat(now.get("status").asString()).isEqualTo("not-yet");
+    assertThat(now.path("code").asString("none")).isEqualTo("none");
   }
 
   @Test

@@ -12,11 +12,14 @@ import progression.consequence.Account;
 import progression.curriculum.Curriculum;
 import progression.curriculum.Framework;
 import progression.curriculum.Framework.NamedPolicy;
+import progression.curriculum.Succession;
 import progression.event.FrameworkPublished.Competency;
+import progression.event.Ruling;
 import progression.kernel.CompetencyId;
 import progression.kernel.EvidenceId;
 import progression.ledger.json.DomainJson;
 import progression.mastery.Assessment;
+import progression.mastery.Grounds;
 import progression.mastery.Mastery;
 import progression.mastery.Score;
 import progression.mastery.SkillTally;
@@ -42,6 +45,10 @@ import tools.jackson.databind.JsonNode;
  * @param leftOut the evidence that did not count, each with the reason
  * @param missing what the evidence does not show yet besides its scores
  * @param prerequisites what directly precedes it
+ * @param ruling who decided otherwise than the evidence says, and why; none where nobody did
+ * @param withdrawal what took away the mastery that the record claimed last; none while it claims
+ *     one
+ * @param replacedBy what takes its place by now; none where nothing does
  * @param skills how far she has come where the evidence on skills decides
  * @param advisory estimates that never decide
  */
@@ -65,6 +72,9 @@ public record Explanation(
     List<LeftOut> leftOut,
     List<String> missing,
     List<Prerequisite> prerequisites,
+    @Nullable Ruled ruling,
+    @Nullable Withdrawal withdrawal,
+    @Nullable Successor replacedBy,
     @Nullable SkillTally skills,
     List<Estimate> advisory) {
 
@@ -109,9 +119,24 @@ public record Explanation(
 
   /**
    * @param why its name in the record
+   * @param by who decided so, where a person did
    */
   @Schema(name = "ExplanationLeftOut")
-  public record LeftOut(String evidence, String why, String sentence) {}
+  public record LeftOut(
+      String evidence, String why, String sentence, @Nullable String by, @Nullable String reason) {}
+
+  @Schema(name = "ExplanationRuling")
+  public record Ruled(String by, @Nullable String reason) {}
+
+  /**
+   * @param cause as the record names it
+   */
+  @Schema(name = "ExplanationWithdrawal")
+  public record Withdrawal(@Schema(type = "object") JsonNode cause, String sentence) {}
+
+  /** A competency that takes the place of another. */
+  @Schema(name = "ExplanationSuccessor")
+  public record Successor(String competency, @Nullable String code) {}
 
   /**
    * @param met whether the record claims its mastery
@@ -153,9 +178,19 @@ public record Explanation(
         account.verdict().since(),
         assessment == null ? null : assessment.expires(),
         assessment == null ? List.of() : used(account, assessment, framework),
-        assessment == null ? List.of() : leftOut(assessment),
+        assessment == null ? List.of() : leftOut(assessment, account),
         assessment == null ? List.of() : assessment.missing(),
         account.prerequisites().stream().map(before -> prerequisite(before, curriculum)).toList(),
+        account.ruling() == null
+            ? null
+            : new Ruled(account.ruling().by(), account.ruling().reason()),
+        account.withdrawnBy() == null
+            ? null
+            : new Withdrawal(
+                json(account.withdrawnBy()), ExplanationWords.of(account.withdrawnBy())),
+        curriculum.successionOf(subject.competency()) instanceof Succession.Succeeded(var to, var _)
+            ? new Successor(to.competency().value(), code(to.competency(), curriculum))
+            : null,
         account.skills(),
         account.advice().stream()
             .map(advice ->
@@ -194,25 +229,40 @@ public record Explanation(
     return assessment.used().stream().map(byId::get).toList();
   }
 
-  private static List<LeftOut> leftOut(Assessment assessment) {
+  private static List<LeftOut> leftOut(Assessment assessment, Account account) {
     return assessment.leftOut().stream()
-        .map(left ->
-            new LeftOut(
-                left.evidence().value(),
-                ExplanationWords.word(left.why()),
-                ExplanationWords.of(left.why())))
+        .map(left -> {
+          Ruling ruling = ruling(left, account);
+          return new LeftOut(
+              left.evidence().value(),
+              ExplanationWords.word(left.why()),
+              ExplanationWords.of(left.why()),
+              ruling == null ? null : ruling.by(),
+              ruling == null ? null : ruling.reason());
+        })
         .toList();
   }
 
+  private static @Nullable Ruling ruling(Grounds.LeftOut left, Account account) {
+    return switch (left.why()) {
+      case RETRACTED -> account.retracted().get(left.evidence());
+      case SET_ASIDE -> account.ruling();
+      case UNSCORED, OFF_SCALE, OUTSIDE_WINDOW, NOT_CONSIDERED, AFTER_MASTERY -> null;
+    };
+  }
+
   private static Prerequisite prerequisite(Account.Prerequisite before, Curriculum curriculum) {
-    String code =
-        curriculum.frameworks().values().stream()
-            .map(framework -> framework.competencies().get(before.competency()))
-            .filter(known -> known != null && known.code() != null)
-            .map(Competency::code)
-            .findFirst()
-            .orElse(null);
-    return new Prerequisite(before.competency().value(), code, before.met());
+    return new Prerequisite(
+        before.competency().value(), code(before.competency(), curriculum), before.met());
+  }
+
+  private static @Nullable String code(CompetencyId competency, Curriculum curriculum) {
+    return curriculum.frameworks().values().stream()
+        .map(framework -> framework.competencies().get(competency))
+        .filter(known -> known != null && known.code() != null)
+        .map(Competency::code)
+        .findFirst()
+        .orElse(null);
   }
 
   private static JsonNode json(Object value) {

@@ -6,6 +6,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import progression.consequence.Account;
+import progression.event.Cause;
+import progression.event.Ruling;
 import progression.mastery.Advice;
 import progression.mastery.Advisory;
 import progression.mastery.Grounds;
@@ -33,10 +35,44 @@ final class ExplanationWords {
             : account.verdict().reason();
     String standing = standing(told, told == now ? account.verdict().since() : null);
     if (told != now) {
-      return "%s %s. Looked at again it %s. %s"
-          .formatted(name, standing, standing(now, account.verdict().since()), reason);
+      return "%s %s. %sLooked at again it %s. %s"
+          .formatted(
+              name, standing, person(account), standing(now, account.verdict().since()), reason);
     }
-    return "%s %s. %s".formatted(name, standing, reason);
+    return "%s %s. %s%s".formatted(name, standing, person(account), reason);
+  }
+
+  /** Who decided so and why, or what took the mastery away, in a sentence and a space. */
+  private static String person(Account account) {
+    Ruling ruling = account.ruling();
+    if (ruling != null) {
+      return ruling.reason() == null
+          ? "That was %s. ".formatted(ruling.by())
+          : "%s says: %s. ".formatted(ruling.by(), ruling.reason());
+    }
+    Cause withdrawnBy = account.withdrawnBy();
+    return withdrawnBy == null ? "" : of(withdrawnBy) + " ";
+  }
+
+  static String of(Cause withdrawnBy) {
+    return "It was withdrawn "
+        + switch (withdrawnBy) {
+          case Cause.ByEvidence by -> "when the evidence %s was recorded.".formatted(by.evidence());
+          case Cause.ByCorrection by ->
+              "when somebody ruled on the evidence %s.".formatted(by.evidence());
+          case Cause.ByRuling by ->
+              "when somebody ruled on the competency %s.".formatted(by.competency());
+          case Cause.ByTime by ->
+              "because time had passed, on %s."
+                  .formatted(DAY.format(by.asOf().atOffset(ZoneOffset.UTC)));
+          case Cause.ByPolicy by ->
+              "when it was evaluated again by the policy %s@%d."
+                  .formatted(by.policy(), by.version());
+          case Cause.ByMigration by ->
+              "when the record was taken over to the framework %s@%d."
+                  .formatted(by.framework(), by.version());
+          case Cause.ByGoal _, Cause.ByEnrollment _, Cause.ByPathway _ -> "by the rules.";
+        };
   }
 
   private static String standing(Status status, @Nullable Instant since) {

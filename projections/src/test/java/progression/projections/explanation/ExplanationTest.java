@@ -16,11 +16,15 @@ import progression.curriculum.Curriculum;
 import progression.curriculum.Framework;
 import progression.curriculum.Resolution.Found;
 import progression.event.EvidenceRecorded;
+import progression.event.EvidenceRetracted;
 import progression.event.PolicyAdopted;
+import progression.event.Ruling;
+import progression.event.VerdictOverridden;
 import progression.kernel.CompetencyId;
 import progression.kernel.EvidenceId;
 import progression.kernel.LearnerId;
 import progression.kernel.PolicyId;
+import progression.kernel.RulingId;
 import progression.mastery.Advisory;
 import progression.mastery.Evidence;
 import progression.mastery.Method;
@@ -72,8 +76,9 @@ class ExplanationTest {
         .containsExactly("lms:2", "lms:4");
     assertThat(explanation.leftOut())
         .containsExactly(
-            new Explanation.LeftOut("lms:1", "not-considered", "The method looks at other scores."),
-            new Explanation.LeftOut("lms:3", "unscored", "It has no score yet."));
+            new Explanation.LeftOut(
+                "lms:1", "not-considered", "The method looks at other scores.", null, null),
+            new Explanation.LeftOut("lms:3", "unscored", "It has no score yet.", null, null));
     assertThat(explanation.estimate()).isEqualByComparingTo("0.9");
     assertThat(explanation.policy())
         .satisfies(policy -> {
@@ -153,6 +158,63 @@ class ExplanationTest {
 
     assertThat(of(Story.RATES, record, MAY).skills())
         .satisfies(tally -> assertThat(tally.progress()).isEqualByComparingTo("50"));
+  }
+
+  @Test
+  void who_ruled_and_why_is_told_with_what_took_the_mastery_away() {
+    LearnerRecord record = record(policy(new Method.Latest()));
+    shows(record, 1, "0.9", "classroom");
+    Found ratios = new Found(Story.MATH, Story.RATIOS);
+    record.decide(
+        ratios,
+        MAY,
+        verdict ->
+            new EvidenceRetracted(
+                new LearnerId("S-1"),
+                Story.RATIOS,
+                new EvidenceId("lms:1"),
+                Story.MATH,
+                1,
+                new Ruling(new RulingId("r-1"), "T-9", "not her work"),
+                0,
+                null,
+                verdict));
+
+    Explanation retracted = of(Story.RATIOS, record, MAY);
+
+    assertThat(retracted.status()).isEqualTo("withdrawn");
+    assertThat(retracted.leftOut())
+        .containsExactly(
+            new Explanation.LeftOut(
+                "lms:1", "retracted", "It was retracted.", "T-9", "not her work"));
+    assertThat(retracted.withdrawal())
+        .satisfies(
+            withdrawal -> assertThat(withdrawal.cause().get("ruling").asString()).isEqualTo("r-1"));
+    assertThat(retracted.sentence())
+        .startsWith(
+            "6.RP.A.1 was mastered once, and the mastery was withdrawn."
+                + " It was withdrawn when somebody ruled on the evidence lms:1.");
+
+    record.decide(
+        ratios,
+        MAY,
+        verdict ->
+            new VerdictOverridden(
+                new LearnerId("S-1"),
+                Story.RATIOS,
+                Story.MATH,
+                1,
+                new Ruling(new RulingId("r-2"), "T-7", "she showed me"),
+                verdict));
+
+    Explanation overridden = of(Story.RATIOS, record, MAY);
+
+    assertThat(overridden.ruling()).isEqualTo(new Explanation.Ruled("T-7", "she showed me"));
+    assertThat(overridden.withdrawal()).isNull();
+    assertThat(overridden.sentence())
+        .startsWith(
+            "6.RP.A.1 counts as mastered because a person decided so."
+                + " T-7 says: she showed me.");
   }
 
   private static Explanation of(CompetencyId competency, LearnerRecord record, Instant at) {
