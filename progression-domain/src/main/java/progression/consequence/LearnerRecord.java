@@ -33,6 +33,7 @@ import progression.kernel.EvidenceId;
 import progression.kernel.LearnerId;
 import progression.kernel.PathwayId;
 import progression.mastery.Evidence;
+import progression.mastery.Grounds;
 import progression.mastery.Verdict;
 import progression.mastery.Verdict.Status;
 import progression.roster.Circle;
@@ -335,8 +336,15 @@ public final class LearnerRecord {
 
   VerdictChanged changed(Found found, Finding finding, Cause cause) {
     Framework framework = rules.framework(found);
+    Grounds grounds = finding.grounds();
     return new VerdictChanged(
-        learner, found.competency(), framework.id(), framework.version(), finding.verdict(), cause);
+        learner,
+        found.competency(),
+        framework.id(),
+        framework.version(),
+        finding.verdict().status(),
+        cause,
+        grounds == null ? Grounds.withoutPolicy(List.of(), finding.verdict().reason()) : grounds);
   }
 
   /** The change of the record's claim that a finding asks for, or none. */

@@ -134,9 +134,7 @@ record Rules(Curriculum curriculum, Standing standing, Map<CompetencyId, Shown> 
     return new Finding(
         new Verdict(status, null, null, 0, null, reason),
         overridden ? Basis.OVERRIDDEN : null,
-        overridden || vouchedFor
-            ? new Grounds(null, 0, null, null, null, List.of(), leftOut, reason)
-            : null);
+        overridden || vouchedFor ? Grounds.withoutPolicy(leftOut, reason) : null);
   }
 
   private static @Nullable Basis basis(

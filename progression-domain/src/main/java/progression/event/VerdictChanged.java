@@ -3,6 +3,7 @@ package progression.event;
 import progression.kernel.CompetencyId;
 import progression.kernel.FrameworkId;
 import progression.kernel.LearnerId;
+import progression.mastery.Grounds;
 import progression.mastery.Verdict;
 
 /**
@@ -14,6 +15,19 @@ public record VerdictChanged(
     CompetencyId competency,
     FrameworkId framework,
     int frameworkVersion,
-    Verdict verdict,
-    Cause cause)
-    implements CompetencyEvent, Consequence {}
+    Verdict.Status status,
+    Cause cause,
+    Grounds grounds)
+    implements CompetencyEvent, Consequence {
+
+  /** What the record says of the competency from here on. */
+  public Verdict verdict() {
+    return new Verdict(
+        status,
+        grounds.estimate(),
+        grounds.policy(),
+        grounds.policyVersion(),
+        grounds.since(),
+        grounds.reason());
+  }
+}

@@ -34,6 +34,11 @@ public record Grounds(
     leftOut = List.copyOf(leftOut);
   }
 
+  /** Those of a verdict that no policy decides. */
+  public static Grounds withoutPolicy(List<LeftOut> leftOut, String reason) {
+    return new Grounds(null, 0, null, null, null, List.of(), leftOut, reason);
+  }
+
   /** A piece of evidence that did not count, and why. */
   public record LeftOut(EvidenceId evidence, Why why) {}
 

@@ -132,7 +132,7 @@ public record Explanation(
    * @param cause as the record names it
    */
   @Schema(name = "ExplanationWithdrawal")
-  public record Withdrawal(@Schema(type = "object") JsonNode cause, String sentence) {}
+  public record Withdrawal(@Schema(ref = "Cause") JsonNode cause, String sentence) {}
 
   /** A competency that takes the place of another. */
   @Schema(name = "ExplanationSuccessor")
