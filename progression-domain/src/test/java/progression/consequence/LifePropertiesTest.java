@@ -30,6 +30,7 @@ import progression.event.VerdictEvent;
 import progression.kernel.CompetencyId;
 import progression.kernel.EvidenceId;
 import progression.kernel.Scenario;
+import progression.kernel.Smallest;
 import progression.pathway.Pathway;
 import progression.recordevidence.RecordEvidence.Submission;
 import progression.recordevidence.RecordEvidenceDecider;
@@ -62,21 +63,8 @@ class LifePropertiesTest {
     return LEDGERS.computeIfAbsent(life, Life::ledger);
   }
 
-  /** Takes steps out, many at once and then one by one, for as long as it stays broken. */
-  static Life smallest(Life life, Predicate<Life> broken) {
-    Life smallest = life;
-    for (int size = Math.max(1, life.steps().size() / 2); size > 0; size /= 2) {
-      for (int from = 0; from + size <= smallest.steps().size(); ) {
-        List<Submission> fewer = new ArrayList<>(smallest.steps());
-        fewer.subList(from, from + size).clear();
-        if (broken.test(smallest.with(fewer))) {
-          smallest = smallest.with(fewer);
-        } else {
-          from++;
-        }
-      }
-    }
-    return smallest;
+  private static Life smallest(Life life, Predicate<Life> broken) {
+    return life.with(Smallest.of(life.steps(), fewer -> broken.test(life.with(fewer))));
   }
 
   @Test

@@ -6,16 +6,19 @@ import static progression.recordevidence.School.curriculum;
 import static progression.recordevidence.School.opened;
 import static progression.recordevidence.School.strict;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import progression.correctevidence.CorrectEvidence.Correction;
 import progression.curriculum.Curriculum;
 import progression.event.Cause;
 import progression.event.CompetencyMastered;
@@ -34,6 +37,7 @@ import progression.event.VerdictOverridden;
 import progression.kernel.CompetencyId;
 import progression.kernel.EvidenceId;
 import progression.kernel.Scenario;
+import progression.kernel.Smallest;
 import progression.mastery.Policy.Regression;
 import progression.recordevidence.School;
 import progression.rulecompetency.RuleCompetency.Effect;
@@ -95,15 +99,7 @@ class RulingPropertiesTest {
   }
 
   private static Ruled smallest(Ruled life, Predicate<Ruled> broken) {
-    Ruled smallest = life;
-    for (int at = life.steps().size() - 1; at >= 0; at--) {
-      List<Step> fewer = new ArrayList<>(smallest.steps());
-      fewer.remove(at);
-      if (broken.test(smallest.with(fewer))) {
-        smallest = smallest.with(fewer);
-      }
-    }
-    return smallest;
+    return life.with(Smallest.of(life.steps(), fewer -> broken.test(life.with(fewer))));
   }
 
   @Test
@@ -220,6 +216,30 @@ class RulingPropertiesTest {
   }
 
   @Test
+  void evidence_that_is_retracted_and_reinstated_counts_as_if_it_had_never_been_retracted() {
+    never(life -> {
+      List<Step> evidence = new ArrayList<>();
+      for (Step step : life.steps()) {
+        int number = evidence.size();
+        if (step instanceof Step.Evidence of && number < Step.NUMBERS) {
+          evidence.add(new Step.Evidence(number, Step.competency(number), of.half(), of.minute()));
+        }
+      }
+      for (int number = 0; number < evidence.size(); number++) {
+        List<Step> corrected = new ArrayList<>(evidence);
+        corrected.add(number + 1, new Step.Correct(100, number, "T-1", new Correction.Retracted()));
+        corrected.add(new Step.Correct(101, number, "T-1", new Correction.Reinstated()));
+        List<ProgressionEvent> ledger = life.with(corrected).ledger();
+        List<ProgressionEvent> without = life.with(evidence).ledger();
+        if (!mastered(ledger).equals(mastered(without)) || !told(ledger).equals(told(without))) {
+          return true;
+        }
+      }
+      return false;
+    });
+  }
+
+  @Test
   void a_learner_advances_only_past_a_stage_that_holds_and_past_each_once() {
     never(life -> {
       Set<CompetencyId> mastered = new HashSet<>();
@@ -292,6 +312,17 @@ class RulingPropertiesTest {
     assertThat(seen.get(EvidenceSetAside.class)).isGreaterThan(CASES / 20);
     assertThat(seen.get(MasteryWithdrawn.class)).isGreaterThan(CASES / 10);
     assertThat(seen.get(LearnerAdvanced.class)).isGreaterThan(CASES / 10);
+  }
+
+  /** The estimate on each competency with evidence, as the record last told it. */
+  private static Map<CompetencyId, Optional<BigDecimal>> told(List<ProgressionEvent> ledger) {
+    Map<CompetencyId, Optional<BigDecimal>> told = new HashMap<>();
+    for (ProgressionEvent event : ledger) {
+      if (event instanceof VerdictEvent of) {
+        told.put(of.competency(), Optional.ofNullable(of.verdict().estimate()));
+      }
+    }
+    return told;
   }
 
   private static Set<EvidenceId> of(

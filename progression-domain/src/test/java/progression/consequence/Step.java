@@ -11,6 +11,9 @@ import progression.rulecompetency.RuleCompetency.Effect;
 /** A command in few words, which means the same whatever came before it. */
 sealed interface Step {
 
+  /** How many pieces of evidence corrections can be on. */
+  int NUMBERS = 5;
+
   /** Evidence under a number; no score where it awaits evaluation. */
   record Evidence(int number, char competency, @Nullable Integer half, int minute)
       implements Step {}
@@ -26,8 +29,8 @@ sealed interface Step {
 
   /** Any of these. Numbers are few, so that steps meet. */
   static Step random(Random random) {
-    int number = random.nextInt(5);
-    char competency = competency(random.nextInt(5));
+    int number = random.nextInt(NUMBERS);
+    char competency = competency(random.nextInt(NUMBERS));
     return switch (random.nextInt(12)) {
       case 0, 1, 2, 3, 4 ->
           new Evidence(number, competency(number), half(random), random.nextInt(3));

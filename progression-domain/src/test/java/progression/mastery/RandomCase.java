@@ -56,6 +56,11 @@ record RandomCase(Policy policy, List<Evidence> evidence, Instant asOf) {
     return new RandomCase(policy, List.copyOf(evidence), Given.day(6));
   }
 
+  /** The same with other evidence. */
+  RandomCase with(List<Evidence> other) {
+    return new RandomCase(policy, List.copyOf(other), asOf);
+  }
+
   static Evidence piece(String id, Policy.Scale scale, Random random, int day) {
     return new Evidence(
         new EvidenceId(id),
