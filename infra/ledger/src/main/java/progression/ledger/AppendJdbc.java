@@ -15,8 +15,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import progression.ledger.Wanted.Part;
@@ -49,6 +51,9 @@ class AppendJdbc {
   private final String schema;
   private final byte[] genesis;
   private final long lockKey;
+
+  /** Made once, as they are long: whether the conditions are exact decides. */
+  private final Map<Boolean, String> atOnce = new ConcurrentHashMap<>();
 
   AppendJdbc(String district, String schema) {
     this.schema = schema;
@@ -122,7 +127,8 @@ class AppendJdbc {
    */
   Optional<Instant> appendAtOnce(Connection connection, Addition addition, Wanted conditions)
       throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(atOnce(conditions))) {
+    String sql = atOnce.computeIfAbsent(conditions.isExact(), exact -> atOnce(conditions));
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setLong(1, lockKey);
       statement.setLong(2, addition.tip().position());
       statement.setBytes(3, addition.tip().hash());

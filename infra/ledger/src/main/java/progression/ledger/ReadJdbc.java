@@ -13,7 +13,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** The SQL of reading. Each method is one statement, so one snapshot and one round trip. */
@@ -21,6 +23,9 @@ class ReadJdbc {
 
   private final String district;
   private final String schema;
+
+  /** Made once, as they are long: whether what is wanted is exact decides. */
+  private final Map<Boolean, String> snapshots = new ConcurrentHashMap<>();
 
   ReadJdbc(String district, String schema) {
     this.district = district;
@@ -47,15 +52,8 @@ class ReadJdbc {
 
   /** All events that match, in order, and the head. The head comes even when no event does. */
   Snapshot snapshot(Connection connection, Wanted wanted) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            """
-            select head.position, e.number,
-              e.position, e.id, e.type, e.version, e.time, e.metadata, e.payload
-            from (select coalesce(max(position), -1) as position from %1$s.event) head
-            left join (select wanted.number, found.* from %2$s) e on true
-            """
-                .formatted(schema, wanted.sql(schema, "")))) {
+    String sql = snapshots.computeIfAbsent(wanted.isExact(), exact -> snapshot(wanted));
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
       wanted.bind(connection, statement, 1);
       try (ResultSet row = statement.executeQuery()) {
         long head = -1;
@@ -84,6 +82,16 @@ class ReadJdbc {
         return new Snapshot(head, found);
       }
     }
+  }
+
+  private String snapshot(Wanted wanted) {
+    return """
+    select head.position, e.number,
+      e.position, e.id, e.type, e.version, e.time, e.metadata, e.payload
+    from (select coalesce(max(position), -1) as position from %1$s.event) head
+    left join (select wanted.number, found.* from %2$s) e on true
+    """
+        .formatted(schema, wanted.sql(schema, ""));
   }
 
   /** The first events that match, in order. */

@@ -32,29 +32,28 @@ final class Wanted {
       (select e.* from {schema}.event_tag t
        cross join lateral (
          select * from {schema}.event e
-         where e.position = t.position and e.tags @> wanted.tags::text[]
-           and (wanted.types is null or e.type = any(wanted.types::text[]))
+         where e.position = t.position and e.tags @> wanted.tags {types}
          offset 0) e
        where {keys} and t.position > wanted.after
        {first})\
       """;
 
   private static final String TYPED =
-      TAGGED.replace("{keys}", "t.key = any(wanted.keys::bigint[])");
+      TAGGED
+          .replace("{keys}", "t.key = any(wanted.keys)")
+          .replace("{types}", "and e.type = any(wanted.types)");
 
   private static final String UNTYPED =
-      TAGGED.replace(
-          "{keys}",
-          """
-          wanted.types is null and t.key between (wanted.keys::bigint[])[1]
-            and (wanted.keys::bigint[])[2]\
-          """);
+      TAGGED
+          .replace(
+              "{keys}", "wanted.types is null and t.key between wanted.keys[1] and wanted.keys[2]")
+          .replace("{types}", "");
 
   private static final String UNTAGGED =
       """
       (select e.* from {schema}.event e
        where wanted.keys is null
-         and (wanted.types is null or e.type = any(wanted.types::text[]))
+         and (wanted.types is null or e.type = any(wanted.types))
          and e.position > wanted.after
        {first})\
       """;
@@ -94,20 +93,27 @@ final class Wanted {
     return numbers.size();
   }
 
+  /** Whether every part names a tag and types. */
+  boolean isExact() {
+    return !keys.contains(null) && !types.contains(null);
+  }
+
   /**
    * A row {@code wanted} for each part, beside it {@code found}, each event that it finds. Its
-   * parameters are what {@link #bind} binds.
+   * parameters are what {@link #bind} binds. The text is the same for all that are exact, and for
+   * all that are not. The offset has what is bound taken apart once, not for each event.
    *
    * @param first for the first events of each row only, such as {@code order by position limit 1}
    */
   String sql(String schema, String first) {
-    boolean exact = !keys.contains(null) && !types.contains(null);
     return """
-    unnest(?::int[], ?::bigint[], ?::text[], ?::text[], ?::text[])
-      as wanted (number, after, keys, tags, types)
+    (select number, after, keys::bigint[], tags::text[], types::text[]
+     from unnest(?::int[], ?::bigint[], ?::text[], ?::text[], ?::text[])
+       as wanted (number, after, keys, tags, types)
+     offset 0) wanted
     cross join lateral (%s) found\
     """
-        .formatted(exact ? TYPED : String.join(" union all ", TYPED, UNTYPED, UNTAGGED))
+        .formatted(isExact() ? TYPED : String.join(" union all ", TYPED, UNTYPED, UNTAGGED))
         .replace("{schema}", schema)
         .replace("{first}", first);
   }
