@@ -7,18 +7,36 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
-/** The appends that wait for the next batch: interactive ones first, each kind in its order. */
+/**
+ * The appends that wait for the next batch: interactive ones first, each kind in its order.
+ *
+ * <p>As long as interactive ones come, bulk gives way: a batch holds one request of it, and then
+ * others have the processors for a while. What is appended in bulk also has to be relayed and
+ * projected, and a live event stands behind it on the whole way to its reader.
+ */
 final class AppendQueue {
 
   /** So much of each kind may wait; beyond it callers are refused rather than kept in memory. */
   static final long MOST_BYTES = 64L << 20;
+
+  /** Bulk gives way for so long after an interactive append. */
+  static final long LIVE = Duration.ofSeconds(1).toNanos();
+
+  /** It then leaves others so many times as long as its last batch took. */
+  private static final int PAUSES = 2;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();
   private final Line interactive = new Line();
   private final Line bulk = new Line();
   private final Runnable serve;
+  private final LongSupplier nanos;
+  private long liveAt;
+  private long takenAt;
+  private long bulkFrom;
+  private boolean tookBulk;
   private boolean served;
   private boolean closed;
 
@@ -28,7 +46,19 @@ final class AppendQueue {
    * @param serve makes somebody {@link #take} until nothing is left; called when nobody does
    */
   AppendQueue(Runnable serve) {
+    this(serve, System::nanoTime);
+  }
+
+  /**
+   * The same by another clock.
+   *
+   * @param nanos as {@link System#nanoTime}
+   */
+  AppendQueue(Runnable serve, LongSupplier nanos) {
     this.serve = serve;
+    this.nanos = nanos;
+    this.liveAt = nanos.getAsLong() - LIVE;
+    this.bulkFrom = liveAt;
   }
 
   private static final class Line {
@@ -52,6 +82,9 @@ final class AppendQueue {
       if (line.bytes + bytes > MOST_BYTES && !line.requests.isEmpty()) {
         throw new LedgerBusyException("too many appends wait already");
       }
+      if (line == interactive) {
+        liveAt = nanos.getAsLong();
+      }
       line.requests.add(request);
       line.bytes += bytes;
       arrived.signal();
@@ -66,20 +99,30 @@ final class AppendQueue {
 
   /**
    * Takes what fits into a batch, at least one request. Waits a while if there is none, then
-   * returns an empty list, and from then on the queue is no longer served.
+   * returns an empty list, and from then on the queue is no longer served. Whoever takes has done
+   * with what was taken before.
    */
   List<AppendRequest> take(int mostEvents, long mostBytes, Duration patience) {
     lock.lock();
+    if (tookBulk) {
+      long now = nanos.getAsLong();
+      bulkFrom = now + PAUSES * (now - takenAt);
+    }
     try {
-      long nanos = patience.toNanos();
-      while (isEmpty() && nanos > 0 && !closed) {
-        nanos = arrived.awaitNanos(nanos);
+      long left = patience.toNanos();
+      while (isEmpty() && left > 0 && !closed) {
+        left = arrived.awaitNanos(left);
+      }
+      while (interactive.requests.isEmpty() && !bulk.requests.isEmpty() && !closed && isPaused()) {
+        long unused = arrived.awaitNanos(bulkFrom - nanos.getAsLong());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // What waits is still taken.
     }
     try {
-      List<AppendRequest> batch = next(mostEvents, mostBytes);
+      List<AppendRequest> batch = next(mostEvents, mostBytes, mostBulk());
+      takenAt = nanos.getAsLong();
+      tookBulk = batch.stream().anyMatch(request -> request.priority() == Priority.BULK);
       served = !batch.isEmpty();
       return batch;
     } finally {
@@ -91,18 +134,37 @@ final class AppendQueue {
   List<AppendRequest> withdraw() {
     lock.lock();
     try {
-      return next(Integer.MAX_VALUE, Long.MAX_VALUE);
+      return next(Integer.MAX_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE);
     } finally {
       lock.unlock();
     }
   }
 
-  private List<AppendRequest> next(int mostEvents, long mostBytes) {
+  private boolean givesWay() {
+    return nanos.getAsLong() - liveAt < LIVE;
+  }
+
+  private boolean isPaused() {
+    return givesWay() && nanos.getAsLong() - bulkFrom < 0;
+  }
+
+  private int mostBulk() {
+    if (!givesWay()) {
+      return Integer.MAX_VALUE;
+    }
+    return isPaused() && !interactive.requests.isEmpty() ? 0 : 1;
+  }
+
+  private List<AppendRequest> next(int mostEvents, long mostBytes, int mostBulk) {
     List<AppendRequest> batch = new ArrayList<>();
     long events = 0;
     long bytes = 0;
     for (Line line : List.of(interactive, bulk)) {
-      for (AppendRequest next = line.requests.peek(); next != null; next = line.requests.peek()) {
+      for (int left = line == bulk ? mostBulk : Integer.MAX_VALUE; left > 0; left--) {
+        AppendRequest next = line.requests.peek();
+        if (next == null) {
+          break;
+        }
         events += next.events().size();
         bytes += next.bytes();
         if (!batch.isEmpty() && (events > mostEvents || bytes > mostBytes)) {
