@@ -12,9 +12,9 @@ import java.util.function.LongSupplier;
 /**
  * The appends that wait for the next batch: interactive ones first, each kind in its order.
  *
- * <p>As long as interactive ones come, bulk gives way: a batch holds one request of it, and then
- * others have the processors for a while. What is appended in bulk also has to be relayed and
- * projected, and a live event stands behind it on the whole way to its reader.
+ * <p>As long as interactive ones come, bulk gives way: a batch holds little of it, and then others
+ * have the processors for a while. What is appended in bulk also has to be relayed and projected,
+ * and a live event stands behind it on the whole way to its reader.
  */
 final class AppendQueue {
 
@@ -24,7 +24,10 @@ final class AppendQueue {
   /** Bulk gives way for so long after an interactive append. */
   static final long LIVE = Duration.ofSeconds(1).toNanos();
 
-  /** It then leaves others so many times as long as its last batch took. */
+  /** A batch then holds so many events of it; the last request may go beyond. */
+  static final int PORTION = 256;
+
+  /** Others are then left so many times as long as its last batch took, at most {@link #LIVE}. */
   private static final int PAUSES = 2;
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -106,21 +109,21 @@ final class AppendQueue {
     lock.lock();
     if (tookBulk) {
       long now = nanos.getAsLong();
-      bulkFrom = now + PAUSES * (now - takenAt);
+      bulkFrom = now + Math.min(PAUSES * (now - takenAt), LIVE);
     }
     try {
       long left = patience.toNanos();
       while (isEmpty() && left > 0 && !closed) {
         left = arrived.awaitNanos(left);
       }
-      while (interactive.requests.isEmpty() && !bulk.requests.isEmpty() && !closed && isPaused()) {
+      while (!isEmpty() && !isReady() && !closed) {
         long unused = arrived.awaitNanos(bulkFrom - nanos.getAsLong());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // What waits is still taken.
     }
     try {
-      List<AppendRequest> batch = next(mostEvents, mostBytes, mostBulk());
+      List<AppendRequest> batch = next(mostEvents, mostBytes, roomForBulk());
       takenAt = nanos.getAsLong();
       tookBulk = batch.stream().anyMatch(request -> request.priority() == Priority.BULK);
       served = !batch.isEmpty();
@@ -134,7 +137,7 @@ final class AppendQueue {
   List<AppendRequest> withdraw() {
     lock.lock();
     try {
-      return next(Integer.MAX_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE);
+      return next(Integer.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
     } finally {
       lock.unlock();
     }
@@ -148,23 +151,27 @@ final class AppendQueue {
     return givesWay() && nanos.getAsLong() - bulkFrom < 0;
   }
 
-  private int mostBulk() {
+  /** Whether there is a request that may be taken now. */
+  private boolean isReady() {
+    return !interactive.requests.isEmpty() || (!bulk.requests.isEmpty() && !isPaused());
+  }
+
+  private int roomForBulk() {
     if (!givesWay()) {
       return Integer.MAX_VALUE;
     }
-    return isPaused() && !interactive.requests.isEmpty() ? 0 : 1;
+    return isPaused() && !interactive.requests.isEmpty() ? 0 : PORTION;
   }
 
-  private List<AppendRequest> next(int mostEvents, long mostBytes, int mostBulk) {
+  private List<AppendRequest> next(int mostEvents, long mostBytes, long roomForBulk) {
     List<AppendRequest> batch = new ArrayList<>();
     long events = 0;
     long bytes = 0;
     for (Line line : List.of(interactive, bulk)) {
-      for (int left = line == bulk ? mostBulk : Integer.MAX_VALUE; left > 0; left--) {
-        AppendRequest next = line.requests.peek();
-        if (next == null) {
-          break;
-        }
+      long room = line == bulk ? roomForBulk : Long.MAX_VALUE;
+      while (room > 0 && !line.requests.isEmpty()) {
+        AppendRequest next = line.requests.element();
+        room -= next.events().size();
         events += next.events().size();
         bytes += next.bytes();
         if (!batch.isEmpty() && (events > mostEvents || bytes > mostBytes)) {
@@ -177,15 +184,15 @@ final class AppendQueue {
     return batch;
   }
 
-  /** Waits a moment for a request to come. Returns whether one waits. */
+  /** Waits a moment for a request that may be taken. Returns whether there is one. */
   boolean awaitMore(Duration moment) {
     lock.lock();
     try {
-      long nanos = moment.toNanos();
-      while (isEmpty() && nanos > 0 && !closed) {
-        nanos = arrived.awaitNanos(nanos);
+      long left = moment.toNanos();
+      while (!isReady() && left > 0 && !closed) {
+        left = arrived.awaitNanos(left);
       }
-      return !isEmpty();
+      return isReady();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // What waits is still taken.
       return true;

@@ -16,13 +16,16 @@ class AppendQueueTest {
   private final AppendQueue queue = new AppendQueue(() -> {}, now::get);
 
   private AppendRequest add(Priority priority) {
-    AppendRequest request = new AppendRequest(List.of(), List.of(), priority);
+    AppendRequest request =
+        priority == Priority.BULK
+            ? Requests.bulk(AppendQueue.PORTION, "bulk")
+            : Requests.append("live");
     queue.add(request);
     return request;
   }
 
   private List<AppendRequest> take() {
-    return queue.take(1_000, 1_000, Duration.ZERO);
+    return queue.take(10_000, Long.MAX_VALUE, Duration.ZERO);
   }
 
   private void pass(long milliseconds) {
@@ -38,7 +41,7 @@ class AppendQueueTest {
   }
 
   @Test
-  void somebody_who_waits_goes_first_and_one_request_of_bulk_goes_along() {
+  void somebody_who_waits_goes_first_and_a_portion_of_bulk_goes_along() {
     var first = add(Priority.BULK);
     var second = add(Priority.BULK);
     var live = add(Priority.INTERACTIVE);
@@ -57,12 +60,23 @@ class AppendQueueTest {
 
     var next = add(Priority.INTERACTIVE);
     assertThat(take()).containsExactly(next);
+    assertThat(queue.awaitMore(Duration.ZERO)).as("there is time to tell other nodes").isFalse();
     pass(19);
     next = add(Priority.INTERACTIVE);
     assertThat(take()).containsExactly(next);
     pass(1);
     next = add(Priority.INTERACTIVE);
     assertThat(take()).containsExactly(next, second);
+  }
+
+  @Test
+  void a_portion_is_counted_in_events_and_not_in_requests() {
+    add(Priority.INTERACTIVE);
+    for (int i = 0; i < AppendQueue.PORTION + 1; i++) {
+      queue.add(Requests.bulk(1, "bulk"));
+    }
+
+    assertThat(take()).hasSize(1 + AppendQueue.PORTION);
   }
 
   @Test
@@ -80,18 +94,18 @@ class AppendQueueTest {
   @Test
   void whoever_takes_while_bulk_is_to_pause_waits_for_the_end_of_the_pause() {
     AppendQueue real = new AppendQueue(() -> {});
-    real.add(new AppendRequest(List.of(), List.of(), Priority.INTERACTIVE));
-    var first = new AppendRequest(List.of(), List.of(), Priority.BULK);
-    var second = new AppendRequest(List.of(), List.of(), Priority.BULK);
+    real.add(Requests.append("live"));
+    var first = Requests.bulk(AppendQueue.PORTION, "bulk");
+    var second = Requests.bulk(AppendQueue.PORTION, "bulk");
     real.add(first);
     real.add(second);
     long began = System.nanoTime();
-    assertThat(real.take(1_000, 1_000, Duration.ZERO)).contains(first);
+    assertThat(real.take(10_000, Long.MAX_VALUE, Duration.ZERO)).contains(first);
     while (System.nanoTime() - began < 20 * MILLISECOND) {
       Thread.onSpinWait(); // the batch is being written
     }
 
-    assertThat(real.take(1_000, 1_000, Duration.ZERO)).containsExactly(second);
+    assertThat(real.take(10_000, Long.MAX_VALUE, Duration.ZERO)).containsExactly(second);
     assertThat(System.nanoTime() - began).isGreaterThan(60 * MILLISECOND);
   }
 }
