@@ -201,14 +201,15 @@ public final class LearnerRecord {
    * nothing where she is on it, or on no version of it.
    */
   public void continueOn(PathwayId pathway) {
-    for (Framework framework : curriculum().ownerOf(pathway).stream().toList()) {
-      standing
-          .continued(pathway, framework.pathway(pathway).orElseThrow())
-          .ifPresent(continued -> {
-            follows(continued);
-            standing.consequences(framework, continued.cause()).forEach(this::follows);
-          });
-    }
+    curriculum()
+        .ownerOf(pathway)
+        .ifPresent(framework ->
+            standing
+                .continued(pathway, framework.pathway(pathway).orElseThrow())
+                .ifPresent(continued -> {
+                  follows(continued);
+                  standing.consequences(framework, continued.cause()).forEach(this::follows);
+                }));
   }
 
   /**
