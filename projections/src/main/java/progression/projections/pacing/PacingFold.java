@@ -28,6 +28,7 @@ import progression.event.StageCompleted;
 import progression.event.StagePlacedUnderReview;
 import progression.event.ThresholdsSet;
 import progression.kernel.EntryId;
+import progression.kernel.PathwayId;
 import progression.projections.dashboard.DashboardFold;
 import progression.projections.pacing.PacingRows.CheckIn;
 import progression.projections.pacing.PacingRows.GoalRow;
@@ -85,33 +86,11 @@ final class PacingFold {
     switch (event) {
       case PathwayStarted e -> {
         Instant now = recorded.recordedAt().truncatedTo(ChronoUnit.MICROS);
-        way(
-            new Way(
-                district,
-                e.learner().value(),
-                e.pathway().value(),
-                e.pathwayVersion(),
-                e.stage(),
-                now));
+        stands(district, e, e.pathway(), e.pathwayVersion(), e.stage(), now);
       }
       case PathwayContinued e ->
-          way(
-              new Way(
-                  district,
-                  e.learner().value(),
-                  e.pathway().value(),
-                  e.pathwayVersion(),
-                  e.stage(),
-                  null));
-      case LearnerAdvanced e ->
-          way(
-              new Way(
-                  district,
-                  e.learner().value(),
-                  e.pathway().value(),
-                  e.pathwayVersion(),
-                  e.to(),
-                  null));
+          stands(district, e, e.pathway(), e.pathwayVersion(), e.stage(), null);
+      case LearnerAdvanced e -> stands(district, e, e.pathway(), e.pathwayVersion(), e.to(), null);
       case GoalEvent e -> apply(district, e);
       case LearnerOwnedEvent e -> apply(district, e);
       case RosterEvent ignored -> {
@@ -147,6 +126,16 @@ final class PacingFold {
     if (event instanceof CheckInConcluded e) {
       checkIn(district, e, e.id(), null, e.result().name().toLowerCase(Locale.ROOT));
     }
+  }
+
+  private void stands(
+      String district,
+      LearnerEvent event,
+      PathwayId pathway,
+      int version,
+      @Nullable String stage,
+      @Nullable Instant startedAt) {
+    way(new Way(district, event.learner().value(), pathway.value(), version, stage, startedAt));
   }
 
   private void way(Way change) {

@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import progression.event.Cause;
 import progression.event.ChoiceMade;
+import progression.event.PathwayContinued;
 import progression.event.PathwayPublished;
 import progression.event.ProgressionEvent;
 import progression.kernel.CompetencyId;
@@ -78,6 +80,31 @@ class LearnerProgressFoldTest {
     assertThat(progress().stages())
         .extracting(Stage::status)
         .containsExactly("completed", "current", "not-started");
+  }
+
+  @Test
+  void on_a_later_version_of_her_pathway_its_stages_are_told_and_where_she_stands_in_it() {
+    given(Story.framework(1), Story.pathway());
+    given(Story.enrolled(S));
+    given(Story.mastersRatios(S));
+    given(
+        new PathwayPublished(
+            Story.MATH_6,
+            2,
+            Story.MATH,
+            new Pathway(
+                "Math 6",
+                Story.MATH,
+                List.of(
+                    new Pathway.Stage("new", "New", new Requirement.Mastered(Story.RATES)),
+                    new Pathway.Stage(
+                        "ratios", "Ratios", new Requirement.Mastered(Story.RATIOS))))),
+        new PathwayContinued(
+            new LearnerId(S), Story.MATH_6, 2, "new", new Cause.ByPathway(Story.MATH_6, 2)));
+
+    assertThat(progress().stages())
+        .extracting(Stage::stage, Stage::status)
+        .containsExactly(tuple("new", "current"), tuple("ratios", "completed"));
   }
 
   @Test

@@ -25,6 +25,7 @@ import progression.event.CheckInScheduled;
 import progression.event.GoalAbandoned;
 import progression.event.GoalSet;
 import progression.event.LearnerAdvanced;
+import progression.event.PathwayContinued;
 import progression.event.PathwayPublished;
 import progression.event.PathwayStarted;
 import progression.event.ProgressionEvent;
@@ -53,6 +54,15 @@ class PaceTest {
     assertThat(rules(week(3), guide(2, 3), STARTED, ADVANCED)).isEmpty();
     assertThat(rules(week(8), guide(2, 3), STARTED, ADVANCED))
         .containsExactly("behind-guide math-6 3");
+  }
+
+  @Test
+  void the_guide_of_the_version_that_she_goes_on_in_counts_from_when_she_started() {
+    ProgressionEvent continued =
+        new PathwayContinued(LEARNER, MATH_6, 2, "rates", new Cause.ByPathway(MATH_6, 2));
+
+    assertThat(rules(week(8), guide(2, 3), guide(2, 2, 4), STARTED, continued))
+        .containsExactly("behind-guide math-6 2");
   }
 
   @Test
@@ -133,9 +143,14 @@ class PaceTest {
   }
 
   private static ProgressionEvent guide(@Nullable Integer first, @Nullable Integer second) {
+    return guide(1, first, second);
+  }
+
+  private static ProgressionEvent guide(
+      int version, @Nullable Integer first, @Nullable Integer second) {
     return new PathwayPublished(
         MATH_6,
-        1,
+        version,
         MATH,
         new Pathway(
             "Math 6",
