@@ -25,6 +25,7 @@ import progression.event.VerdictChanged;
 import progression.kernel.CompetencyId;
 import progression.kernel.EntryId;
 import progression.kernel.EvidenceId;
+import progression.kernel.PathwayId;
 import progression.ledger.command.Outcome;
 import progression.mastery.Mastery;
 
@@ -136,41 +137,30 @@ public record VerdictAnswer(
               null,
               Fields.wordFor(e.verdict().status()) + ": " + e.verdict().reason());
       case PathwayContinued e ->
-          new Consequence(
+          onPathway(
               type,
-              null,
-              e.pathway().value(),
+              e.pathway(),
               e.stage(),
               null,
               "version %d of the pathway".formatted(e.pathwayVersion()));
       case StageCompleted e ->
-          new Consequence(
-              type,
-              null,
-              e.pathway().value(),
-              e.stage(),
-              null,
-              "mastered: " + codes(e.mastered(), curriculum));
+          onPathway(
+              type, e.pathway(), e.stage(), null, "mastered: " + codes(e.mastered(), curriculum));
       case StagePlacedUnderReview e ->
-          new Consequence(
-              type,
-              null,
-              e.pathway().value(),
-              e.stage(),
-              null,
-              "not mastered: " + codes(e.unmet(), curriculum));
+          onPathway(
+              type, e.pathway(), e.stage(), null, "not mastered: " + codes(e.unmet(), curriculum));
       case LearnerAdvanced e ->
-          new Consequence(
-              type,
-              null,
-              e.pathway().value(),
-              e.from(),
-              e.to(),
-              "the stage %s is completed".formatted(e.from()));
+          onPathway(
+              type, e.pathway(), e.from(), e.to(), "the stage %s is completed".formatted(e.from()));
       case GoalAchieved e -> onGoal(type, e.goal(), "mastered: " + codes(e.mastered(), curriculum));
       case GoalReopened e ->
           onGoal(type, e.goal(), "not mastered: " + codes(e.unmet(), curriculum));
     };
+  }
+
+  private static Consequence onPathway(
+      String type, PathwayId pathway, @Nullable String stage, @Nullable String to, String reason) {
+    return new Consequence(type, null, pathway.value(), stage, to, null, reason);
   }
 
   private static Consequence onGoal(String type, EntryId goal, String reason) {
