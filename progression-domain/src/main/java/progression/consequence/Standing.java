@@ -88,8 +88,8 @@ public final class Standing {
   public void evolve(LearnerEvent event) {
     switch (event) {
       case LearnerEnrolled ignored -> enrolled = true;
-      case PathwayStarted e -> journey.isOn(e.pathway(), e.pathwayVersion());
-      case PathwayContinued e -> journey.isOn(e.pathway(), e.pathwayVersion());
+      case PathwayStarted e -> journey.follows(e.pathway(), e.pathwayVersion());
+      case PathwayContinued e -> journey.follows(e.pathway(), e.pathwayVersion());
       case CompetencyMastered e -> {
         mastered.put(e.competency(), e.basis());
       }

@@ -57,7 +57,7 @@ public final class Journey {
   }
 
   /** She sets out on a pathway, or goes on in another version of it. */
-  public void isOn(PathwayId pathway, int version) {
+  public void follows(PathwayId pathway, int version) {
     pathways.computeIfAbsent(pathway, none -> new Progress()).version = version;
   }
 

@@ -125,7 +125,7 @@ final class AppendQueue {
     try {
       List<AppendRequest> batch = next(mostEvents, mostBytes, roomForBulk());
       takenAt = nanos.getAsLong();
-      tookBulk = batch.stream().anyMatch(request -> request.priority() == Priority.BULK);
+      tookBulk = !batch.isEmpty() && batch.getLast().priority() == Priority.BULK;
       served = !batch.isEmpty();
       return batch;
     } finally {
