@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
 import java.util.function.Function;
 import progression.event.Cause;
 import progression.interchange.ObjectiveMapping;
@@ -50,20 +51,24 @@ public final class DomainJson {
   }
 
   private static JsonMapper build() {
-    SimpleModule ids = new SimpleModule("ids").addSerializer(Id.class, new IdWriter());
-    read(ids, GroupId.class, GroupId::new);
-    read(ids, LearnerId.class, LearnerId::new);
-    read(ids, CompetencyId.class, CompetencyId::new);
-    read(ids, EntryId.class, EntryId::new);
-    read(ids, EvidenceId.class, EvidenceId::new);
-    read(ids, FrameworkId.class, FrameworkId::new);
-    read(ids, PolicyId.class, PolicyId::new);
-    read(ids, PathwayId.class, PathwayId::new);
-    read(ids, RulingId.class, RulingId::new);
-    read(ids, MappingId.class, MappingId::new);
+    SimpleModule domain =
+        new SimpleModule("domain")
+            .addSerializer(Id.class, new IdWriter())
+            .addDeserializer(Instant.class, new InstantReader())
+            .addDeserializer(Score.class, new ScoreReader());
+    read(domain, GroupId.class, GroupId::new);
+    read(domain, LearnerId.class, LearnerId::new);
+    read(domain, CompetencyId.class, CompetencyId::new);
+    read(domain, EntryId.class, EntryId::new);
+    read(domain, EvidenceId.class, EvidenceId::new);
+    read(domain, FrameworkId.class, FrameworkId::new);
+    read(domain, PolicyId.class, PolicyId::new);
+    read(domain, PathwayId.class, PathwayId::new);
+    read(domain, RulingId.class, RulingId::new);
+    read(domain, MappingId.class, MappingId::new);
     return JsonMapper.builder()
         .annotationIntrospector(new DomainAnnotations())
-        .addModule(ids)
+        .addModule(domain)
         .addMixIn(Method.class, MethodShape.class)
         .addMixIn(Advisory.class, AdvisoryShape.class)
         .addMixIn(Score.class, ScoreShape.class)
