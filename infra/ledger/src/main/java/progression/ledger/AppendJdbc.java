@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import progression.ledger.Wanted.Part;
 
@@ -36,10 +37,11 @@ class AppendJdbc {
       """
       insert into %1$s.event
         (position, id, type, version, time, committed_at, tags, metadata, payload, hash)
-      select ? + n, id, type, version, time, ?, tags::text[], metadata, payload, e.hash
-      from unnest(?::uuid[], ?::text[], ?::int[], ?::timestamptz[], ?::text[], ?::text[],
+      select ? + n, id, type, version, timestamptz 'epoch' + micros * interval '1 microsecond', ?,
+        tags::text[], metadata, payload, e.hash
+      from unnest(?::uuid[], ?::text[], ?::int[], ?::bigint[], ?::text[], ?::text[],
                   ?::text[], ?::bytea[])
-        with ordinality as e (id, type, version, time, tags, metadata, payload, hash, n)%2$s\
+        with ordinality as e (id, type, version, micros, tags, metadata, payload, hash, n)%2$s\
       """;
 
   private static final String ADD_TAGS =
@@ -260,16 +262,16 @@ class AppendJdbc {
       }
     }
     Array[] arrays = {
-      array(connection, "uuid", events.stream().map(PendingEvent::id)),
+      array(connection, "uuid", events.stream().map(PendingEvent::id), UUID[]::new),
       texts(connection, events, PendingEvent::type),
-      array(connection, "int4", events.stream().map(PendingEvent::version)),
-      array(connection, "timestamptz", events.stream().map(PendingEvent::time)),
+      array(connection, "int4", events.stream().map(PendingEvent::version), Integer[]::new),
+      array(connection, "int8", events.stream().map(PendingEvent::micros), Long[]::new),
       texts(connection, events, event -> literal(event.tags())),
       texts(connection, events, PendingEvent::metadata),
       texts(connection, events, PendingEvent::payload),
       connection.createArrayOf("bytea", addition.hashes()),
-      array(connection, "int8", keys.stream()),
-      array(connection, "int8", positions.stream())
+      array(connection, "int8", keys.stream(), Long[]::new),
+      array(connection, "int8", positions.stream(), Long[]::new)
     };
     statement.setLong(first, tip.position());
     statement.setObject(first + 1, tip.committedAt());
@@ -340,12 +342,14 @@ class AppendJdbc {
   private static Array texts(
       Connection connection, List<PendingEvent> events, Function<PendingEvent, String> text)
       throws SQLException {
-    return connection.createArrayOf("text", events.stream().map(text).toArray(String[]::new));
+    return array(connection, "text", events.stream().map(text), String[]::new);
   }
 
-  private static Array array(Connection connection, String type, Stream<?> values)
+  /** The driver sends arrays of the classes it knows as they are, and all others as text. */
+  private static <T> Array array(
+      Connection connection, String type, Stream<T> values, IntFunction<T[]> sized)
       throws SQLException {
-    return connection.createArrayOf(type, values.toArray());
+    return connection.createArrayOf(type, values.toArray(sized));
   }
 
   /** A PostgreSQL array literal: the one way to send arrays of different lengths in one column. */

@@ -51,13 +51,22 @@ record PendingEvent(
                     .array())
             .bytes(utf8(type))
             .number(version)
-            .number(ChronoUnit.MICROS.between(Instant.EPOCH, micros))
+            .number(micros(micros))
             .bytes(tagFields.toBytes())
             .bytes(utf8(metadata))
             .bytes(utf8(payload))
             .toBytes();
     long[] keys = sorted.stream().mapToLong(tag -> TagKey.of(tag, type)).distinct().toArray();
     return new PendingEvent(id, type, version, micros, sorted, keys, metadata, payload, content);
+  }
+
+  /** The time in microseconds since 1970. */
+  long micros() {
+    return micros(time);
+  }
+
+  private static long micros(Instant time) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, time);
   }
 
   /** Refuses what UTF-8 cannot carry, rather than altering it silently. */
