@@ -30,10 +30,12 @@ public sealed interface Id
       throw new IllegalArgumentException(kind + " is longer than " + MAX_LENGTH + " characters");
     }
     // as plain as can be: every id of every event that is read comes through here
-    for (int at = 0; at < value.length(); at += Character.charCount(value.codePointAt(at))) {
-      if (isForbidden(value.codePointAt(at))) {
+    for (int at = 0; at < value.length(); ) {
+      int codePoint = value.codePointAt(at);
+      if ((codePoint < ' ' || codePoint > '~') && isForbidden(codePoint)) {
         throw new IllegalArgumentException(kind + " contains a control character");
       }
+      at += Character.charCount(codePoint);
     }
     return value;
   }
