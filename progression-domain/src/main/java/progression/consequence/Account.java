@@ -104,6 +104,7 @@ public record Account(
         retracted,
         policy == null || policy.definition().method().reads().findAny().isEmpty()
             ? null
-            : SkillTally.of(policy.definition(), evidence, overridden, null, at));
+            : SkillTally.of(
+                policy.definition(), evidence, overridden, rules.afterOverride(read), at));
   }
 }

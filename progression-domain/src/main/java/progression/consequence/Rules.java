@@ -210,6 +210,13 @@ record Rules(Curriculum curriculum, Standing standing, Map<CompetencyId, Shown> 
         .collect(toUnmodifiableSet());
   }
 
+  /** The evidence that was recorded after a person vouched for the mastery it is on. */
+  Set<EvidenceId> afterOverride(Set<CompetencyId> read) {
+    return read.stream()
+        .flatMap(competency -> shownOf(competency).afterOverride().stream())
+        .collect(toUnmodifiableSet());
+  }
+
   private <T> List<T> ofAll(Set<CompetencyId> read, Function<Shown, List<T>> what) {
     Shown own = shown(read.iterator().next());
     return read.size() == 1

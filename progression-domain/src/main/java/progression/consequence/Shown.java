@@ -38,6 +38,7 @@ final class Shown {
 
   private final Map<EvidenceId, Piece> pieces = new LinkedHashMap<>();
   private final Set<EvidenceId> setAside = new HashSet<>();
+  private final Set<EvidenceId> afterOverride = new HashSet<>();
   private boolean overridden;
   private @Nullable Status told;
   private @Nullable BigDecimal estimate;
@@ -52,6 +53,9 @@ final class Shown {
     switch (event) {
       case EvidenceRecorded e -> {
         pieces.put(e.evidence().id(), Piece.of(e.evidence()));
+        if (overridden) {
+          afterOverride.add(e.evidence().id());
+        }
         told(e.verdict().status(), e.verdict().estimate());
       }
       case EvidenceCorrected e -> {
@@ -65,12 +69,14 @@ final class Shown {
       }
       case OverrideCleared e -> {
         overridden = false;
+        afterOverride.clear();
         setAside.clear();
         ruling = null;
         told(e.verdict().status(), e.verdict().estimate());
       }
       case EvidenceSetAside e -> {
         overridden = false;
+        afterOverride.clear();
         setAside.addAll(e.evidence());
         ruling = e.ruling();
         told(e.verdict().status(), e.verdict().estimate());
@@ -141,6 +147,11 @@ final class Shown {
   /** Whether a person vouches for the mastery. */
   boolean isOverridden() {
     return overridden;
+  }
+
+  /** The evidence that was recorded after a person vouched for the mastery, while that stands. */
+  Set<EvidenceId> afterOverride() {
+    return Set.copyOf(afterOverride);
   }
 
   /** The last ruling on the competency; none where there is none, or it was cleared. */

@@ -40,7 +40,7 @@ abstract class Estimator {
       case Method.DecayingAverage(BigDecimal w) -> new DecayingAverage(w, threshold);
       case Method.PowerLaw() -> new PowerLawEstimator(policy.scale(), threshold);
       case Method.EvidenceRequirements requirements ->
-          new SkillEstimator(requirements, overridden, threshold);
+          new SkillEstimator(policy, requirements, overridden, Set.of());
     };
   }
 

@@ -98,6 +98,9 @@ public sealed interface Method {
    * <p>A skill whose mastery somebody has set counts as complete, and only its ratings are
    * averaged.
    *
+   * <p>Evidence on the competency itself decides nothing; where it is of prior learning, its score
+   * is where the learner started, see {@link SkillTally}.
+   *
    * @param minimum what every rating that counts has to reach; none where the average is enough
    * @param missed the rating that says that an opportunity was missed: it neither counts nor is
    *     averaged; none where there is no such rating

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import progression.kernel.CompetencyId;
+import progression.kernel.EvidenceId;
 import progression.mastery.Method.EvidenceRequirements;
 
 /** {@link EvidenceRequirements} at work: of each skill, the highest ratings count. */
@@ -30,7 +31,6 @@ final class SkillEstimator extends Estimator {
     }
 
     private void add(Rating rating) {
-      first = first == null ? rating.score() : first;
       int place = counted.size();
       while (place > 0 && counted.get(place - 1).score().compareTo(rating.score()) < 0) {
         place--;
@@ -46,12 +46,25 @@ final class SkillEstimator extends Estimator {
     }
   }
 
+  private final List<CompetencyId> appliesTo;
   private final EvidenceRequirements method;
+  private final Set<EvidenceId> afterOverride;
   private final Map<CompetencyId, Skill> skills = new LinkedHashMap<>();
+  private @Nullable Exact recordedBaseline;
 
-  SkillEstimator(EvidenceRequirements method, Set<CompetencyId> overridden, BigDecimal threshold) {
-    super(threshold);
+  /**
+   * @param overridden the skills whose mastery somebody has set
+   * @param afterOverride the evidence that was recorded after that
+   */
+  SkillEstimator(
+      Policy policy,
+      EvidenceRequirements method,
+      Set<CompetencyId> overridden,
+      Set<EvidenceId> afterOverride) {
+    super(policy.threshold());
+    this.appliesTo = policy.competencies();
     this.method = method;
+    this.afterOverride = afterOverride;
     method
         .skills()
         .forEach(skill ->
@@ -66,6 +79,13 @@ final class SkillEstimator extends Estimator {
     boolean missed = method.missed() != null && score.compareTo(Exact.of(method.missed())) == 0;
     if (skill != null && !missed) {
       skill.add(new Rating(size() - 1, score));
+      if (skill.first == null && !afterOverride.contains(evidence.id())) {
+        skill.first = score;
+      }
+    }
+    if (evidence.kind() == Evidence.Kind.PRIOR_LEARNING
+        && appliesTo.contains(evidence.competency())) {
+      recordedBaseline = score;
     }
   }
 
@@ -94,11 +114,11 @@ final class SkillEstimator extends Estimator {
     return skills.values().stream().mapToInt(Skill::complete).sum();
   }
 
-  /**
-   * Where the learner started: the mean of each skill's first rating, once every skill has one or
-   * half of the ratings asked for are there; none before.
-   */
+  /** Where the learner started, see {@link SkillTally}; none while it is not known. */
   @Nullable Exact baseline() {
+    if (recordedBaseline != null) {
+      return Exact.of(recordedBaseline.rounded(1));
+    }
     List<Exact> firsts = new ArrayList<>();
     for (Skill skill : skills.values()) {
       if (skill.first != null) {

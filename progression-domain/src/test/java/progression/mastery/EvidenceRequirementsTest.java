@@ -6,8 +6,11 @@ import static progression.mastery.Given.AS_OF;
 import static progression.mastery.Given.FRACTIONS;
 import static progression.mastery.Given.HALVES;
 import static progression.mastery.Given.THIRDS;
+import static progression.mastery.Given.evidence;
 import static progression.mastery.Given.ids;
 import static progression.mastery.Given.leftOut;
+import static progression.mastery.Given.level;
+import static progression.mastery.Given.of;
 import static progression.mastery.Given.rating;
 import static progression.mastery.Given.scale;
 import static progression.mastery.Given.tracking;
@@ -111,29 +114,53 @@ class EvidenceRequirementsTest {
   @Test
   void a_report_shows_whole_per_cent_and_one_decimal_with_halves_away_from_zero() {
     SkillTally tally =
-        tally(null, rating(0, HALVES, "9"), rating(1, HALVES, "10"), rating(2, THIRDS, "8.25"));
+        tally(rating(0, HALVES, "9"), rating(1, HALVES, "10"), rating(2, THIRDS, "8.25"));
 
     assertThat(tally.progress()).isEqualTo("100");
     assertThat(tally.average()).isEqualTo("9.1");
+    assertThat(tally.baseline()).as("8.625").isEqualTo("8.6");
     assertThat(tally.growth()).as("9.1 less 8.625").isEqualTo("0.5");
-    assertThat(tally("9.25", rating(0, HALVES, "8")).growth()).as("8 less 9.3").isEqualTo("-1.3");
-    assertThat(tally("9.25", rating(0, HALVES, "10")).growth()).as("10 less 9.3").isEqualTo("0.7");
-    assertThat(tally(null, rating(0, HALVES, "9")).progress()).isEqualTo("33");
+    assertThat(tally(rating(0, HALVES, "9")).progress()).isEqualTo("33");
+  }
+
+  @Test
+  void prior_learning_of_the_competency_itself_is_where_she_started_and_decides_nothing() {
+    Evidence prior = prior(0, "9.25");
+
+    assertThat(tally(prior, rating(1, HALVES, "8")).growth()).as("8 less 9.3").isEqualTo("-1.3");
+    assertThat(tally(prior, rating(1, HALVES, "10")).growth()).as("10 less 9.3").isEqualTo("0.7");
+    assertThat(tally(prior(2, "7"), prior, rating(1, HALVES, "10")).baseline())
+        .as("the last one")
+        .isEqualTo("7.0");
+    assertThat(tally(rating(0, FRACTIONS, "7"), rating(1, HALVES, "10")).baseline())
+        .as("evidence of another kind")
+        .isNull();
+    assertThat(tally(rating(1, HALVES, "8"), of(HALVES, prior(2, "10"))).baseline())
+        .as("of a skill it is a rating like any other")
+        .isEqualTo("8.0");
+    assertThat(assess(null, prior, rating(1, HALVES, "8")).estimate()).isEqualTo("8");
+    assertThat(assess(null, prior).leftOut()).containsExactly(leftOut("e0", Why.NOT_CONSIDERED));
   }
 
   @Test
   void a_baseline_takes_a_rating_of_each_skill_or_half_of_all_ratings() {
-    assertThat(tally(null, rating(0, HALVES, "9")).growth()).isNull();
-    assertThat(tally(null, rating(0, HALVES, "9"), rating(1, THIRDS, "8")).growth())
-        .isEqualTo("0.0");
-    assertThat(tally(null, rating(0, HALVES, "8"), rating(1, HALVES, "10")).growth())
-        .isEqualTo("1.0");
+    assertThat(tally(rating(0, HALVES, "9")).growth()).isNull();
+    assertThat(tally(rating(0, HALVES, "9"), rating(1, THIRDS, "8")).growth()).isEqualTo("0.0");
+    assertThat(tally(rating(0, HALVES, "8"), rating(1, HALVES, "10")).growth()).isEqualTo("1.0");
+  }
+
+  @Test
+  void she_did_not_start_from_a_rating_that_came_after_the_skills_mastery_was_set() {
+    List<Evidence> ratings = List.of(rating(0, HALVES, "8"), rating(1, THIRDS, "10"));
+
+    assertThat(overridden(ratings, "e1").baseline()).isEqualTo("8.0");
+    assertThat(overridden(ratings).baseline()).as("it came before").isEqualTo("9.0");
   }
 
   @Test
   void without_a_rating_there_is_progress_alone() {
-    assertThat(SkillTally.of(policy(null), List.of(), Set.of(HALVES), null, AS_OF))
-        .isEqualTo(new SkillTally(2, 3, new BigDecimal("67"), null, null));
+    assertThat(SkillTally.of(policy(null), List.of(), Set.of(HALVES), Set.of(), AS_OF))
+        .isEqualTo(new SkillTally(2, 3, new BigDecimal("67"), null, null, null));
   }
 
   @Test
@@ -151,9 +178,16 @@ class EvidenceRequirementsTest {
     return Mastery.assess(policy(minimum), new ArrayList<>(List.of(evidence)), AS_OF);
   }
 
-  private static SkillTally tally(@Nullable String baseline, Evidence... evidence) {
-    BigDecimal start = baseline == null ? null : new BigDecimal(baseline);
-    return SkillTally.of(policy(null), List.of(evidence), Set.of(), start, AS_OF);
+  private static SkillTally tally(Evidence... evidence) {
+    return SkillTally.of(policy(null), List.of(evidence), Set.of(), Set.of(), AS_OF);
+  }
+
+  private static SkillTally overridden(List<Evidence> evidence, String... after) {
+    return SkillTally.of(policy(null), evidence, Set.of(THIRDS), Set.copyOf(ids(after)), AS_OF);
+  }
+
+  private static Evidence prior(int day, String level) {
+    return evidence("e" + day, day, level(level), Evidence.Kind.PRIOR_LEARNING, null, null);
   }
 
   private static Policy policy(@Nullable String minimum) {

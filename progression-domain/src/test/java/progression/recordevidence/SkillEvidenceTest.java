@@ -12,23 +12,38 @@ import static progression.recordevidence.School.framework;
 import static progression.recordevidence.School.pathway;
 import static progression.recordevidence.School.record;
 import static progression.recordevidence.School.skills;
+import static progression.roster.People.DISTRICT;
 
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import progression.consequence.Account;
+import progression.consequence.LearnerRecord;
+import progression.curriculum.Curriculum;
+import progression.curriculum.Resolution.Found;
 import progression.event.CompetencyMastered;
 import progression.event.LearnerAdvanced;
 import progression.event.LearnerEnrolled;
 import progression.event.MasteryWithdrawn;
 import progression.event.PathwayStarted;
 import progression.event.PolicyAdopted;
+import progression.event.ProgressionEvent;
+import progression.event.Ruling;
 import progression.event.VerdictChanged;
+import progression.kernel.CompetencyId;
 import progression.kernel.PolicyId;
+import progression.kernel.RulingId;
 import progression.kernel.Scenario;
+import progression.mastery.Evidence;
 import progression.mastery.Method.EvidenceRequirements.Skill;
 import progression.mastery.Policy;
+import progression.mastery.SkillTally;
 import progression.mastery.Verdict.Status;
 import progression.recordevidence.RecordEvidence.Submission;
 import progression.reevaluatepolicy.ReevaluatePolicy;
 import progression.reevaluatepolicy.ReevaluatePolicyDecider;
+import progression.rulecompetency.RuleCompetency;
+import progression.rulecompetency.RuleCompetencyDecider;
 
 /** A is decided by the evidence on its skills: two ratings of B and one of C. */
 class SkillEvidenceTest {
@@ -86,6 +101,33 @@ class SkillEvidenceTest {
   }
 
   @Test
+  void where_she_started_is_a_rating_that_came_before_the_skills_mastery_was_set() {
+    records(evidence("b1", "B", 0.2, 1));
+    sets(B);
+    sets(C);
+    records(evidence("c1", "C", 1.0, 0), evidence("b2", "B", 1.0, 2));
+
+    assertThat(tally().progress()).isEqualTo("100");
+    assertThat(tally().average()).isEqualTo("0.7");
+    assertThat(tally().baseline()).isEqualTo("0.2");
+
+    records(evidence("a1", "A", 0.4, 3, Evidence.Kind.PRIOR_LEARNING));
+
+    assertThat(tally().growth()).as("0.7 less what is on record").isEqualTo("0.3");
+  }
+
+  @Test
+  void once_it_is_not_set_any_more_every_rating_is_one_that_she_started_from() {
+    sets(C);
+    records(evidence("b1", "B", 0.2, 1), evidence("c1", "C", 1.0, 0));
+    assertThat(tally().baseline()).isEqualTo("0.2");
+
+    rules(C, RuleCompetency.Effect.CLEAR);
+
+    assertThat(tally().baseline()).isEqualTo("0.6");
+  }
+
+  @Test
   void a_policy_that_names_skills_meanwhile_reads_what_was_shown_of_them() {
     Scenario bare = before();
     var command = record(curriculum(bare.ledger()), evidence("c1", "C", 1.0, 3));
@@ -129,6 +171,33 @@ class SkillEvidenceTest {
         record(
             curriculum(bare.ledger()), evidence("b1", "B", 1.0, 1), evidence("b2", "B", 1.0, 2)));
     return bare;
+  }
+
+  private void sets(CompetencyId skill) {
+    rules(skill, RuleCompetency.Effect.OVERRIDE);
+  }
+
+  private void rules(CompetencyId skill, RuleCompetency.Effect effect) {
+    school.accepts(
+        new RuleCompetencyDecider(),
+        new RuleCompetency(
+            LEARNER,
+            new Found(School.MATH, skill),
+            new Ruling(new RulingId(effect + " " + skill), "T-7", "seen"),
+            effect,
+            DISTRICT,
+            School.START,
+            curriculum(school.ledger())));
+  }
+
+  private SkillTally tally() {
+    LearnerRecord record = new LearnerRecord(LEARNER, Curriculum.EMPTY, List.of());
+    List<ProgressionEvent> ledger = school.ledger();
+    for (int position = 0; position < ledger.size(); position++) {
+      record.evolve(ledger.get(position), position);
+    }
+    SkillTally skills = Account.of(record, new Found(School.MATH, A), School.START).skills();
+    return Objects.requireNonNull(skills);
   }
 
   private void records(Submission... submissions) {

@@ -1,43 +1,43 @@
 package progression.acceptance;
 
+import static java.util.Comparator.comparing;
+
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
-import progression.kernel.CompetencyId;
-import progression.kernel.EvidenceId;
-import progression.kernel.FrameworkId;
-import progression.kernel.LearnerId;
-import progression.mastery.Evidence;
-import progression.mastery.Method.EvidenceRequirements;
-import progression.mastery.Policy;
-import progression.mastery.Score;
-import progression.mastery.SkillTally;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A school's ratings of its students' skills: a demonstration names the level that it aimed at, and
- * each student works on one level of a competency at a time, the highest that she is enrolled in.
+ * each student works on one level of a competency at a time, the highest that she is enrolled in. A
+ * competency at a level is a competency of our framework, and a skill of it at that level a skill.
  *
  * @param skills with how many ratings each asks for, by level
- * @param enrolled which levels of which competencies each student is or was on
+ * @param enrolled which levels of which competencies each student is or was on, and the baseline
+ *     that the school recorded then, if it did
  * @param expected by student, then by competency: the figures that the school reported
  */
 record SkillRatings(JsonNode skills, JsonNode enrolled, JsonNode ratings, JsonNode expected) {
 
-  private static final Instant LATER = Instant.parse("2030-01-01T00:00:00Z");
+  static final String FRAMEWORK = "school";
+
+  /** A student on her current level of a competency. */
+  record Work(String student, String competency, int level, @Nullable BigDecimal baseline) {
+    String code() {
+      return competency + "@" + level;
+    }
+  }
 
   /** Reads a folder of four files. */
   static SkillRatings in(Path folder) throws IOException {
@@ -48,88 +48,86 @@ record SkillRatings(JsonNode skills, JsonNode enrolled, JsonNode ratings, JsonNo
         json(folder.resolve("expected.json")));
   }
 
-  /** What our rules make of it. */
-  SkillTally tally(String student, String competency) {
-    JsonNode now = current(student, competency);
-    int level = now.get("level").intValue();
-    List<EvidenceRequirements.Skill> asked = new ArrayList<>();
-    List<Evidence> evidence = new ArrayList<>();
-    Set<CompetencyId> overridden = new HashSet<>();
-    for (JsonNode skill : skills) {
-      int count = required(skill, level);
-      if (is(skill, "competency", competency) && is(skill, "status", "active") && count > 0) {
-        CompetencyId id = new CompetencyId(skill.get("code").stringValue());
-        asked.add(new EvidenceRequirements.Skill(id, count));
-        take(student, id, level, evidence, overridden);
+  /** What the school reported figures of. */
+  List<Work> work() {
+    List<Work> work = new ArrayList<>();
+    for (var student : expected.properties()) {
+      for (var competency : student.getValue().properties()) {
+        work.add(current(student.getKey(), competency.getKey()));
       }
     }
-    Policy policy = policy(competency, level, asked);
-    return SkillTally.of(policy, evidence, overridden, decimal(now, "baseline"), LATER);
+    return work;
   }
 
-  private void take(
-      String student,
-      CompetencyId skill,
-      int level,
-      List<Evidence> evidence,
-      Set<CompetencyId> overridden) {
-    for (JsonNode rating : ratings) {
-      if (is(rating, "student", student)
-          && is(rating, "skill", skill.value())
-          && rating.get("targetLevel").intValue() == level) {
-        if (rating.get("override").booleanValue()) {
-          overridden.add(skill);
-        } else {
-          evidence.add(evidence(student, skill, rating));
-        }
-      }
+  JsonNode expected(Work of) {
+    return expected.get(of.student()).get(of.competency());
+  }
+
+  String framework() {
+    Map<String, String> statements = new TreeMap<>();
+    for (Work work : work()) {
+      statements.put(work.code(), work.code());
+      asked(work).keySet().forEach(skill -> statements.put(skill, skill));
     }
+    return Curriculum.casePackage(FRAMEWORK, "Competencies by level", statements);
   }
 
   /** Half a point below the level is enough; a rating of 0 says that the student missed it. */
-  private static Policy policy(
-      String competency, int level, List<EvidenceRequirements.Skill> asked) {
-    return new Policy(
-        "level " + level,
-        new FrameworkId("school"),
-        List.of(new CompetencyId(competency)),
-        new Policy.Scale(BigDecimal.ZERO, BigDecimal.valueOf(13)),
-        new EvidenceRequirements(null, BigDecimal.ZERO, asked),
-        BigDecimal.valueOf(level).subtract(new BigDecimal("0.5")),
-        Policy.Regression.TRACKING,
-        Policy.Prerequisites.ADVISORY,
-        Policy.Requirements.NONE);
+  String policy(Work of) {
+    ObjectNode policy = JsonMapper.shared().createObjectNode();
+    policy.put("title", "level " + of.level());
+    ObjectNode appliesTo = policy.putObject("appliesTo").put("framework", FRAMEWORK);
+    appliesTo.putArray("competencies").add(of.code());
+    policy.putObject("scale").put("min", 0).put("max", 13);
+    policy.put("threshold", of.level() - 0.5);
+    policy.put("regression", "tracking");
+    ObjectNode method = policy.putObject("method");
+    method.put("type", "evidence-requirements").put("missed", 0);
+    ArrayNode asked = method.putArray("skills");
+    asked(of)
+        .forEach((skill, count) -> asked.addObject().put("competency", skill).put("count", count));
+    return policy.toString();
   }
 
-  private static Evidence evidence(String student, CompetencyId skill, JsonNode rating) {
-    String id = String.format(Locale.ROOT, "rating-%09d", rating.get("id").intValue());
-    String at = rating.get("demonstratedAt").stringValue().replace(' ', 'T');
-    return new Evidence(
-        new EvidenceId(id),
-        new LearnerId(student),
-        skill,
-        Evidence.Kind.PERFORMANCE_TASK,
-        new Score.Level(rating.get("rating").decimalValue()),
-        null,
-        null,
-        List.of(),
-        List.of(),
-        LocalDateTime.parse(at).toInstant(ZoneOffset.UTC),
-        null);
+  /** A student's ratings on her level of a competency, in the order in which she was rated. */
+  List<JsonNode> ratings(Work of) {
+    Map<String, Integer> asked = asked(of);
+    return all(ratings)
+        .filter(rating -> is(rating, "student", of.student()) && asked.containsKey(skill(rating)))
+        .sorted(comparing(SkillRatings::at).thenComparing(rating -> rating.get("id").asInt()))
+        .toList();
   }
 
-  private JsonNode current(String student, String competency) {
+  /** The skill that a rating is of, at the level that it aimed at. */
+  static String skill(JsonNode rating) {
+    return rating.get("skill").asString() + "@" + rating.get("targetLevel");
+  }
+
+  static String at(JsonNode rating) {
+    return rating.get("demonstratedAt").asString().replace(' ', 'T') + "Z";
+  }
+
+  /** The skills of a competency, and how many ratings each asks for at the level. */
+  private Map<String, Integer> asked(Work of) {
+    Map<String, Integer> asked = new TreeMap<>();
+    for (JsonNode skill : skills) {
+      JsonNode required = skill.get("required");
+      JsonNode ofLevel = required.get(Integer.toString(of.level()));
+      int count = (ofLevel == null ? required.get("default") : ofLevel).intValue();
+      if (is(skill, "competency", of.competency()) && is(skill, "status", "active") && count > 0) {
+        asked.put(skill.get("code").asString() + "@" + of.level(), count);
+      }
+    }
+    return asked;
+  }
+
+  private Work current(String student, String competency) {
     return all(enrolled)
         .filter(row -> is(row, "student", student) && is(row, "competency", competency))
-        .reduce((one, other) ->
-            one.get("level").intValue() > other.get("level").intValue() ? one : other)
+        .max(comparing(row -> row.get("level").intValue()))
+        .map(row ->
+            new Work(student, competency, row.get("level").intValue(), decimal(row, "baseline")))
         .orElseThrow();
-  }
-
-  private static int required(JsonNode skill, int level) {
-    JsonNode required = skill.get("required");
-    JsonNode ofLevel = required.get(Integer.toString(level));
-    return (ofLevel == null ? required.get("default") : ofLevel).intValue();
   }
 
   static @Nullable BigDecimal decimal(JsonNode row, String field) {
@@ -138,7 +136,7 @@ record SkillRatings(JsonNode skills, JsonNode enrolled, JsonNode ratings, JsonNo
   }
 
   private static boolean is(JsonNode row, String field, String value) {
-    return row.get(field).stringValue().equals(value);
+    return row.get(field).asString().equals(value);
   }
 
   private static Stream<JsonNode> all(Iterable<JsonNode> rows) {
