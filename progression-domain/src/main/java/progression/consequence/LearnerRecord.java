@@ -34,7 +34,6 @@ import progression.kernel.LearnerId;
 import progression.kernel.PathwayId;
 import progression.mastery.Evidence;
 import progression.mastery.Grounds;
-import progression.mastery.Verdict;
 import progression.mastery.Verdict.Status;
 import progression.roster.Circle;
 
@@ -153,12 +152,12 @@ public final class LearnerRecord {
   /**
    * Takes in what happens to a competency, with the verdict that it leads to and all that follows.
    *
-   * @param change makes the event of the verdict
+   * @param change makes the event of what was found
    */
-  public Answer decide(Found found, Instant at, Function<Verdict, ? extends VerdictEvent> change) {
-    shownOf(found.competency()).evolve(change.apply(Shown.UNDECIDED));
+  public Answer decide(Found found, Instant at, Function<Finding, ? extends VerdictEvent> change) {
+    shownOf(found.competency()).evolve(change.apply(Finding.UNDECIDED));
     Finding finding = rules.find(found, at);
-    VerdictEvent event = change.apply(finding.verdict());
+    VerdictEvent event = change.apply(finding);
     First first = new First(event, Decider.pending(decided.size()), new ArrayList<>());
     firsts.put(event.asCause(), first);
     decided.add(event);

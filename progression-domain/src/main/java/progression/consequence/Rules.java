@@ -103,7 +103,14 @@ record Rules(Curriculum curriculum, Standing standing, Map<CompetencyId, Shown> 
     String reason =
         (overridden ? VOUCHED_FOR + " " : "") + locked(unmet, framework) + assessment.reason();
     return new Finding(
-        new Verdict(status, assessment.estimate(), policy.id(), policy.version(), since, reason),
+        new Verdict(
+            status,
+            assessment.estimate(),
+            policy.definition().threshold(),
+            policy.id(),
+            policy.version(),
+            since,
+            reason),
         basis(overridden, satisfied, standing.wasWithdrawn(competency)),
         new Grounds(
             policy.id(),
@@ -132,7 +139,7 @@ record Rules(Curriculum curriculum, Standing standing, Map<CompetencyId, Shown> 
                 : unsatisfied(evidence, shown, competency, List.of());
     String reason = overridden ? VOUCHED_FOR : "no-policy";
     return new Finding(
-        new Verdict(status, null, null, 0, null, reason),
+        new Verdict(status, null, null, null, 0, null, reason),
         overridden ? Basis.OVERRIDDEN : null,
         overridden || vouchedFor ? Grounds.withoutPolicy(leftOut, reason) : null);
   }

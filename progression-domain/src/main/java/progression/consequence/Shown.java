@@ -32,10 +32,6 @@ import progression.mastery.Verdict.Status;
 /** What a learner showed of one competency, as it stands. Changed in place. */
 final class Shown {
 
-  /** Stands in an event whose verdict is still to be found. */
-  static final Verdict UNDECIDED =
-      new Verdict(Verdict.Status.NOT_STARTED, null, null, 0, null, "undecided");
-
   private final Map<EvidenceId, Piece> pieces = new LinkedHashMap<>();
   private final Set<EvidenceId> setAside = new HashSet<>();
   private final Set<EvidenceId> afterOverride = new HashSet<>();

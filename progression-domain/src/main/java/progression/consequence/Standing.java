@@ -173,7 +173,7 @@ public final class Standing {
       Pathway pathway = framework.pathway(leg.pathway(), leg.version());
       if (pathway != null) {
         for (Step step : journey.steps(leg.pathway(), pathway, mastered.keySet())) {
-          events.add(event(leg, step, cause));
+          events.add(event(framework, leg, step, cause));
         }
       }
     }
@@ -200,13 +200,15 @@ public final class Standing {
     return goals.consequences(learner, mastered.keySet(), cause);
   }
 
-  private Consequence event(Leg leg, Step step, Cause cause) {
+  private Consequence event(Framework framework, Leg leg, Step step, Cause cause) {
     return switch (step) {
       case Step.Completed completed ->
           new StageCompleted(
               learner,
               leg.pathway(),
               leg.version(),
+              framework.id(),
+              framework.version(),
               completed.stage().id(),
               competencies(completed.stage(), true),
               cause);
@@ -215,6 +217,8 @@ public final class Standing {
               learner,
               leg.pathway(),
               leg.version(),
+              framework.id(),
+              framework.version(),
               reviewed.stage().id(),
               competencies(reviewed.stage(), false),
               cause);
@@ -223,6 +227,8 @@ public final class Standing {
               learner,
               leg.pathway(),
               leg.version(),
+              framework.id(),
+              framework.version(),
               advanced.from().id(),
               advanced.to() == null ? null : advanced.to().id(),
               cause);

@@ -65,7 +65,7 @@ public final class CorrectEvidenceDecider extends RulingDecider<CorrectEvidence>
         record.decide(
             command.competency(),
             command.at(),
-            verdict -> event(command, framework, counting, verdict));
+            finding -> event(command, framework, counting, finding.verdict()));
     return accepted(record.decided(), answer);
   }
 

@@ -25,6 +25,7 @@ public record VerdictChanged(
     return new Verdict(
         status,
         grounds.estimate(),
+        grounds.threshold(),
         grounds.policy(),
         grounds.policyVersion(),
         grounds.since(),

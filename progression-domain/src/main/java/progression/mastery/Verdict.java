@@ -9,6 +9,7 @@ import progression.kernel.PolicyId;
  * What the rules say of one learner and one competency.
  *
  * @param estimate unrounded, on the policy's scale; none without scored evidence or a policy
+ * @param threshold what the estimate has to reach; none where no policy applies
  * @param policy the policy that decided; none where no policy applies
  * @param policyVersion 0 where no policy applies
  * @param since when the evidence that satisfied it occurred; only while mastered
@@ -17,6 +18,7 @@ import progression.kernel.PolicyId;
 public record Verdict(
     Status status,
     @Nullable BigDecimal estimate,
+    @Nullable BigDecimal threshold,
     @Nullable PolicyId policy,
     int policyVersion,
     @Nullable Instant since,

@@ -111,8 +111,13 @@ public final class RecordEvidenceDecider extends RecordDecider<RecordEvidence, L
             record.decide(
                 found,
                 command.at(),
-                verdict ->
-                    new EvidenceRecorded(evidence, framework.id(), framework.version(), verdict)));
+                finding ->
+                    new EvidenceRecorded(
+                        evidence,
+                        framework.id(),
+                        framework.version(),
+                        finding.verdict(),
+                        finding.leftOut(evidence.id()))));
   }
 
   private static Optional<Rejection> refusal(

@@ -49,7 +49,7 @@ public final class RuleCompetencyDecider extends RulingDecider<RuleCompetency> {
         record.decide(
             command.competency(),
             command.at(),
-            verdict -> event(command, framework, shown, verdict));
+            finding -> event(command, framework, shown, finding.verdict()));
     return accepted(record.decided(), answer);
   }
 

@@ -75,8 +75,8 @@ class ReevaluatePathwayDeciderTest {
     assertThat(continues(school))
         .containsExactly(
             new PathwayContinued(LEARNER, PATHWAY, 2, "new", BY_VERSION_2),
-            new StageCompleted(LEARNER, PATHWAY, 2, "new", List.of(D), BY_VERSION_2),
-            new LearnerAdvanced(LEARNER, PATHWAY, 2, "new", "last", BY_VERSION_2));
+            new StageCompleted(LEARNER, PATHWAY, 2, MATH, 1, "new", List.of(D), BY_VERSION_2),
+            new LearnerAdvanced(LEARNER, PATHWAY, 2, MATH, 1, "new", "last", BY_VERSION_2));
   }
 
   @Test
@@ -87,7 +87,8 @@ class ReevaluatePathwayDeciderTest {
     assertThat(continues(school))
         .containsExactly(
             new PathwayContinued(LEARNER, PATHWAY, 2, "two", BY_VERSION_2),
-            new StagePlacedUnderReview(LEARNER, PATHWAY, 2, "one", List.of(D), BY_VERSION_2));
+            new StagePlacedUnderReview(
+                LEARNER, PATHWAY, 2, MATH, 1, "one", List.of(D), BY_VERSION_2));
   }
 
   @Test
@@ -146,7 +147,14 @@ class ReevaluatePathwayDeciderTest {
 
   private static LearnerAdvanced advanced(int version, String from, String to, String by) {
     return new LearnerAdvanced(
-        LEARNER, PATHWAY, version, from, to, new Cause.ByEvidence(new EvidenceId("lms:" + by)));
+        LEARNER,
+        PATHWAY,
+        version,
+        MATH,
+        1,
+        from,
+        to,
+        new Cause.ByEvidence(new EvidenceId("lms:" + by)));
   }
 
   private static PathwayPublished version(int version, Pathway.Stage... stages) {

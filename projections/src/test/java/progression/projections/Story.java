@@ -118,10 +118,12 @@ public final class Story {
         new Verdict(
             status,
             estimate == null ? null : new BigDecimal(estimate),
+            new BigDecimal("0.8"),
             POLICY,
             3,
             status == Status.MASTERED ? at(day) : null,
-            "because"));
+            "because"),
+        null);
   }
 
   /** The third piece shows mastery, completes the first stage and advances her. */
@@ -131,8 +133,8 @@ public final class Story {
     return List.of(
         evidence(learner, RATIOS, 3, Status.MASTERED, "0.866666666666666666"),
         mastered(learner, RATIOS, 3),
-        new StageCompleted(id, MATH_6, 1, "ratios", List.of(RATIOS), cause),
-        new LearnerAdvanced(id, MATH_6, 1, "ratios", "rates", cause));
+        new StageCompleted(id, MATH_6, 1, MATH, 1, "ratios", List.of(RATIOS), cause),
+        new LearnerAdvanced(id, MATH_6, 1, MATH, 1, "ratios", "rates", cause));
   }
 
   /** The record claims a mastery. */
@@ -154,7 +156,7 @@ public final class Story {
     return List.of(
         evidence(learner, RATIOS, 2, Status.WITHDRAWN, "0.4"),
         new MasteryWithdrawn(id, RATIOS, MATH, 1, cause, grounds(learner, null)),
-        new StagePlacedUnderReview(id, MATH_6, 1, "ratios", List.of(RATIOS), cause));
+        new StagePlacedUnderReview(id, MATH_6, 1, MATH, 1, "ratios", List.of(RATIOS), cause));
   }
 
   /** The evidence of a day is taken out of the count; one piece remains. */
@@ -212,7 +214,7 @@ public final class Story {
             MATH,
             1,
             RULING,
-            new Verdict(Status.OVERRIDDEN, null, null, 0, null, reason)),
+            new Verdict(Status.OVERRIDDEN, null, null, null, 0, null, reason)),
         new CompetencyMastered(
             id,
             competency,
@@ -224,7 +226,8 @@ public final class Story {
   }
 
   private static Verdict verdict(Status status) {
-    return new Verdict(status, new BigDecimal("0.25"), POLICY, 3, null, "because");
+    return new Verdict(
+        status, new BigDecimal("0.25"), new BigDecimal("0.8"), POLICY, 3, null, "because");
   }
 
   public static EvidenceId evidenceId(String learner, CompetencyId competency, int day) {

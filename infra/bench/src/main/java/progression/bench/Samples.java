@@ -89,10 +89,12 @@ final class Samples {
         new Verdict(
             Verdict.Status.NOT_YET,
             new BigDecimal("0.55"),
+            new BigDecimal("0.9"),
             new PolicyId("math-average"),
             1,
             null,
-            "The estimate 0.55 is below 0.9."));
+            "The estimate 0.55 is below 0.9."),
+        null);
   }
 
   static Row row(long learner, long id) {

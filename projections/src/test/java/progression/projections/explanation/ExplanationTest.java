@@ -168,7 +168,7 @@ class ExplanationTest {
     record.decide(
         ratios,
         MAY,
-        verdict ->
+        finding ->
             new EvidenceRetracted(
                 new LearnerId("S-1"),
                 Story.RATIOS,
@@ -178,7 +178,7 @@ class ExplanationTest {
                 new Ruling(new RulingId("r-1"), "T-9", "not her work"),
                 0,
                 null,
-                verdict));
+                finding.verdict()));
 
     Explanation retracted = of(Story.RATIOS, record, MAY);
 
@@ -198,14 +198,14 @@ class ExplanationTest {
     record.decide(
         ratios,
         MAY,
-        verdict ->
+        finding ->
             new VerdictOverridden(
                 new LearnerId("S-1"),
                 Story.RATIOS,
                 Story.MATH,
                 1,
                 new Ruling(new RulingId("r-2"), "T-7", "she showed me"),
-                verdict));
+                finding.verdict()));
 
     Explanation overridden = of(Story.RATIOS, record, MAY);
 
@@ -249,7 +249,9 @@ class ExplanationTest {
     record.decide(
         new Found(Story.MATH, Story.RATIOS),
         Story.at(day),
-        verdict -> new EvidenceRecorded(evidence, Story.MATH, 1, verdict));
+        finding ->
+            new EvidenceRecorded(
+                evidence, Story.MATH, 1, finding.verdict(), finding.leftOut(evidence.id())));
   }
 
   private static PolicyAdopted policy(Method method) {

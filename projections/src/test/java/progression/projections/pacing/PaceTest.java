@@ -45,7 +45,8 @@ class PaceTest {
   private static final Links NOTHING = new Links(List.of(), List.of(), List.of());
   private static final ProgressionEvent STARTED = new PathwayStarted(LEARNER, MATH_6, 1, "ratios");
   private static final ProgressionEvent ADVANCED =
-      new LearnerAdvanced(LEARNER, MATH_6, 1, "ratios", "rates", new Cause.ByEnrollment(MATH_6));
+      new LearnerAdvanced(
+          LEARNER, MATH_6, 1, MATH, 1, "ratios", "rates", new Cause.ByEnrollment(MATH_6));
 
   @Test
   void she_is_behind_the_guide_by_the_weeks_that_her_stages_do_not_explain() {
@@ -76,7 +77,8 @@ class PaceTest {
   void a_guide_with_a_gap_and_a_way_that_is_done_give_no_warning() {
     assertThat(rules(week(50), guide(null, 3), STARTED, ADVANCED)).isEmpty();
     ProgressionEvent done =
-        new LearnerAdvanced(LEARNER, MATH_6, 1, "rates", null, new Cause.ByEnrollment(MATH_6));
+        new LearnerAdvanced(
+            LEARNER, MATH_6, 1, MATH, 1, "rates", null, new Cause.ByEnrollment(MATH_6));
     assertThat(rules(week(50), guide(2, 3), STARTED, ADVANCED, done)).isEmpty();
   }
 

@@ -63,7 +63,12 @@ public class LearnerCompetency {
 
   /** What is made of it. */
   public record Verdict(
-      String status, BigDecimal estimate, String policy, int policyVersion, String reason) {}
+      String status,
+      BigDecimal estimate,
+      BigDecimal threshold,
+      String policy,
+      int policyVersion,
+      String reason) {}
 
   @AggregateIdentifier private String id;
   private String learner;
@@ -115,6 +120,7 @@ public class LearnerCompetency {
             new Verdict(
                 mastered ? "mastered" : "not-yet",
                 estimate,
+                THRESHOLD,
                 "math-average",
                 1,
                 "The estimate " + estimate + (mastered ? " reaches" : " is below") + " 0.9.")));

@@ -103,6 +103,7 @@ class EventGoldensTest {
       new Verdict(
           Verdict.Status.NOT_YET,
           new BigDecimal("0.85"),
+          new BigDecimal("0.9"),
           new PolicyId("three-in-a-row"),
           3,
           null,
@@ -206,7 +207,8 @@ class EventGoldensTest {
                 NOON.plusSeconds(3600)),
             MATH,
             1,
-            NOT_YET),
+            NOT_YET,
+            Grounds.Why.OUTSIDE_WINDOW),
         new EvidenceScored(LEARNER, RATIOS, ATTEMPT, MATH, 1, RULING, SCORE, NOON, NOT_YET),
         new EvidenceRescored(LEARNER, RATIOS, ATTEMPT, MATH, 1, RULING, SCORE, NOT_YET),
         new EvidenceModerated(LEARNER, RATIOS, ATTEMPT, MATH, 1, RULING, SCORE, NOT_YET),
@@ -241,13 +243,22 @@ class EventGoldensTest {
             GROUNDS),
         new PathwayContinued(LEARNER, PATHWAY, 2, "rates", new Cause.ByPathway(PATHWAY, 2)),
         new StageCompleted(
-            LEARNER, PATHWAY, 1, "ratios", List.of(RATIOS), new Cause.ByEnrollment(PATHWAY)),
+            LEARNER,
+            PATHWAY,
+            1,
+            MATH,
+            2,
+            "ratios",
+            List.of(RATIOS),
+            new Cause.ByEnrollment(PATHWAY)),
         new StagePlacedUnderReview(
-            LEARNER, PATHWAY, 1, "ratios", List.of(RATIOS), new Cause.ByTime(NOON)),
+            LEARNER, PATHWAY, 1, MATH, 2, "ratios", List.of(RATIOS), new Cause.ByTime(NOON)),
         new LearnerAdvanced(
             LEARNER,
             PATHWAY,
             1,
+            MATH,
+            2,
             "ratios",
             "rates",
             new Cause.ByPolicy(new PolicyId("three-in-a-row"), 3)));
