@@ -213,7 +213,7 @@ record Rules(Curriculum curriculum, Standing standing, Map<CompetencyId, Shown> 
   /** Those of which a person vouches for the mastery. */
   Set<CompetencyId> overridden(Set<CompetencyId> read) {
     return read.stream()
-        .filter(competency -> standing.basis(competency) == Basis.OVERRIDDEN)
+        .filter(competency -> shownOf(competency).isOverridden())
         .collect(toUnmodifiableSet());
   }
 

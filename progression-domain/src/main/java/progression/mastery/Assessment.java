@@ -17,8 +17,8 @@ import progression.kernel.PolicyId;
  *
  * @param estimate on the policy's scale, now; see {@link Mastery} for how exact it is. None while
  *     there are fewer scores than the method needs
- * @param since when the evidence with which it became satisfied occurred; none exactly where it is
- *     not satisfied
+ * @param since when the evidence with which it became satisfied occurred; none where it is not
+ *     satisfied, or by what people vouch for alone
  * @param expires when the mastery lapses, or where it is no longer satisfied has lapsed, unless
  *     later evidence shows it again; none without an expiry or where it was not shown
  * @param used the evidence that the method looked at

@@ -57,6 +57,7 @@ public final class Mastery {
     Estimator estimator = Estimator.of(policy, overridden);
     Coverage coverage = new Coverage(policy.requirements());
     Claim claim = new Claim(policy);
+    claim.judge(null, estimator, coverage); // what people vouch for may be enough
     for (Piece piece : pieces) {
       if (piece.score() != null) {
         estimator.add(piece.evidence(), piece.score());
@@ -69,8 +70,11 @@ public final class Mastery {
     Prefix told = shown != null ? shown : Prefix.of(estimator);
     Exact estimate = estimator.estimate();
     List<Grounds.LeftOut> leftOut = leftOut(pieces, told);
-    String reason = reason(told, leftOut, estimator, coverage);
-    boolean satisfied = claim.since != null && !lapsed;
+    boolean satisfied = claim.holds && !lapsed;
+    String reason =
+        estimator.size() == 0 && !satisfied
+            ? Sentence.nothing(leftOut)
+            : reason(told, estimator, coverage);
     return new Assessment(
         satisfied,
         estimate == null ? null : estimate.decimal(),
@@ -124,11 +128,7 @@ public final class Mastery {
     return leftOut;
   }
 
-  private static String reason(
-      Prefix told, List<Grounds.LeftOut> leftOut, Estimator estimator, Coverage coverage) {
-    if (estimator.size() == 0) {
-      return Sentence.nothing(leftOut);
-    }
+  private static String reason(Prefix told, Estimator estimator, Coverage coverage) {
     return told.size() < estimator.size()
         ? Sentence.kept(told.clause(), estimator)
         : Sentence.of(told.clause(), coverage.missing());
@@ -138,6 +138,7 @@ public final class Mastery {
   private static final class Claim {
     private final boolean sticky;
     private final @Nullable Period expiry;
+    private boolean holds;
     private @Nullable Instant since;
     private @Nullable Instant expires;
     private @Nullable Prefix shown;
@@ -147,21 +148,27 @@ public final class Mastery {
       expiry = policy.requirements().expiry();
     }
 
-    private void judge(Instant occurredAt, Estimator estimator, Coverage coverage) {
+    /**
+     * @param occurredAt of the last piece of the prefix; none before the first one
+     */
+    private void judge(@Nullable Instant occurredAt, Estimator estimator, Coverage coverage) {
       if (shown != null && expiry == null) {
         return;
       }
-      if (isLapsed(occurredAt)) {
+      if (occurredAt != null && isLapsed(occurredAt)) {
+        holds = false;
         since = null;
         shown = null;
       }
       if (estimator.reaches() && coverage.holds()) {
-        if (since == null) {
+        if (!holds) {
+          holds = true;
           since = occurredAt;
           shown = sticky ? Prefix.of(estimator) : null;
         }
-        expires = expiry == null ? null : Calendar.after(occurredAt, expiry);
+        expires = expiry == null || occurredAt == null ? null : Calendar.after(occurredAt, expiry);
       } else if (!sticky) {
+        holds = false;
         since = null;
         expires = null;
       }

@@ -96,7 +96,8 @@ public sealed interface Method {
    * point below it. While it is incomplete the average is shown and decides nothing.
    *
    * <p>A skill whose mastery somebody has set counts as complete, and only its ratings are
-   * averaged.
+   * averaged; where that is so of all skills and none is rated, nothing more is asked for. Source:
+   * the student competencies of slate-cbl, github.com/SlateFoundation/slate-cbl.
    *
    * <p>Evidence on the competency itself decides nothing; where it is of prior learning, its score
    * is where the learner started, see {@link SkillTally}.

@@ -99,9 +99,10 @@ final class SkillEstimator extends Estimator {
             .toList());
   }
 
+  /** With nothing to average, as people vouch for every skill, no average is too low. */
   @Override
   boolean reaches() {
-    return complete() >= needed() && lowestCounts() && super.reaches();
+    return complete() >= needed() && lowestCounts() && (estimate() == null || super.reaches());
   }
 
   /** How many ratings are asked for. */

@@ -103,6 +103,28 @@ class EvidenceRequirementsTest {
   }
 
   @Test
+  void where_every_skills_mastery_was_set_and_none_is_rated_nothing_more_is_asked_for() {
+    Assessment vouchedFor = set(Policy.Regression.TRACKING);
+
+    assertThat(vouchedFor.satisfied()).isTrue();
+    assertThat(vouchedFor.estimate()).isNull();
+    assertThat(vouchedFor.since()).isNull();
+    assertThat(vouchedFor.reason()).isEqualTo("3 of 3 ratings are there.");
+    assertThat(Mastery.assess(policy(null), List.of(), Set.of(HALVES), AS_OF).reason())
+        .isEqualTo("There is no evidence yet.");
+  }
+
+  @Test
+  void a_weak_rating_after_that_decides_unless_the_policy_is_sticky() {
+    Evidence weak = rating(0, HALVES, "1");
+
+    assertThat(set(Policy.Regression.TRACKING, weak).satisfied()).isFalse();
+    assertThat(set(Policy.Regression.STICKY, weak).satisfied()).isTrue();
+    assertThat(set(Policy.Regression.STICKY, weak).leftOut())
+        .containsExactly(leftOut("e0", Why.AFTER_MASTERY));
+  }
+
+  @Test
   void evidence_on_the_competency_itself_is_not_looked_at() {
     Assessment assessment = assess(null, rating(0, FRACTIONS, "12"));
 
@@ -176,6 +198,16 @@ class EvidenceRequirementsTest {
 
   private static Assessment assess(@Nullable String minimum, Evidence... evidence) {
     return Mastery.assess(policy(minimum), new ArrayList<>(List.of(evidence)), AS_OF);
+  }
+
+  /** Somebody has set the mastery of every skill. */
+  private static Assessment set(Policy.Regression regression, Evidence... evidence) {
+    Policy policy = policy(null);
+    return Mastery.assess(
+        Given.policy(policy.scale(), policy.method(), "8.5", regression, Policy.Requirements.NONE),
+        List.of(evidence),
+        Set.of(HALVES, THIRDS),
+        AS_OF);
   }
 
   private static SkillTally tally(Evidence... evidence) {

@@ -117,6 +117,36 @@ class SkillEvidenceTest {
   }
 
   @Test
+  void it_is_mastered_once_every_skills_mastery_is_set_and_no_longer_when_one_is_cleared() {
+    sets(B);
+    assertThat(school.ledger(CompetencyMastered.class).map(CompetencyMastered::competency))
+        .containsExactly(B);
+    sets(C);
+
+    assertThat(school.ledger(CompetencyMastered.class).map(CompetencyMastered::competency))
+        .containsExactly(B, C, A);
+    assertThat(school.ledger(LearnerAdvanced.class)).isNotEmpty();
+
+    rules(C, RuleCompetency.Effect.CLEAR);
+
+    assertThat(school.ledger(MasteryWithdrawn.class).map(MasteryWithdrawn::competency))
+        .containsExactly(C, A);
+  }
+
+  @Test
+  void a_skill_that_was_mastered_by_evidence_counts_as_set_all_the_same() {
+    school.happens(School.policy(1, 1, Policy.Regression.STICKY));
+    records(evidence("b1", "B", 1.0, 1), evidence("c1", "C", 1.0, 2));
+    assertThat(tally().complete()).isEqualTo(2);
+
+    sets(B);
+
+    assertThat(tally().complete()).isEqualTo(3);
+    assertThat(school.ledger(CompetencyMastered.class).map(CompetencyMastered::competency))
+        .contains(A);
+  }
+
+  @Test
   void once_it_is_not_set_any_more_every_rating_is_one_that_she_started_from() {
     sets(C);
     records(evidence("b1", "B", 0.2, 1), evidence("c1", "C", 1.0, 0));
