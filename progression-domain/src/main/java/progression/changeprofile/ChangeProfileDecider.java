@@ -1,9 +1,11 @@
 package progression.changeprofile;
 
+import java.util.List;
 import progression.agency.Role;
 import progression.entry.EntryDecider;
 import progression.entry.EntryState;
 import progression.event.ProfileChanged;
+import progression.kernel.CompetencyId;
 
 /** A profile is written by the learner and those who care for her. */
 public final class ChangeProfileDecider extends EntryDecider<ChangeProfile> {
@@ -12,7 +14,8 @@ public final class ChangeProfileDecider extends EntryDecider<ChangeProfile> {
   }
 
   @Override
-  protected ProfileChanged event(ChangeProfile command, EntryState state) {
+  protected ProfileChanged event(
+      ChangeProfile command, List<CompetencyId> named, EntryState state) {
     return new ProfileChanged(command.learner(), command.id(), command.change(), command.author());
   }
 }

@@ -1,10 +1,12 @@
 package progression.curateportfolio;
 
+import java.util.List;
 import java.util.Set;
 import progression.agency.Role;
 import progression.entry.EntryDecider;
 import progression.entry.EntryState;
 import progression.event.PortfolioCurated;
+import progression.kernel.CompetencyId;
 import progression.mastery.Evidence;
 
 /** The portfolio is the learner's own. */
@@ -14,7 +16,8 @@ public final class CuratePortfolioDecider extends EntryDecider<CuratePortfolio> 
   }
 
   @Override
-  protected PortfolioCurated event(CuratePortfolio command, EntryState state) {
+  protected PortfolioCurated event(
+      CuratePortfolio command, List<CompetencyId> named, EntryState state) {
     Evidence evidence = state.evidence(command.evidence());
     return new PortfolioCurated(
         command.learner(),

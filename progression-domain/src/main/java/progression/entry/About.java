@@ -5,6 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import progression.agency.Subject;
 import progression.curriculum.Resolution;
+import progression.kernel.CompetencyId;
 import progression.kernel.EvidenceId;
 import progression.kernel.Tag;
 
@@ -21,8 +22,12 @@ public record About(@Nullable Resolution competency, @Nullable EvidenceId eviden
     return evidence == null ? Set.of() : Set.of(Tag.evidence(evidence));
   }
 
-  /** The subject, once the name is resolved. */
-  public Subject subject() {
-    return new Subject(competency == null ? null : Entry.competency(competency), evidence);
+  /**
+   * The subject.
+   *
+   * @param named the competency that its name stands for, if it has one
+   */
+  public Subject subject(List<CompetencyId> named) {
+    return new Subject(named.isEmpty() ? null : named.getFirst(), evidence);
   }
 }

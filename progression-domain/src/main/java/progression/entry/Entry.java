@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Set;
 import progression.agency.Actor;
 import progression.curriculum.Resolution;
-import progression.kernel.CompetencyId;
 import progression.kernel.EntryId;
 import progression.kernel.LearnerId;
 import progression.kernel.Tag;
@@ -34,18 +33,5 @@ public interface Entry {
   /** Whether every competency's name stands for exactly one. */
   default boolean isResolved() {
     return names().stream().allMatch(Resolution.Found.class::isInstance);
-  }
-
-  /** The competencies that resolved names stand for. */
-  static List<CompetencyId> competencies(List<Resolution> names) {
-    return names.stream().map(Entry::competency).toList();
-  }
-
-  /** The competency that a resolved name stands for. */
-  static CompetencyId competency(Resolution name) {
-    return switch (name) {
-      case Resolution.Found found -> found.competency();
-      case Resolution.Unresolved none -> throw new IllegalStateException("not resolved: " + none);
-    };
   }
 }

@@ -17,6 +17,7 @@ import progression.event.GoalSet;
 import progression.event.LearnerEvent;
 import progression.event.ProgressionEvent;
 import progression.kernel.Boundary;
+import progression.kernel.CompetencyId;
 import progression.kernel.Decider;
 import progression.kernel.Decision;
 import progression.kernel.Tag;
@@ -46,8 +47,12 @@ public abstract class EntryDecider<C extends Entry>
     this.authors = authors;
   }
 
-  /** The entry; every name in the command is resolved, and all that it refers to is there. */
-  protected abstract LearnerEvent event(C command, EntryState state);
+  /**
+   * The entry; all that it refers to is there.
+   *
+   * @param named the competencies that the command's names stand for, in their order
+   */
+  protected abstract LearnerEvent event(C command, List<CompetencyId> named, EntryState state);
 
   @Override
   public Boundary<ProgressionEvent> boundary(C command) {
@@ -75,15 +80,24 @@ public abstract class EntryDecider<C extends Entry>
 
   @Override
   public Decision<ProgressionEvent, Entered> decide(C command, EntryState state) {
+    List<CompetencyId> named = new ArrayList<>();
     for (Resolution name : command.names()) {
-      if (name instanceof Resolution.Unresolved none) {
-        return rejected(none.rejection());
+      switch (name) {
+        case Resolution.Found found -> named.add(found.competency());
+        case Resolution.Unresolved none -> {
+          Optional<CompetencyId> before = state.namedBefore(named.size()).filter(none::canMean);
+          if (before.isEmpty()) {
+            return rejected(none.rejection());
+          }
+          named.add(before.get()); // it stood for that when the entry was written
+        }
       }
     }
-    return state.circle().permitted(command.author(), authors, () -> enter(command, state));
+    return state.circle().permitted(command.author(), authors, () -> enter(command, named, state));
   }
 
-  private Decision<ProgressionEvent, Entered> enter(C command, EntryState state) {
+  private Decision<ProgressionEvent, Entered> enter(
+      C command, List<CompetencyId> named, EntryState state) {
     Optional<Tag> missing = missing(command, state);
     if (missing.isPresent()) {
       return rejected(
@@ -91,7 +105,7 @@ public abstract class EntryDecider<C extends Entry>
           "the record of %s has no %s %s"
               .formatted(command.learner(), missing.get().key(), missing.get().value()));
     }
-    LearnerEvent event = event(command, state);
+    LearnerEvent event = event(command, named, state);
     EntryState.First first = state.first();
     if (first == null) {
       return accepted(List.of(event), new Entered(false, Decider.pending(0)));

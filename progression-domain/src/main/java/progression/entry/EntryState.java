@@ -2,12 +2,15 @@ package progression.entry;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import progression.event.EventCatalog;
 import progression.event.EvidenceRecorded;
 import progression.event.LearnerEvent;
+import progression.event.LearnerOwnedEvent;
 import progression.event.RosterEvent;
+import progression.kernel.CompetencyId;
 import progression.kernel.EvidenceId;
 import progression.kernel.Tag;
 import progression.mastery.Evidence;
@@ -61,6 +64,13 @@ public final class EntryState {
       return recorded.evidence();
     }
     throw new IllegalStateException("not in the record: " + id);
+  }
+
+  /** The competency that the entry named at a place when it was first written, if it did. */
+  Optional<CompetencyId> namedBefore(int place) {
+    return first != null && first.event() instanceof LearnerOwnedEvent of
+        ? of.named().stream().skip(place).findFirst()
+        : Optional.empty();
   }
 
   @Nullable First first() {

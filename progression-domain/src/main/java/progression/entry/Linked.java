@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import progression.agency.Links;
 import progression.curriculum.Resolution;
+import progression.kernel.CompetencyId;
 import progression.kernel.EntryId;
 import progression.kernel.EvidenceId;
 import progression.kernel.LearnerId;
@@ -23,9 +24,13 @@ public record Linked(List<Resolution> names, List<EvidenceId> evidence, List<Ent
     goals = List.copyOf(goals);
   }
 
-  /** The links, once every name is resolved. */
-  public Links links() {
-    return new Links(Entry.competencies(names), evidence, goals);
+  /**
+   * The links.
+   *
+   * @param named the competencies that its names stand for
+   */
+  public Links links(List<CompetencyId> named) {
+    return new Links(named, evidence, goals);
   }
 
   /** The evidence and the goals that have to be in the learner's record. */

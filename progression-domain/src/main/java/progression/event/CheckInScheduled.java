@@ -1,9 +1,11 @@
 package progression.event;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import progression.agency.Actor;
 import progression.agency.Links;
+import progression.kernel.CompetencyId;
 import progression.kernel.EntryId;
 import progression.kernel.LearnerId;
 
@@ -16,4 +18,9 @@ public record CheckInScheduled(
     @Nullable String topic,
     Links links,
     Actor author)
-    implements LearnerOwnedEvent {}
+    implements LearnerOwnedEvent {
+  @Override
+  public List<CompetencyId> named() {
+    return links.competencies();
+  }
+}

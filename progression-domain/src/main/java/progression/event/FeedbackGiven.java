@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import progression.agency.Actor;
 import progression.agency.Subject;
+import progression.kernel.CompetencyId;
 import progression.kernel.EntryId;
 import progression.kernel.LearnerId;
 
@@ -26,5 +27,10 @@ public record FeedbackGiven(
     implements LearnerOwnedEvent {
   public FeedbackGiven {
     nextSteps = List.copyOf(nextSteps);
+  }
+
+  @Override
+  public List<CompetencyId> named() {
+    return about.competency() == null ? List.of() : List.of(about.competency());
   }
 }

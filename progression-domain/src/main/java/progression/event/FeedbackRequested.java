@@ -1,8 +1,10 @@
 package progression.event;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import progression.agency.Actor;
 import progression.agency.Subject;
+import progression.kernel.CompetencyId;
 import progression.kernel.EntryId;
 import progression.kernel.LearnerId;
 
@@ -18,4 +20,9 @@ public record FeedbackRequested(
     @Nullable Actor from,
     @Nullable String question,
     Actor author)
-    implements LearnerOwnedEvent {}
+    implements LearnerOwnedEvent {
+  @Override
+  public List<CompetencyId> named() {
+    return about.competency() == null ? List.of() : List.of(about.competency());
+  }
+}

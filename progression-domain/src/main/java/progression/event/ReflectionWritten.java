@@ -1,8 +1,10 @@
 package progression.event;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import progression.agency.Actor;
 import progression.agency.Links;
+import progression.kernel.CompetencyId;
 import progression.kernel.EntryId;
 import progression.kernel.LearnerId;
 
@@ -13,4 +15,9 @@ import progression.kernel.LearnerId;
  */
 public record ReflectionWritten(
     LearnerId learner, EntryId id, @Nullable String prompt, String text, Links links, Actor author)
-    implements LearnerOwnedEvent {}
+    implements LearnerOwnedEvent {
+  @Override
+  public List<CompetencyId> named() {
+    return links.competencies();
+  }
+}

@@ -1,9 +1,11 @@
 package progression.requestfeedback;
 
+import java.util.List;
 import progression.agency.Role;
 import progression.entry.EntryDecider;
 import progression.entry.EntryState;
 import progression.event.FeedbackRequested;
+import progression.kernel.CompetencyId;
 
 /** The learner asks, or somebody who cares for her does. */
 public final class RequestFeedbackDecider extends EntryDecider<RequestFeedback> {
@@ -12,11 +14,12 @@ public final class RequestFeedbackDecider extends EntryDecider<RequestFeedback> 
   }
 
   @Override
-  protected FeedbackRequested event(RequestFeedback command, EntryState state) {
+  protected FeedbackRequested event(
+      RequestFeedback command, List<CompetencyId> named, EntryState state) {
     return new FeedbackRequested(
         command.learner(),
         command.id(),
-        command.about().subject(),
+        command.about().subject(named),
         command.from(),
         command.question(),
         command.author());

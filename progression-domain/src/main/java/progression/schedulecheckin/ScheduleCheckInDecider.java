@@ -1,9 +1,11 @@
 package progression.schedulecheckin;
 
+import java.util.List;
 import progression.agency.Role;
 import progression.entry.EntryDecider;
 import progression.entry.EntryState;
 import progression.event.CheckInScheduled;
+import progression.kernel.CompetencyId;
 
 /** Either side may propose a time. */
 public final class ScheduleCheckInDecider extends EntryDecider<ScheduleCheckIn> {
@@ -12,14 +14,15 @@ public final class ScheduleCheckInDecider extends EntryDecider<ScheduleCheckIn> 
   }
 
   @Override
-  protected CheckInScheduled event(ScheduleCheckIn command, EntryState state) {
+  protected CheckInScheduled event(
+      ScheduleCheckIn command, List<CompetencyId> named, EntryState state) {
     return new CheckInScheduled(
         command.learner(),
         command.id(),
         command.at(),
         command.with(),
         command.topic(),
-        command.linked().links(),
+        command.linked().links(named),
         command.author());
   }
 }

@@ -3,6 +3,8 @@ package progression.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static progression.mastery.Policy.Regression.STICKY;
 import static progression.recordevidence.School.A;
+import static progression.recordevidence.School.ART;
+import static progression.recordevidence.School.B;
 import static progression.recordevidence.School.LEARNER;
 import static progression.recordevidence.School.MATH;
 import static progression.recordevidence.School.curriculum;
@@ -250,6 +252,39 @@ class EntryDeciderTest {
   }
 
   @Test
+  void an_entry_is_known_again_when_a_name_stands_for_more_or_for_nothing_by_now() {
+    var both =
+        new Resolution.Ambiguous(
+            "A", List.of(new Resolution.Found(ART, B), new Resolution.Found(MATH, A)));
+    var others = new Resolution.Ambiguous("A", List.of(new Resolution.Found(ART, B)));
+    var dropped = new Resolution.Unknown(A.value(), null);
+    var feedback = new GiveFeedbackDecider();
+    var reflection = new WriteReflectionDecider();
+    assertThat(school.rejects(feedback, feedback(TEACHER, new About(both, null), "x", null)))
+        .as("new, it has to say what it means")
+        .isEqualTo(Rejection.Type.AMBIGUOUS_COMPETENCY);
+    school.accepts(feedback, feedback(TEACHER, ON_A, "x", null));
+    school.accepts(reflection, reflection("hard", new Resolution.Found(MATH, A)));
+
+    for (Resolution name : List.of(both, dropped)) {
+      About about = new About(name, null);
+      assertThat(school.accepts(feedback, feedback(TEACHER, about, "x", null)).outcome().again())
+          .isTrue();
+      assertThat(school.accepts(reflection, reflection("hard", name)).outcome().again()).isTrue();
+      assertThat(school.rejects(reflection, reflection("easy", name)))
+          .isEqualTo(Rejection.Type.ENTRY_CONFLICT);
+    }
+    assertThat(school.rejects(feedback, feedback(TEACHER, new About(others, null), "x", null)))
+        .as("it never stood for that")
+        .isEqualTo(Rejection.Type.AMBIGUOUS_COMPETENCY);
+  }
+
+  private static WriteReflection reflection(String text, Resolution name) {
+    Linked linked = new Linked(List.of(name), List.of(), List.of());
+    return new WriteReflection(LEARNER, ID, null, text, linked, HERSELF);
+  }
+
+  @Test
   void a_reflection_is_linked_to_what_is_in_the_record() {
     var linked = new Linked(List.of(new Resolution.Found(MATH, A)), List.of(EVIDENCE), List.of());
     var toNoGoal = new Linked(List.of(), List.of(), List.of(new EntryId("g-9")));
@@ -263,7 +298,7 @@ class EntryDeciderTest {
         school.accepts(
             decider, new WriteReflection(LEARNER, ID, "What was hard?", "all", linked, HERSELF));
     assertThat(school.ledger(ReflectionWritten.class).map(ReflectionWritten::links))
-        .containsExactly(linked.links());
+        .containsExactly(linked.links(List.of(A)));
   }
 
   @Test
