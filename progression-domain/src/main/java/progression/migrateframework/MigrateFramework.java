@@ -13,7 +13,8 @@ import progression.kernel.LearnerId;
 /**
  * Takes one learner over to the version of a framework that is in force.
  *
- * @param shown the competencies of the framework, of whatever version, that she has evidence on
+ * @param shown the competencies of the framework, of whatever version, that she has evidence or an
+ *     override on
  * @param at when the command was given
  * @param curriculum what the command was completed with
  */

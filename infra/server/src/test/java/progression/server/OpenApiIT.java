@@ -320,7 +320,7 @@ class OpenApiIT {
     }
   }
 
-  /** Makes a call; what comes back has the documented status, media type and members. */
+  /** Makes a call; what comes back has the documented status, media type, tag and members. */
   private void answered(
       String method, String path, String id, String client, @Nullable JsonNode body)
       throws Exception {
@@ -345,6 +345,9 @@ class OpenApiIT {
     var documented = response.path("content").properties().iterator().next();
     assertThat(answer.headers().firstValue("Content-Type").orElse(""))
         .startsWith(documented.getKey());
+    assertThat(answer.headers().firstValue("ETag").isPresent())
+        .as("%s sends an ETag", to)
+        .isEqualTo(response.path("headers").has("ETag"));
     answer
         .body()
         .lines()

@@ -42,7 +42,7 @@ final class MigrationReport {
    * @param code as an earlier version had it
    * @param why {@code removed}, {@code split} or {@code circular}
    * @param candidates what might take its place
-   * @param learners how many have evidence on it
+   * @param learners how many have evidence, or an override, on it
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Unmapped(
@@ -55,10 +55,11 @@ final class MigrationReport {
   /**
    * All in all.
    *
-   * @param learners who have evidence on competencies that are replaced or gone
+   * @param learners who have evidence, or an override, on competencies that are replaced or gone
    * @param carried how often something was carried over from a competency to another
    * @param changed of these, how often anything was recorded for it
-   * @param lostMastery of these, how often the old one is mastered and the new one is not
+   * @param lostMastery of these, how often the old one is mastered and the new one is not; a person
+   *     who vouched for the old one has to say whether she does for the new one
    * @param policies that name competencies which are replaced or gone, and need a new version
    * @param pathways that ask for such competencies, and need a new version
    */

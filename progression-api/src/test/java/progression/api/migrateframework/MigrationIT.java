@@ -74,6 +74,34 @@ class MigrationIT {
   }
 
   @Test
+  void a_mastery_that_a_person_alone_vouches_for_is_told_of_and_not_carried_over() {
+    district.publishMath().adoptTwoInARow().enroll("S-1", "S-2");
+    rule("S-1", "override");
+    rule("S-2", "override");
+    rule("S-2", "clear-override");
+    district.put("/v1/frameworks/math", next(association(21, M1, "replacedBy", M3)));
+
+    List<JsonNode> lines = migrate();
+
+    assertThat(lines).hasSize(2);
+    assertThat(lines.getFirst().toString())
+        .startsWith(
+            "{\"learner\":\"S-1\",\"from\":\"%s\",\"to\":\"%s\",\"by\":\"replacedBy\","
+                    .formatted(M1, M3)
+                + "\"masteredBefore\":true,\"masteredNow\":false,\"changed\":false,");
+    assertThat(lines.getLast().at("/report/learners").asInt()).isEqualTo(1);
+    assertThat(lines.getLast().at("/report/lostMastery").asInt()).isEqualTo(1);
+  }
+
+  private void rule(String learner, String ruling) {
+    Answer answer =
+        district.post(
+            "/v1/learners/%s/competencies/M.1/%s".formatted(learner, ruling),
+            "{\"id\":\"%s\",\"by\":\"T-7\",\"reason\":\"seen\"}".formatted(ruling));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+  }
+
+  @Test
   void what_nothing_or_too_much_takes_the_place_of_is_reported() {
     district.publishMath().adoptTwoInARow().enroll("S-1");
     show("S-1", 1, 2);

@@ -21,9 +21,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.springdoc.core.customizers.OperationCustomizer;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import progression.api.caller.Caller;
 import progression.api.problem.Problem;
 import progression.api.problem.ProblemType;
@@ -97,6 +101,7 @@ final class OperationContract implements OperationCustomizer {
         Arrays.asList(handler.getMethod().getParameterTypes()).contains(Caller.class);
     body(operation, handler);
     problems(operation, hasCaller);
+    tag(operation, handler);
     parameters(operation, hasCaller);
     return operation;
   }
@@ -117,6 +122,20 @@ final class OperationContract implements OperationCustomizer {
             .content(
                 new Content()
                     .addMediaType(type, new MediaType().schema(new Schema<>().$ref(useCase)))));
+  }
+
+  /** A read that answers with an entity sends a tag of it, but for a stream. */
+  private static void tag(Operation operation, HandlerMethod handler) {
+    ResolvableType answer = ResolvableType.forMethodReturnType(handler.getMethod());
+    ApiResponse ok = operation.getResponses().get("200");
+    if (handler.hasMethodAnnotation(GetMapping.class)
+        && ok != null
+        && answer.resolve() == ResponseEntity.class
+        && answer.getGeneric().resolve() != StreamingResponseBody.class) {
+      ok.addHeaderObject(
+          "ETag",
+          new Header().description("the same for as long as the answer is").schema(of("string")));
+    }
   }
 
   private static void parameters(Operation operation, boolean hasCaller) {
