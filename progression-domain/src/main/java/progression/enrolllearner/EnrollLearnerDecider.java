@@ -8,15 +8,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import progression.consequence.SettingOut;
 import progression.consequence.Standing;
 import progression.curriculum.Framework;
 import progression.enrolllearner.EnrollLearner.Enrollment;
-import progression.event.Cause;
 import progression.event.LearnerDescribed;
 import progression.event.LearnerEnrolled;
 import progression.event.LearnerEvent;
 import progression.event.PathwayPublished;
-import progression.event.PathwayStarted;
 import progression.event.ProgressionEvent;
 import progression.event.ReferenceEvent;
 import progression.event.ThresholdsSet;
@@ -26,7 +25,6 @@ import progression.kernel.Decision;
 import progression.kernel.PathwayId;
 import progression.kernel.Rejection;
 import progression.kernel.Tag;
-import progression.pathway.Pathway;
 import progression.roster.Description;
 
 /** What a learner has mastered already counts on a pathway that she starts now. */
@@ -96,7 +94,7 @@ public final class EnrollLearnerDecider
             "the pathway %s is not published; publish it first".formatted(pathway));
       }
       if (!standing.isOn(pathway)) {
-        start(command, pathway, owner.get(), standing, events);
+        events.addAll(SettingOut.on(pathway, owner.get(), command.learner(), standing));
       }
     }
     if (isNew) {
@@ -107,22 +105,6 @@ public final class EnrollLearnerDecider
     }
     boolean isOnlyDescribed = isDescribed && events.size() == 1;
     return accepted(events, isOnlyDescribed ? Enrollment.DESCRIBED : Enrollment.PATHWAYS_STARTED);
-  }
-
-  private static void start(
-      EnrollLearner command,
-      PathwayId pathway,
-      Framework framework,
-      Standing standing,
-      List<ProgressionEvent> events) {
-    Framework.InForce<Pathway> version = framework.pathway(pathway).orElseThrow();
-    String first = version.definition().stages().getFirst().id();
-    record(
-        new PathwayStarted(command.learner(), pathway, version.version(), first), standing, events);
-    for (LearnerEvent consequence :
-        standing.consequences(framework, new Cause.ByEnrollment(pathway))) {
-      record(consequence, standing, events);
-    }
   }
 
   private static void record(LearnerEvent event, Standing standing, List<ProgressionEvent> events) {

@@ -1,6 +1,7 @@
 package progression.event;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import progression.agency.Actor;
 import progression.kernel.CompetencyId;
 import progression.kernel.EntryId;
@@ -8,9 +9,10 @@ import progression.kernel.LearnerId;
 import progression.kernel.PathwayId;
 
 /**
- * The learner chose among what a stage of her pathway leaves open. The last choice in a stage
- * stands. It guides what she is shown next and changes nothing about what the stage requires.
+ * The learner chose a pathway, or among what a stage of hers leaves open. The last choice in a
+ * stage stands. It guides what she is shown next and changes nothing about what the stage requires.
  *
+ * @param stage none where she chose the pathway itself, on which she sets out then
  * @param chosen options of the stage's requirement; none takes her choice back
  */
 public record ChoiceMade(
@@ -18,7 +20,7 @@ public record ChoiceMade(
     EntryId id,
     PathwayId pathway,
     int pathwayVersion,
-    String stage,
+    @Nullable String stage,
     List<CompetencyId> chosen,
     Actor author)
     implements LearnerOwnedEvent {

@@ -57,7 +57,7 @@ final class LearnerOwnedEntries {
               ChoiceMade.class,
               "ChoiceMade",
               1,
-              "The learner chose among what a stage of her pathway leaves open.",
+              "The learner chose a pathway, or among what a stage of hers leaves open.",
               event -> tags("choice", event, event.id()),
               Set.of("/author/id")),
           new Entry<>(

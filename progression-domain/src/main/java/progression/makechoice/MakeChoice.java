@@ -12,8 +12,9 @@ import progression.kernel.LearnerId;
 import progression.kernel.PathwayId;
 
 /**
- * Chooses among what a stage leaves open.
+ * Chooses a pathway, or among what a stage of it leaves open.
  *
+ * @param stage none to choose the pathway itself
  * @param names what the chosen competencies' names stand for; none takes the choice back
  * @param curriculum what the command was completed with
  */
@@ -21,7 +22,7 @@ public record MakeChoice(
     LearnerId learner,
     EntryId id,
     PathwayId pathway,
-    String stage,
+    @Nullable String stage,
     List<Resolution> names,
     Actor author,
     Curriculum curriculum) {
@@ -34,7 +35,7 @@ public record MakeChoice(
       LearnerId learner,
       EntryId id,
       PathwayId pathway,
-      String stage,
+      @Nullable String stage,
       List<String> chosen,
       Actor author,
       Curriculum curriculum) {

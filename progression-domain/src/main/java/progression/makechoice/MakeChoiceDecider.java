@@ -6,10 +6,13 @@ import static progression.kernel.Decision.rejected;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import progression.agency.Role;
+import progression.consequence.SettingOut;
 import progression.consequence.Standing;
+import progression.curriculum.Framework;
 import progression.curriculum.Resolution;
 import progression.entry.Entered;
 import progression.event.ChoiceMade;
@@ -23,6 +26,7 @@ import progression.kernel.Boundary;
 import progression.kernel.CompetencyId;
 import progression.kernel.Decider;
 import progression.kernel.Decision;
+import progression.kernel.PathwayId;
 import progression.kernel.Rejection.Type;
 import progression.kernel.Tag;
 import progression.makechoice.MakeChoiceState.First;
@@ -30,8 +34,8 @@ import progression.pathway.Pathway;
 import progression.roster.Circle;
 
 /**
- * A choice is one of the options that a stage of the learner's pathway leaves. It says what she
- * wants to work on; whatever else meets the requirement still does.
+ * A choice is a pathway, on which the learner sets out then, or one of the options that a stage of
+ * hers leaves. That says what she wants to work on; whatever else meets the requirement still does.
  */
 public final class MakeChoiceDecider
     implements Decider<MakeChoice, MakeChoiceState, ProgressionEvent, Entered> {
@@ -81,7 +85,26 @@ public final class MakeChoiceDecider
 
   @Override
   public Decision<ProgressionEvent, Entered> decide(MakeChoice command, MakeChoiceState state) {
-    return state.circle().permitted(command.author(), Role.CLOSE, () -> choose(command, state));
+    return state
+        .circle()
+        .permitted(
+            command.author(),
+            Role.CLOSE,
+            () -> command.stage() == null ? setOut(command, state) : choose(command, state));
+  }
+
+  private static Decision<ProgressionEvent, Entered> setOut(
+      MakeChoice command, MakeChoiceState state) {
+    PathwayId pathway = command.pathway();
+    Optional<Framework> owner = state.curriculum().ownerOf(pathway);
+    if (owner.isEmpty()) {
+      return rejected(Type.UNKNOWN_PATHWAY, "the pathway %s is not published".formatted(pathway));
+    }
+    List<ProgressionEvent> events = new ArrayList<>();
+    if (state.first() == null && !state.standing().isOn(pathway)) {
+      events.addAll(SettingOut.on(pathway, owner.get(), command.learner(), state.standing()));
+    }
+    return decide(event(command, state, List.of()), state.first(), events);
   }
 
   private static Decision<ProgressionEvent, Entered> choose(
@@ -110,13 +133,16 @@ public final class MakeChoiceDecider
           "%s is not among what the stage %s leaves open: %s"
               .formatted(chosen.getFirst(), stage.id(), options));
     }
-    return decide(event(command, state, chosen), state.first());
+    return decide(event(command, state, chosen), state.first(), List.of());
   }
 
   private static Decision<ProgressionEvent, Entered> decide(
-      ChoiceMade event, @Nullable First first) {
+      ChoiceMade event, @Nullable First first, List<ProgressionEvent> following) {
     if (first == null) {
-      return accepted(List.of(event), new Entered(false, Decider.pending(0)));
+      List<ProgressionEvent> events = new ArrayList<>();
+      events.add(event);
+      events.addAll(following);
+      return accepted(events, new Entered(false, Decider.pending(0)));
     }
     return first.event().equals(event)
         ? accepted(List.of(), new Entered(true, first.position()))
@@ -128,7 +154,11 @@ public final class MakeChoiceDecider
 
   private static ChoiceMade event(
       MakeChoice command, MakeChoiceState state, List<CompetencyId> chosen) {
-    int version = state.standing().version(command.pathway()).orElseThrow();
+    First first = state.first();
+    int version =
+        first != null && first.event().pathway().equals(command.pathway())
+            ? first.event().pathwayVersion()
+            : state.standing().version(command.pathway()).orElseThrow();
     return new ChoiceMade(
         command.learner(),
         command.id(),
@@ -141,6 +171,8 @@ public final class MakeChoiceDecider
 
   private static Pathway.@Nullable Stage stage(MakeChoice command, MakeChoiceState state) {
     Pathway pathway = state.standing().pathway(command.pathway(), state.curriculum());
-    return pathway == null ? null : pathway.stage(command.stage()).orElse(null);
+    return pathway == null || command.stage() == null
+        ? null
+        : pathway.stage(command.stage()).orElse(null);
   }
 }

@@ -9,6 +9,8 @@ import static progression.recordevidence.School.curriculum;
 import static progression.recordevidence.School.evidence;
 import static progression.recordevidence.School.framework;
 import static progression.recordevidence.School.opened;
+import static progression.recordevidence.School.pathway;
+import static progression.recordevidence.School.policy;
 import static progression.recordevidence.School.record;
 import static progression.roster.People.DISTRICT;
 import static progression.roster.People.HERSELF;
@@ -16,10 +18,13 @@ import static progression.roster.People.PEER;
 import static progression.roster.People.TEACHER;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import progression.agency.Actor;
 import progression.event.ChoiceMade;
+import progression.event.LearnerAdvanced;
 import progression.event.LearnerEnrolled;
+import progression.event.PathwayStarted;
 import progression.event.RelationshipEnded;
 import progression.event.RelationshipStarted;
 import progression.event.StageCompleted;
@@ -33,7 +38,7 @@ class MakeChoiceDeciderTest {
   private final MakeChoiceDecider decider = new MakeChoiceDecider();
   private final Scenario school = Scenario.given(opened(1, STICKY));
 
-  private MakeChoice choice(String id, Actor author, String stage, String... names) {
+  private MakeChoice choice(String id, Actor author, @Nullable String stage, String... names) {
     return MakeChoice.of(
         LEARNER,
         new EntryId(id),
@@ -78,6 +83,31 @@ class MakeChoiceDeciderTest {
         .isTrue();
     assertThat(school.rejects(decider, choice("1", TEACHER, "three", "C")))
         .isEqualTo(Rejection.Type.MAY_NOT_ACT);
+  }
+
+  @Test
+  void a_learner_who_chooses_a_pathway_sets_out_on_it_with_what_she_has_mastered() {
+    Scenario free = Scenario.given(framework(), policy(1, 1, STICKY), new LearnerEnrolled(LEARNER));
+    free.accepts(
+        new RecordEvidenceDecider(), record(curriculum(free.ledger()), evidence("1", "A", 1.0, 1)));
+    assertThat(free.rejects(decider, path(free, "1", HERSELF)))
+        .isEqualTo(Rejection.Type.UNKNOWN_PATHWAY);
+    free.happens(pathway());
+    assertThat(free.rejects(decider, path(free, "1", PEER))).isEqualTo(Rejection.Type.MAY_NOT_ACT);
+
+    assertThat(free.accepts(decider, path(free, "1", HERSELF)).events())
+        .extracting(event -> (Object) event.getClass())
+        .containsExactly(
+            ChoiceMade.class, PathwayStarted.class, StageCompleted.class, LearnerAdvanced.class);
+    assertThat(free.accepts(decider, path(free, "1", HERSELF)).outcome().again()).isTrue();
+    assertThat(free.accepts(decider, path(free, "2", HERSELF)).events())
+        .as("she is on it already")
+        .hasSize(1);
+  }
+
+  private static MakeChoice path(Scenario school, String id, Actor author) {
+    return MakeChoice.of(
+        LEARNER, new EntryId(id), PATHWAY, null, List.of(), author, curriculum(school.ledger()));
   }
 
   @Test

@@ -30,10 +30,11 @@ final class ChoiceController {
   @PostMapping(path = "/v1/learners/{id}/choices", consumes = MediaType.APPLICATION_JSON_VALUE)
   @Operation(
       operationId = "MakeChoice",
-      summary = "Chooses among what a stage of the learner's pathway leaves open")
+      summary = "Chooses a pathway, or among what a stage of the learner's pathway leaves open")
   @ApiResponse(
       responseCode = "422",
-      description = "unknown-reference not-an-option unknown-competency ambiguous-competency")
+      description =
+          "unknown-reference unknown-pathway not-an-option unknown-competency ambiguous-competency")
   ResponseEntity<Object> choose(
       @PathVariable("id") String id, Caller caller, HttpServletRequest request) {
     return entering.enter(
@@ -43,8 +44,11 @@ final class ChoiceController {
         request,
         (learner, entry, body) -> {
           PathwayId pathway = body.value("pathway", PathwayId::new);
-          String stage = body.text("stage");
+          String stage = body.optionalText("stage");
           List<String> chosen = body.texts("competencies");
+          if (stage == null && !chosen.isEmpty()) {
+            throw body.refused("competencies", "are options of a stage; say of which");
+          }
           return curriculum ->
               MakeChoice.of(learner, entry, pathway, stage, chosen, caller.actor(), curriculum);
         },

@@ -174,7 +174,14 @@ class LearnerRecordIT {
     String path = "/v1/learners/S-1/choices";
 
     Answer early = district.postAs(LEARNER, path, choice.formatted("1", "first"));
-    district.post("/v1/learners", "{\"learner\":\"S-1\",\"pathways\":[\"one\"]}");
+    String chosen = "{\"id\":\"path\",\"pathway\":\"%s\"%s}";
+    String options = ",\"competencies\":[\"M.1\"]";
+    assertThat(district.postAs(LEARNER, path, chosen.formatted("one", options)).problem())
+        .isEqualTo("invalid-field");
+    assertThat(district.postAs(LEARNER, path, chosen.formatted("none", "")).problem())
+        .isEqualTo("unknown-pathway");
+    assertThat(district.postAs(LEARNER, path, chosen.formatted("one", "")).status()).isEqualTo(201);
+    assertThat(district.postAs(LEARNER, path, chosen.formatted("one", "")).status()).isEqualTo(200);
     Answer first = district.postAs(LEARNER, path, choice.formatted("1", "first"));
     Answer again = district.postAs(LEARNER, path, choice.formatted("1", "first"));
 

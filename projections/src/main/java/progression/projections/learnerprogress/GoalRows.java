@@ -71,13 +71,17 @@ final class GoalRows {
   void apply(String district, ChoiceMade event) {
     String learner = event.learner().value();
     String pathway = event.pathway().value();
+    String stage = event.stage();
+    if (stage == null) {
+      return; // that she sets out is told by an event of its own
+    }
     choices.put(
-        new ChoiceKey(district, learner, pathway, event.stage()),
+        new ChoiceKey(district, learner, pathway, stage),
         new ChoiceRow(
             district,
             learner,
             pathway,
-            event.stage(),
+            stage,
             event.chosen().stream().map(CompetencyId::value).toList()));
   }
 

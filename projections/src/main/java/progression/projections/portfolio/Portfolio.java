@@ -164,12 +164,13 @@ public record Portfolio(
       Person author) {}
 
   /**
-   * The choice that stands in a stage.
+   * The choice of a pathway, or the one that stands in a stage.
    *
    * @param pathway and its version, as {@code math-6@1}
+   * @param stage none where the pathway itself was chosen
    */
   public record Choice(
-      String id, String pathway, String stage, List<Competency> chosen, Person author) {
+      String id, String pathway, @Nullable String stage, List<Competency> chosen, Person author) {
     public Choice {
       chosen = List.copyOf(chosen);
     }

@@ -125,7 +125,10 @@ final class PortfolioFold {
         said.set("concludedBy", JSON.valueToTree(e.author()));
         put(recorded, e, CHECK_IN, e.id().value(), said);
       }
-      case ChoiceMade e -> put(recorded, e, CHOICE, pair(e.pathway().value(), e.stage()), said);
+      case ChoiceMade e -> {
+        String stage = e.stage() == null ? "" : e.stage(); // a choice of the pathway itself
+        put(recorded, e, CHOICE, pair(e.pathway().value(), stage), said);
+      }
       case PortfolioCurated e -> put(recorded, e, PIECE, e.evidence().value(), said);
     }
   }

@@ -174,7 +174,7 @@ final class PortfolioReading {
     return new Choice(
         text(said, "id"),
         text(said, "pathway") + "@" + said.path("pathwayVersion").asInt(),
-        text(said, "stage"),
+        optional(said, "stage"),
         competencies(said, "chosen"),
         person(said.path("author")));
   }
