@@ -2,12 +2,13 @@ package progression.agency;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import progression.kernel.CompetencyId;
 import progression.kernel.PathwayId;
 import progression.pathway.Requirement;
+import progression.pathway.Requirement.Mastered;
 
 /**
  * What a learner aims at. It is achieved when all its competencies are mastered and the requirement
@@ -41,18 +42,25 @@ public record Goal(
     }
   }
 
-  /** Whether it is achieved by a learner who has mastered exactly these. */
-  public boolean holds(Set<CompetencyId> mastered) {
-    return mastered.containsAll(competencies)
-        && (stage == null || stage.requirement().holds(mastered));
+  /**
+   * Whether a learner has achieved it.
+   *
+   * @param met whether the record claims of her what one part asks for
+   */
+  public boolean holds(Predicate<Mastered> met) {
+    return competencies.stream().map(Mastered::new).allMatch(met)
+        && (stage == null || stage.requirement().holds(met));
+  }
+
+  /** All that it asks for, in order: its competencies, then what its stage asks for. */
+  public Stream<Mastered> asked() {
+    return Stream.concat(
+        competencies.stream().map(Mastered::new),
+        stage == null ? Stream.empty() : stage.requirement().asked());
   }
 
   /** The competencies that it speaks of, each once. */
   public List<CompetencyId> all() {
-    return Stream.concat(
-            competencies.stream(),
-            stage == null ? Stream.empty() : stage.requirement().competencies())
-        .distinct()
-        .toList();
+    return asked().map(Mastered::competency).distinct().toList();
   }
 }

@@ -54,9 +54,11 @@ final class Expiry {
 
   private void expire(Found found) {
     Finding finding = record.rules().find(found, at);
-    if (!record.standing().hasMastered(found.competency())
-        || finding.grounds() == null
-        || finding.basis() != null) {
+    if (!record.standing().hasMastered(found.competency()) || finding.grounds() == null) {
+      return;
+    }
+    if (finding.basis() != null) {
+      record.expireLevels(found, new Cause.ByTime(at), at);
       return;
     }
     Map<Found, Status> before = new LinkedHashMap<>();

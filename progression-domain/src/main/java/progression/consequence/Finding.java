@@ -1,5 +1,6 @@
 package progression.consequence;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import progression.event.CompetencyMastered.Basis;
 import progression.kernel.EvidenceId;
@@ -21,6 +22,11 @@ public record Finding(Verdict verdict, @Nullable Basis basis, @Nullable Grounds 
           new Verdict(Verdict.Status.NOT_STARTED, null, null, null, 0, null, "undecided"),
           null,
           null);
+
+  /** Why, to be told in any case. */
+  Grounds told() {
+    return grounds == null ? Grounds.withoutPolicy(List.of(), verdict.reason()) : grounds;
+  }
 
   /** Why a piece of evidence is not behind the verdict; none where it is, or no policy applies. */
   public Grounds.@Nullable Why leftOut(EvidenceId evidence) {

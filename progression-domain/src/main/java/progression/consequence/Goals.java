@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import progression.event.Cause;
 import progression.event.Consequence;
@@ -17,6 +18,7 @@ import progression.event.GoalSet;
 import progression.kernel.CompetencyId;
 import progression.kernel.EntryId;
 import progression.kernel.LearnerId;
+import progression.pathway.Requirement.Mastered;
 
 /** A learner's goals, and whether each is open, achieved or abandoned. */
 final class Goals {
@@ -39,24 +41,29 @@ final class Goals {
     return byId.get(goal);
   }
 
+  /** All that they ask for: one that is abandoned can be taken up again. */
+  Stream<Mastered> asked() {
+    return byId.values().stream().flatMap(pursuit -> pursuit.definition().asked());
+  }
+
   /**
    * What follows for open and achieved goals, in the order in which they were set. Changes nothing
    * here.
    */
-  List<Consequence> consequences(LearnerId learner, Set<CompetencyId> mastered, Cause cause) {
+  List<Consequence> consequences(LearnerId learner, Predicate<Mastered> met, Cause cause) {
     List<Consequence> events = new ArrayList<>();
     byId.forEach((goal, pursuit) -> {
-      boolean holds = pursuit.definition().holds(mastered);
+      boolean holds = pursuit.definition().holds(met);
       switch (pursuit.status()) {
         case OPEN -> {
           if (holds) {
-            List<CompetencyId> met = pursuit.competencies(mastered, true);
-            events.add(new GoalAchieved(learner, goal, met, cause));
+            List<CompetencyId> mastered = pursuit.competencies(met, true);
+            events.add(new GoalAchieved(learner, goal, mastered, cause));
           }
         }
         case ACHIEVED -> {
           if (!holds) {
-            List<CompetencyId> unmet = pursuit.competencies(mastered, false);
+            List<CompetencyId> unmet = pursuit.competencies(met, false);
             events.add(new GoalReopened(learner, goal, unmet, cause, null, null));
           }
         }

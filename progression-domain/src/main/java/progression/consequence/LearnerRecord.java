@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,7 +34,6 @@ import progression.kernel.EvidenceId;
 import progression.kernel.LearnerId;
 import progression.kernel.PathwayId;
 import progression.mastery.Evidence;
-import progression.mastery.Grounds;
 import progression.mastery.Verdict.Status;
 import progression.roster.Circle;
 
@@ -55,6 +55,7 @@ public final class LearnerRecord {
   private final Map<CompetencyId, Shown> shown = new HashMap<>();
   private final Map<Cause, First> firsts = new HashMap<>();
   private final List<ProgressionEvent> decided = new ArrayList<>();
+  private final Levels levels;
   private Rules rules;
 
   /** Something that was asked about, as it was first recorded, and what followed from it. */
@@ -72,6 +73,7 @@ public final class LearnerRecord {
     this.standing = new Standing(learner);
     this.rules = new Rules(curriculum, standing, shown);
     this.asked = Set.copyOf(asked);
+    this.levels = new Levels(this, learner);
   }
 
   /** With one more event; the record itself is changed. */
@@ -161,6 +163,7 @@ public final class LearnerRecord {
     First first = new First(event, Decider.pending(decided.size()), new ArrayList<>());
     firsts.put(event.asCause(), first);
     decided.add(event);
+    standing.evolve(event);
     shownOf(found.competency()).tell(finding.verdict());
     settle(found, finding, finding.verdict().status(), event.asCause(), at);
     return answer(false, first);
@@ -195,20 +198,19 @@ public final class LearnerRecord {
     return new Reevaluation(this, framework, policy, at).run();
   }
 
+  /** She sets out on the version of a framework's pathway that is in force, and what follows. */
+  public void startOn(PathwayId pathway, Framework framework, Instant at) {
+    new SettingOut(this, framework, at).start(learner, pathway);
+  }
+
   /**
    * Takes her over to the version of a pathway that is in force, with all that follows; decides
    * nothing where she is on it, or on no version of it.
    */
-  public void continueOn(PathwayId pathway) {
+  public void continueOn(PathwayId pathway, Instant at) {
     curriculum()
         .ownerOf(pathway)
-        .ifPresent(framework ->
-            standing
-                .continued(pathway, framework.pathway(pathway).orElseThrow())
-                .ifPresent(continued -> {
-                  follows(continued);
-                  standing.consequences(framework, continued.cause()).forEach(this::follows);
-                }));
+        .ifPresent(framework -> new SettingOut(this, framework, at).goOn(pathway));
   }
 
   /**
@@ -219,6 +221,13 @@ public final class LearnerRecord {
    */
   public List<Revision> expire(Instant at) {
     return new Expiry(this, at).run();
+  }
+
+  /** Takes back the levels of a mastery that no longer hold at a moment, and what follows. */
+  void expireLevels(Found found, Cause cause, Instant at) {
+    if (levels.expire(found, cause, at)) {
+      reach(List.of(found), List.of(), cause, at);
+    }
   }
 
   private static Answer answer(boolean again, First first) {
@@ -263,12 +272,17 @@ public final class LearnerRecord {
   }
 
   void follows(Consequence event) {
+    takes(event);
+  }
+
+  /** Takes in an event that is decided. */
+  public void takes(LearnerEvent event) {
     happened(event, Decider.pending(decided.size()));
     decided.add(event);
   }
 
   /**
-   * Claims, then those of dependants, then goals, then stages and advancement.
+   * Claims, then those of dependants, then levels, then goals, then stages and advancement.
    *
    * @param told what the record last said of the competency; none where nobody is to be told
    * @return all that follows
@@ -284,39 +298,52 @@ public final class LearnerRecord {
     } else if (told != null && told != finding.verdict().status()) {
       follows(changed(found, finding, cause));
     }
+    Set<Found> looked = new LinkedHashSet<>(List.of(found));
     for (Found dependant : curriculum().dependantsOf(found.competency())) {
-      if (settleDependant(dependant, found, moved, cause, at)) {
-        moved.put(dependant.competency(), dependant);
+      if (hangsOn(dependant, found, moved)) {
+        looked.add(dependant);
+        if (settleDependant(dependant, found, cause, at)) {
+          moved.put(dependant.competency(), dependant);
+        }
       }
     }
-    reach(moved.values(), cause);
+    reach(moved.values(), looked, cause, at);
     return decided.stream().skip(before).map(Consequence.class::cast).toList();
   }
 
-  /** Goals, stages and advancement, once all claims are settled. */
-  void reach(Collection<Found> moved, Cause cause) {
-    if (moved.isEmpty()) {
+  /**
+   * Levels, then goals, stages and advancement, once all claims are settled.
+   *
+   * @param moved whose claims changed
+   * @param looked whose levels may have
+   */
+  void reach(Collection<Found> moved, Collection<Found> looked, Cause cause, Instant at) {
+    Set<Found> changed = new LinkedHashSet<>(moved);
+    looked.stream().filter(found -> levels.settle(found, cause, at)).forEach(changed::add);
+    if (changed.isEmpty()) {
       return;
     }
     standing.goalConsequences(cause).forEach(this::follows);
-    moved.stream()
+    changed.stream()
         .map(rules::framework)
         .distinct()
         .forEach(framework -> standing.consequences(framework, cause).forEach(this::follows));
   }
 
+  /** Whether a dependant is to be looked at again; nothing else hangs on evidence alone. */
+  boolean hangsOn(Found dependant, Found changed, Map<CompetencyId, Found> moved) {
+    return reads(dependant, changed)
+        || curriculum().predecessorsOf(dependant.competency()).contains(changed.competency())
+        || rules.framework(dependant).prerequisitesOf(dependant.competency()).stream()
+            .anyMatch(moved::containsKey);
+  }
+
+  private boolean reads(Found reader, Found read) {
+    return rules.framework(reader).readersOf(read.competency()).contains(reader.competency());
+  }
+
   /** Returns whether the record's claim changed. */
-  boolean settleDependant(
-      Found dependant, Found changed, Map<CompetencyId, Found> moved, Cause cause, Instant at) {
-    Framework framework = rules.framework(dependant);
-    boolean reads = framework.readersOf(changed.competency()).contains(dependant.competency());
-    boolean succeeds =
-        curriculum().predecessorsOf(dependant.competency()).contains(changed.competency());
-    boolean hangs =
-        framework.prerequisitesOf(dependant.competency()).stream().anyMatch(moved::containsKey);
-    if (!reads && !succeeds && !hangs) {
-      return false; // nothing else hangs on evidence alone
-    }
+  boolean settleDependant(Found dependant, Found changed, Cause cause, Instant at) {
     Finding finding = rules.find(dependant, at);
     Consequence change = change(dependant, finding, cause);
     if (change != null) {
@@ -324,7 +351,7 @@ public final class LearnerRecord {
       return true;
     }
     Shown before = shownOf(dependant.competency());
-    if (reads ? !before.isTold(finding.verdict()) : isNews(before, finding)) {
+    if (reads(dependant, changed) ? !before.isTold(finding.verdict()) : isNews(before, finding)) {
       follows(changed(dependant, finding, cause));
     }
     return false;
@@ -336,7 +363,6 @@ public final class LearnerRecord {
 
   VerdictChanged changed(Found found, Finding finding, Cause cause) {
     Framework framework = rules.framework(found);
-    Grounds grounds = finding.grounds();
     return new VerdictChanged(
         learner,
         found.competency(),
@@ -344,7 +370,7 @@ public final class LearnerRecord {
         framework.version(),
         finding.verdict().status(),
         cause,
-        grounds == null ? Grounds.withoutPolicy(List.of(), finding.verdict().reason()) : grounds);
+        finding.told());
   }
 
   /** The change of the record's claim that a finding asks for, or none. */

@@ -1,9 +1,10 @@
 package progression.consequence;
 
 import java.util.List;
-import java.util.Set;
+import java.util.function.Predicate;
 import progression.agency.Goal;
 import progression.kernel.CompetencyId;
+import progression.pathway.Requirement.Mastered;
 
 /** A goal in its present terms, and how it stands. */
 public record Pursuit(Goal definition, Status status) {
@@ -15,10 +16,13 @@ public record Pursuit(Goal definition, Status status) {
     ABANDONED
   }
 
-  /** The competencies of the goal that are mastered, or those that are not. */
-  public List<CompetencyId> competencies(Set<CompetencyId> mastered, boolean thatAreMastered) {
-    return definition.all().stream()
-        .filter(competency -> mastered.contains(competency) == thatAreMastered)
+  /** The competencies of the goal of which the record claims what it asks for, or does not. */
+  public List<CompetencyId> competencies(Predicate<Mastered> met, boolean thatAreMet) {
+    return definition
+        .asked()
+        .filter(one -> met.test(one) == thatAreMet)
+        .map(Mastered::competency)
+        .distinct()
         .toList();
   }
 }

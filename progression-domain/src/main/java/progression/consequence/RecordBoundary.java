@@ -18,15 +18,13 @@ import progression.event.EvidenceReinstated;
 import progression.event.EvidenceRescored;
 import progression.event.EvidenceRetracted;
 import progression.event.EvidenceScored;
-import progression.event.EvidenceSetAside;
-import progression.event.OverrideCleared;
 import progression.event.ProgressionEvent;
 import progression.event.RevisionRequested;
-import progression.event.VerdictOverridden;
 import progression.kernel.Boundary;
 import progression.kernel.Boundary.Criterion;
 import progression.kernel.CompetencyId;
 import progression.kernel.LearnerId;
+import progression.kernel.PathwayId;
 import progression.kernel.Tag;
 import progression.roster.Circle;
 
@@ -46,10 +44,7 @@ public final class RecordBoundary {
                   EvidenceModerated.class,
                   EvidenceRetracted.class,
                   EvidenceReinstated.class,
-                  RevisionRequested.class,
-                  VerdictOverridden.class,
-                  OverrideCleared.class,
-                  EvidenceSetAside.class))
+                  RevisionRequested.class))
           .collect(toUnmodifiableSet());
 
   private static final Set<Class<? extends ProgressionEvent>> AND_WHO_MAY_ACT =
@@ -68,6 +63,23 @@ public final class RecordBoundary {
   public static Boundary<ProgressionEvent> of(
       LearnerId learner, Curriculum curriculum, Collection<Found> competencies) {
     return of(learner, CLAIMS_AND_RULINGS, curriculum, competencies);
+  }
+
+  /** For what follows on these pathways: evidence is read for what they ask at a level. */
+  public static Boundary<ProgressionEvent> along(
+      LearnerId learner, Curriculum curriculum, Collection<PathwayId> pathways) {
+    return of(
+        learner,
+        curriculum,
+        pathways.stream().flatMap(pathway -> atLevels(pathway, curriculum)).distinct().toList());
+  }
+
+  private static Stream<Found> atLevels(PathwayId pathway, Curriculum curriculum) {
+    return curriculum.ownerOf(pathway).stream()
+        .flatMap(framework ->
+            framework.pathway(pathway).stream()
+                .flatMap(inForce -> inForce.definition().competenciesAtLevels().stream())
+                .map(competency -> new Found(framework.id(), competency)));
   }
 
   /** The same where somebody asks for it who may have to stand in a relationship to the learner. */

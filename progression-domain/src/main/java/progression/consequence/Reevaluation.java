@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import progression.curriculum.Framework;
 import progression.curriculum.Framework.NamedPolicy;
 import progression.curriculum.Resolution.Found;
@@ -44,13 +45,18 @@ final class Reevaluation {
   List<Revision> run() {
     Set<Found> concerned = new LinkedHashSet<>();
     concerned().forEach(competency -> concerned.add(new Found(framework.id(), competency)));
+    Set<Found> looked = new LinkedHashSet<>(concerned);
     concerned.forEach(this::evaluate);
     for (Found found : List.copyOf(moved.values())) {
       record.curriculum().dependantsOf(found.competency()).stream()
           .filter(dependant -> !concerned.contains(dependant))
-          .forEach(dependant -> settle(dependant, found));
+          .filter(dependant -> record.hangsOn(dependant, found, moved))
+          .forEach(dependant -> {
+            looked.add(dependant);
+            settle(dependant, found);
+          });
     }
-    record.reach(moved.values(), cause);
+    record.reach(moved.values(), looked, cause, at);
     return revisions;
   }
 
@@ -61,15 +67,11 @@ final class Reevaluation {
       return;
     }
     Status told = record.told(found);
-    Shown.Under under = record.shownOf(found.competency()).claimedUnder();
     Consequence change = record.change(found, finding, cause);
     if (change != null) {
       record.follows(change);
       moved.put(found.competency(), found);
-    } else if (told != finding.verdict().status()
-        || (under != null
-            && !(under.policy().equals(grounds.policy())
-                && under.version() == grounds.policyVersion()))) {
+    } else if (told != finding.verdict().status() || isClaimedOtherwise(found, grounds)) {
       record.follows(record.changed(found, finding, cause));
     }
     if (told != finding.verdict().status()) {
@@ -77,10 +79,21 @@ final class Reevaluation {
     }
   }
 
+  /** Whether the mastery, or a level of it, is claimed under another version. */
+  private boolean isClaimedOtherwise(Found found, Grounds grounds) {
+    Under mastery = record.shownOf(found.competency()).claimedUnder();
+    return mastery != null
+        && Stream.concat(
+                Stream.of(mastery), record.standing().claimed(found.competency()).values().stream())
+            .anyMatch(under ->
+                !under.policy().equals(grounds.policy())
+                    || under.version() != grounds.policyVersion());
+  }
+
   /** A dependant of which nobody was told anything yet is none that changes. */
   private void settle(Found dependant, Found found) {
     Status told = record.told(dependant);
-    if (record.settleDependant(dependant, found, moved, cause, at)) {
+    if (record.settleDependant(dependant, found, cause, at)) {
       moved.put(dependant.competency(), dependant);
     }
     if (told != record.told(dependant)) {
@@ -105,7 +118,7 @@ final class Reevaluation {
 
   private boolean isConcerned(CompetencyId competency) {
     NamedPolicy decides = framework.policyFor(competency);
-    Shown.Under under = record.shownOf(competency).claimedUnder();
+    Under under = record.shownOf(competency).claimedUnder();
     return (decides != null && decides.id().equals(policy.id()))
         || (under != null && under.policy().equals(policy.id()));
   }

@@ -2,6 +2,7 @@ package progression.consequence;
 
 import java.util.List;
 import progression.event.Consequence;
+import progression.event.LevelEvent;
 import progression.event.PathwayContinued;
 
 /**
@@ -18,7 +19,9 @@ public record Revised(List<Revision> revisions, List<Consequence> events) {
 
   /** Whether there is anything to tell of: more than that claims are kept under another version. */
   public boolean isNews() {
-    return !revisions.isEmpty() || events.stream().anyMatch(PathwayContinued.class::isInstance);
+    return !revisions.isEmpty()
+        || events.stream()
+            .anyMatch(event -> event instanceof PathwayContinued || event instanceof LevelEvent);
   }
 
   /** With all that a record has decided, where nothing but consequences was. */

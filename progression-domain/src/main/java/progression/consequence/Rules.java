@@ -3,6 +3,7 @@ package progression.consequence;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -57,8 +58,38 @@ record Rules(Curriculum curriculum, Standing standing, Map<CompetencyId, Shown> 
 
   /** The version that a mastery is claimed under; none where none is claimed on evidence. */
   private @Nullable NamedPolicy claimedUnder(Found found) {
-    Shown.Under under = shownOf(found.competency()).claimedUnder();
+    return named(found, shownOf(found.competency()).claimedUnder());
+  }
+
+  private @Nullable NamedPolicy named(Found found, @Nullable Under under) {
     return under == null ? null : framework(found).policy(under.policy(), under.version());
+  }
+
+  /**
+   * The same with a level in the place of the threshold: by the policy in force, or by the version
+   * that the level is claimed under.
+   *
+   * @return none where no policy has the level on its scale
+   */
+  @Nullable Finding find(Found found, BigDecimal level, Instant at) {
+    NamedPolicy inForce = framework(found).policyFor(found.competency());
+    Finding now = find(found, inForce == null ? claimedUnder(found) : inForce, level, at);
+    if (now != null && now.basis() != null) {
+      return now;
+    }
+    Under under = standing.claimed(found.competency()).get(level);
+    Finding then = find(found, named(found, under), level, at);
+    return now == null || (then != null && then.basis() != null) ? then : now;
+  }
+
+  private @Nullable Finding find(
+      Found found, @Nullable NamedPolicy policy, BigDecimal level, Instant at) {
+    return policy == null || !policy.definition().scale().has(level)
+        ? null
+        : find(
+            found,
+            new NamedPolicy(policy.id(), policy.version(), policy.definition().asking(level)),
+            at);
   }
 
   /** The scored evidence that a mastery can rest on, of whatever competency it was shown. */

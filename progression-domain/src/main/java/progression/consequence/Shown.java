@@ -42,9 +42,6 @@ final class Shown {
   private @Nullable Ruling ruling;
   private @Nullable Cause withdrawnBy;
 
-  /** The version of a policy that a mastery is claimed under. */
-  record Under(PolicyId policy, int version) {}
-
   void evolve(CompetencyEvent event) {
     switch (event) {
       case EvidenceRecorded e -> {

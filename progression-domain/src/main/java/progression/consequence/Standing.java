@@ -1,12 +1,22 @@
 package progression.consequence;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toCollection;
+
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import progression.curriculum.Curriculum;
 import progression.curriculum.Framework;
@@ -15,6 +25,9 @@ import progression.event.Cause;
 import progression.event.CompetencyMastered;
 import progression.event.CompetencyMastered.Basis;
 import progression.event.Consequence;
+import progression.event.EvidenceCorrected;
+import progression.event.EvidenceRecorded;
+import progression.event.EvidenceSetAside;
 import progression.event.GoalAbandoned;
 import progression.event.GoalAchieved;
 import progression.event.GoalEvent;
@@ -25,7 +38,10 @@ import progression.event.LearnerAdvanced;
 import progression.event.LearnerEnrolled;
 import progression.event.LearnerEvent;
 import progression.event.LearnerOwnedEvent;
+import progression.event.LevelReached;
+import progression.event.LevelWithdrawn;
 import progression.event.MasteryWithdrawn;
+import progression.event.OverrideCleared;
 import progression.event.PathwayContinued;
 import progression.event.PathwayStarted;
 import progression.event.ProgressionEvent;
@@ -33,17 +49,19 @@ import progression.event.RosterEvent;
 import progression.event.StageCompleted;
 import progression.event.StagePlacedUnderReview;
 import progression.event.VerdictChanged;
-import progression.event.VerdictEvent;
+import progression.event.VerdictOverridden;
 import progression.kernel.Boundary;
 import progression.kernel.CompetencyId;
 import progression.kernel.EntryId;
 import progression.kernel.LearnerId;
 import progression.kernel.PathwayId;
+import progression.kernel.PolicyId;
 import progression.kernel.Tag;
 import progression.pathway.Journey;
 import progression.pathway.Journey.Leg;
 import progression.pathway.Journey.Step;
 import progression.pathway.Pathway;
+import progression.pathway.Requirement.Mastered;
 
 /**
  * What the record claims of a learner: that she is enrolled, what she has mastered, and where she
@@ -60,6 +78,11 @@ public final class Standing {
           CompetencyMastered.class,
           MasteryWithdrawn.class,
           VerdictChanged.class,
+          LevelReached.class,
+          LevelWithdrawn.class,
+          VerdictOverridden.class,
+          OverrideCleared.class,
+          EvidenceSetAside.class,
           StageCompleted.class,
           StagePlacedUnderReview.class,
           LearnerAdvanced.class,
@@ -72,6 +95,8 @@ public final class Standing {
   private final LearnerId learner;
   private final Map<CompetencyId, Basis> mastered = new HashMap<>();
   private final Set<CompetencyId> withdrawn = new HashSet<>();
+  private final Set<CompetencyId> vouchedFor = new HashSet<>();
+  private final Map<CompetencyId, SortedMap<BigDecimal, Under>> levels = new HashMap<>();
   private final Journey journey = new Journey();
   private final Goals goals = new Goals();
   private boolean enrolled;
@@ -100,8 +125,14 @@ public final class Standing {
       case StageCompleted e -> journey.completed(e.pathway(), e.stage());
       case StagePlacedUnderReview e -> journey.reviewed(e.pathway(), e.stage());
       case LearnerAdvanced e -> journey.advanced(e.pathway(), e.from());
-      case VerdictEvent ignored -> {
+      case VerdictOverridden e -> vouchedFor.add(e.competency());
+      case OverrideCleared e -> vouchedFor.remove(e.competency());
+      case EvidenceSetAside e -> vouchedFor.remove(e.competency());
+      case EvidenceRecorded ignored -> {
         // what it claims, if anything, is told by the events behind it
+      }
+      case EvidenceCorrected ignored -> {
+        // nor does a correction claim anything itself
       }
       case GoalEvent e -> goals.evolve(e);
       case RosterEvent ignored -> {
@@ -110,9 +141,19 @@ public final class Standing {
       case LearnerOwnedEvent ignored -> {
         // nor does what people say
       }
-      case VerdictChanged ignored -> {
-        // nor does a verdict; it is read as something that followed
+      case VerdictChanged e -> {
+        // nor does a verdict; but to evaluate again is to claim under another version
+        PolicyId policy = e.verdict().policy();
+        if (e.cause() instanceof Cause.ByPolicy && policy != null) {
+          Under under = new Under(policy, e.verdict().policyVersion());
+          claimed(e.competency()).replaceAll((level, before) -> under);
+        }
       }
+      case LevelReached e -> {
+        PolicyId policy = requireNonNull(e.grounds().policy(), "no person vouches for one level");
+        claimed(e.competency()).put(e.level(), new Under(policy, e.grounds().policyVersion()));
+      }
+      case LevelWithdrawn e -> claimed(e.competency()).remove(e.level());
     }
   }
 
@@ -150,6 +191,38 @@ public final class Standing {
         .orElse(null);
   }
 
+  /** Whether the record claims what a requirement asks for. */
+  public boolean meets(Mastered asked) {
+    CompetencyId competency = asked.competency();
+    return hasMastered(competency)
+        && (asked.level() == null
+            || isVouchedFor(competency)
+            || claimed(competency).containsKey(asked.level()));
+  }
+
+  /** Whether an override is in force, which stands for every level. */
+  boolean isVouchedFor(CompetencyId competency) {
+    return vouchedFor.contains(competency);
+  }
+
+  /** The levels that the record claims of a competency, and what each claim rests on. */
+  SortedMap<BigDecimal, Under> claimed(CompetencyId competency) {
+    return levels.computeIfAbsent(competency, none -> new TreeMap<>());
+  }
+
+  /** The levels of a competency that her goals and a framework's pathways ask of her. */
+  SortedSet<BigDecimal> asked(Framework framework, CompetencyId competency) {
+    return Stream.concat(
+            journey.legs().stream()
+                .map(leg -> framework.pathway(leg.pathway(), leg.version()))
+                .filter(Objects::nonNull)
+                .flatMap(Pathway::asked),
+            goals.asked())
+        .filter(one -> one.level() != null && one.competency().equals(competency))
+        .map(Mastered::level)
+        .collect(toCollection(TreeSet::new));
+  }
+
   /** Everything that she has mastered. */
   public Set<CompetencyId> mastered() {
     return Set.copyOf(mastered.keySet());
@@ -172,7 +245,7 @@ public final class Standing {
     for (Leg leg : journey.legs()) {
       Pathway pathway = framework.pathway(leg.pathway(), leg.version());
       if (pathway != null) {
-        for (Step step : journey.steps(leg.pathway(), pathway, mastered.keySet())) {
+        for (Step step : journey.steps(leg.pathway(), pathway, this::meets)) {
           events.add(event(framework, leg, step, cause));
         }
       }
@@ -197,7 +270,7 @@ public final class Standing {
 
   /** The events on her goals that follow from what is mastered now, as {@link #consequences}. */
   public List<Consequence> goalConsequences(Cause cause) {
-    return goals.consequences(learner, mastered.keySet(), cause);
+    return goals.consequences(learner, this::meets, cause);
   }
 
   private Consequence event(Framework framework, Leg leg, Step step, Cause cause) {
@@ -235,12 +308,13 @@ public final class Standing {
     };
   }
 
-  private List<CompetencyId> competencies(Pathway.Stage stage, boolean thatAreMastered) {
+  private List<CompetencyId> competencies(Pathway.Stage stage, boolean thatAreMet) {
     return stage
         .requirement()
-        .competencies()
+        .asked()
+        .filter(one -> meets(one) == thatAreMet)
+        .map(Mastered::competency)
         .distinct()
-        .filter(competency -> mastered.containsKey(competency) == thatAreMastered)
         .toList();
   }
 }

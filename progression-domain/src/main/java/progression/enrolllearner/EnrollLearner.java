@@ -1,5 +1,6 @@
 package progression.enrolllearner;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import progression.curriculum.Curriculum;
@@ -12,15 +13,21 @@ import progression.roster.Description;
  * her on the pathways that she is not on yet, and describes her anew.
  *
  * @param description in place of what the district said before; none leaves that as it is
+ * @param at when the command was given
  * @param curriculum what the command was completed with
  */
 public record EnrollLearner(
     LearnerId learner,
     List<PathwayId> pathways,
     @Nullable Description description,
+    Instant at,
     Curriculum curriculum) {
   public EnrollLearner {
     pathways = List.copyOf(pathways);
+  }
+
+  EnrollLearner with(Curriculum inForce) {
+    return new EnrollLearner(learner, pathways, description, at, inForce);
   }
 
   /** What the caller is told. */

@@ -5,6 +5,7 @@ public sealed interface Consequence extends LearnerEvent
     permits CompetencyMastered,
         MasteryWithdrawn,
         VerdictChanged,
+        LevelEvent,
         PathwayContinued,
         StageCompleted,
         StagePlacedUnderReview,

@@ -208,6 +208,21 @@ public final class EventCatalog {
                       Tag.learnerCompetency(event.learner(), event.competency())),
               Set.of()),
           new Entry<>(
+              LevelReached.class,
+              "LevelReached",
+              1,
+              "The record now claims that the learner's mastery reaches a level that she is asked"
+                  + " for.",
+              EventCatalog::ofLevel,
+              Set.of()),
+          new Entry<>(
+              LevelWithdrawn.class,
+              "LevelWithdrawn",
+              1,
+              "The record no longer claims that the learner's mastery reaches a level.",
+              EventCatalog::ofLevel,
+              Set.of()),
+          new Entry<>(
               PathwayContinued.class,
               "PathwayContinued",
               1,
@@ -277,6 +292,11 @@ public final class EventCatalog {
   }
 
   private static Set<Tag> ofCompetency(CompetencyRuled event) {
+    return Set.of(
+        Tag.learner(event.learner()), Tag.learnerCompetency(event.learner(), event.competency()));
+  }
+
+  private static Set<Tag> ofLevel(LevelEvent event) {
     return Set.of(
         Tag.learner(event.learner()), Tag.learnerCompetency(event.learner(), event.competency()));
   }

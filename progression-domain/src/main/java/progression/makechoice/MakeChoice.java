@@ -1,5 +1,6 @@
 package progression.makechoice;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import progression.agency.Actor;
@@ -16,6 +17,7 @@ import progression.kernel.PathwayId;
  *
  * @param stage none to choose the pathway itself
  * @param names what the chosen competencies' names stand for; none takes the choice back
+ * @param at when the command was given
  * @param curriculum what the command was completed with
  */
 public record MakeChoice(
@@ -25,6 +27,7 @@ public record MakeChoice(
     @Nullable String stage,
     List<Resolution> names,
     Actor author,
+    Instant at,
     Curriculum curriculum) {
   public MakeChoice {
     names = List.copyOf(names);
@@ -38,6 +41,7 @@ public record MakeChoice(
       @Nullable String stage,
       List<String> chosen,
       Actor author,
+      Instant at,
       Curriculum curriculum) {
     @Nullable FrameworkId framework = curriculum.ownerOf(pathway).map(Framework::id).orElse(null);
     return new MakeChoice(
@@ -47,7 +51,12 @@ public record MakeChoice(
         stage,
         chosen.stream().map(name -> curriculum.resolve(name, framework)).toList(),
         author,
+        at,
         curriculum);
+  }
+
+  MakeChoice with(Curriculum inForce) {
+    return new MakeChoice(learner, id, pathway, stage, names, author, at, inForce);
   }
 
   /** Whether every competency's name stands for exactly one. */

@@ -10,18 +10,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import progression.agency.Role;
-import progression.consequence.SettingOut;
-import progression.consequence.Standing;
+import progression.consequence.LearnerRecord;
+import progression.consequence.RecordBoundary;
+import progression.curriculum.Curriculum;
 import progression.curriculum.Framework;
 import progression.curriculum.Resolution;
 import progression.entry.Entered;
 import progression.event.ChoiceMade;
-import progression.event.LearnerEvent;
-import progression.event.PathwayPublished;
 import progression.event.ProgressionEvent;
-import progression.event.ReferenceEvent;
-import progression.event.RosterEvent;
-import progression.event.ThresholdsSet;
 import progression.kernel.Boundary;
 import progression.kernel.CompetencyId;
 import progression.kernel.Decider;
@@ -42,50 +38,41 @@ public final class MakeChoiceDecider
 
   @Override
   public Boundary<ProgressionEvent> boundary(MakeChoice command) {
-    return new Boundary<>(
-        List.of(
-            Circle.boundary(command.learner()),
-            Standing.boundary(command.learner()),
-            new Boundary.Criterion<>(
-                Tag.entry("choice", command.learner(), command.id()), Set.of(ChoiceMade.class)),
-            new Boundary.Criterion<>(
-                Tag.pathway(command.pathway()),
-                Set.of(PathwayPublished.class),
-                command.curriculum().position())));
+    List<PathwayId> setsOut = command.stage() == null ? List.of(command.pathway()) : List.of();
+    List<Boundary.Criterion<ProgressionEvent>> criteria =
+        new ArrayList<>(
+            RecordBoundary.along(command.learner(), command.curriculum(), setsOut).anyOf());
+    criteria.add(Circle.boundary(command.learner()));
+    criteria.add(
+        new Boundary.Criterion<>(
+            Tag.entry("choice", command.learner(), command.id()), Set.of(ChoiceMade.class)));
+    return new Boundary<>(criteria);
   }
 
   @Override
   public MakeChoiceState initial(MakeChoice command) {
     return new MakeChoiceState(
-        new Circle(command.learner()), new Standing(command.learner()), command.curriculum(), null);
+        new LearnerRecord(command.learner(), command.curriculum(), List.of()), null);
   }
 
   @Override
   public MakeChoiceState evolve(MakeChoiceState state, ProgressionEvent event, long position) {
-    return switch (event) {
-      case ReferenceEvent of ->
-          new MakeChoiceState(
-              state.circle(),
-              state.standing(),
-              state.curriculum().evolve(of, position),
-              state.first());
-      case ThresholdsSet ignored -> state;
-      case LearnerEvent of -> {
-        if (of instanceof RosterEvent roster) {
-          state.circle().evolve(roster);
-        }
-        state.standing().evolve(of);
-        yield of instanceof ChoiceMade made
-            ? new MakeChoiceState(
-                state.circle(), state.standing(), state.curriculum(), new First(made, position))
-            : state;
-      }
-    };
+    state.record().evolve(event, position);
+    return event instanceof ChoiceMade made
+        ? new MakeChoiceState(state.record(), new First(made, position))
+        : state;
+  }
+
+  @Override
+  public MakeChoice completed(MakeChoice command, MakeChoiceState state) {
+    Curriculum inForce = state.record().curriculum();
+    return inForce == command.curriculum() ? command : command.with(inForce);
   }
 
   @Override
   public Decision<ProgressionEvent, Entered> decide(MakeChoice command, MakeChoiceState state) {
     return state
+        .record()
         .circle()
         .permitted(
             command.author(),
@@ -95,16 +82,24 @@ public final class MakeChoiceDecider
 
   private static Decision<ProgressionEvent, Entered> setOut(
       MakeChoice command, MakeChoiceState state) {
+    LearnerRecord record = state.record();
     PathwayId pathway = command.pathway();
-    Optional<Framework> owner = state.curriculum().ownerOf(pathway);
+    Optional<Framework> owner = record.curriculum().ownerOf(pathway);
     if (owner.isEmpty()) {
       return rejected(Type.UNKNOWN_PATHWAY, "the pathway %s is not published".formatted(pathway));
     }
-    List<ProgressionEvent> events = new ArrayList<>();
-    if (state.first() == null && !state.standing().isOn(pathway)) {
-      events.addAll(SettingOut.on(pathway, owner.get(), command.learner(), state.standing()));
-    }
-    return decide(event(command, state, List.of()), state.first(), events);
+    int inForce = owner.get().pathway(pathway).orElseThrow().version();
+    int version = record.standing().version(pathway).orElse(inForce);
+    return decide(
+        command,
+        state,
+        version,
+        List.of(),
+        () -> {
+          if (!record.standing().isOn(pathway)) {
+            record.startOn(pathway, owner.get(), command.at());
+          }
+        });
   }
 
   private static Decision<ProgressionEvent, Entered> choose(
@@ -133,16 +128,37 @@ public final class MakeChoiceDecider
           "%s is not among what the stage %s leaves open: %s"
               .formatted(chosen.getFirst(), stage.id(), options));
     }
-    return decide(event(command, state, chosen), state.first(), List.of());
+    int version = state.record().standing().version(command.pathway()).orElseThrow();
+    return decide(command, state, version, chosen, () -> {});
   }
 
+  /**
+   * Makes the choice, where it was not made before.
+   *
+   * @param version of the pathway, where it is made now
+   */
   private static Decision<ProgressionEvent, Entered> decide(
-      ChoiceMade event, @Nullable First first, List<ProgressionEvent> following) {
+      MakeChoice command,
+      MakeChoiceState state,
+      int version,
+      List<CompetencyId> chosen,
+      Runnable following) {
+    First first = state.first();
+    ChoiceMade event =
+        new ChoiceMade(
+            command.learner(),
+            command.id(),
+            command.pathway(),
+            first != null && first.event().pathway().equals(command.pathway())
+                ? first.event().pathwayVersion()
+                : version,
+            command.stage(),
+            chosen,
+            command.author());
     if (first == null) {
-      List<ProgressionEvent> events = new ArrayList<>();
-      events.add(event);
-      events.addAll(following);
-      return accepted(events, new Entered(false, Decider.pending(0)));
+      state.record().takes(event);
+      following.run();
+      return accepted(state.record().decided(), new Entered(false, Decider.pending(0)));
     }
     return first.event().equals(event)
         ? accepted(List.of(), new Entered(true, first.position()))
@@ -152,25 +168,9 @@ public final class MakeChoiceDecider
                 .formatted(event.id()));
   }
 
-  private static ChoiceMade event(
-      MakeChoice command, MakeChoiceState state, List<CompetencyId> chosen) {
-    First first = state.first();
-    int version =
-        first != null && first.event().pathway().equals(command.pathway())
-            ? first.event().pathwayVersion()
-            : state.standing().version(command.pathway()).orElseThrow();
-    return new ChoiceMade(
-        command.learner(),
-        command.id(),
-        command.pathway(),
-        version,
-        command.stage(),
-        chosen,
-        command.author());
-  }
-
   private static Pathway.@Nullable Stage stage(MakeChoice command, MakeChoiceState state) {
-    Pathway pathway = state.standing().pathway(command.pathway(), state.curriculum());
+    Pathway pathway =
+        state.record().standing().pathway(command.pathway(), state.record().curriculum());
     return pathway == null || command.stage() == null
         ? null
         : pathway.stage(command.stage()).orElse(null);

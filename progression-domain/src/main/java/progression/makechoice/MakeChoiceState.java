@@ -1,17 +1,11 @@
 package progression.makechoice;
 
 import org.jspecify.annotations.Nullable;
-import progression.consequence.Standing;
-import progression.curriculum.Curriculum;
+import progression.consequence.LearnerRecord;
 import progression.event.ChoiceMade;
-import progression.roster.Circle;
 
-/**
- * Who may act, which pathways the learner is on, what is in force, and the choice as it was first
- * made.
- */
-record MakeChoiceState(
-    Circle circle, Standing standing, Curriculum curriculum, @Nullable First first) {
+/** What is in force and in the learner's record, and the choice as it was first made. */
+record MakeChoiceState(LearnerRecord record, @Nullable First first) {
 
   record First(ChoiceMade event, long position) {}
 }

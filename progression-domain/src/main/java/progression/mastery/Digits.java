@@ -3,7 +3,7 @@ package progression.mastery;
 import java.math.BigDecimal;
 
 /** Keeps numbers that come from outside small enough to calculate with exactly. */
-final class Digits {
+public final class Digits {
 
   static final int MOST = 30;
 
@@ -14,7 +14,7 @@ final class Digits {
    * IllegalArgumentException} for one with more digits than any grade book has: {@code
    * 1E+999999999} is twelve characters to read, and a gigabyte to add to.
    */
-  static BigDecimal limited(String what, BigDecimal value) {
+  public static BigDecimal limited(String what, BigDecimal value) {
     if (value.precision() > MOST || value.scale() > MOST || value.scale() < -MOST) {
       throw new IllegalArgumentException(what + " has at most " + MOST + " digits");
     }

@@ -91,8 +91,7 @@ public final class Mastery {
     Policy.Scale scale = policy.scale();
     return switch (score) {
       case Score.Scaled _, Score.Raw _ -> Optional.empty();
-      case Score.Level(BigDecimal level)
-          when level.compareTo(scale.min()) < 0 || level.compareTo(scale.max()) > 0 ->
+      case Score.Level(BigDecimal level) when !scale.has(level) ->
           Optional.of(
               "the level %s lies outside the policy's scale %s to %s"
                   .formatted(

@@ -33,7 +33,7 @@ public record Policy(
     competencies = List.copyOf(competencies);
     advisory = List.copyOf(advisory);
     threshold = Digits.limited("the threshold", threshold);
-    if (threshold.compareTo(scale.min()) < 0 || threshold.compareTo(scale.max()) > 0) {
+    if (!scale.has(threshold)) {
       throw new IllegalArgumentException(
           "the threshold %s lies outside the scale %s to %s"
               .formatted(threshold, scale.min(), scale.max()));
@@ -97,6 +97,21 @@ public record Policy(
         advisory);
   }
 
+  /** The same, asking for another level in the place of its threshold. */
+  public Policy asking(BigDecimal level) {
+    return new Policy(
+        title,
+        framework,
+        competencies,
+        scale,
+        method,
+        level,
+        regression,
+        prerequisites,
+        requirements,
+        advisory);
+  }
+
   /** The range of the policy's scores, both ends included. */
   public record Scale(BigDecimal min, BigDecimal max) {
     public Scale {
@@ -105,6 +120,11 @@ public record Policy(
       if (min.compareTo(max) >= 0) {
         throw new IllegalArgumentException("the scale's min is not below its max");
       }
+    }
+
+    /** Whether a level lies on it. */
+    public boolean has(BigDecimal level) {
+      return level.compareTo(min) >= 0 && level.compareTo(max) <= 0;
     }
   }
 

@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import progression.kernel.CompetencyId;
 import progression.kernel.PathwayId;
+import progression.pathway.Requirement.Mastered;
 
 /**
  * Where a learner stands on her pathways: which stages hold, and which she has passed.
@@ -82,14 +83,14 @@ public final class Journey {
    * What follows on one pathway, in the order in which it is told. Changes nothing here.
    *
    * @param version of the pathway, that which she is on
-   * @param mastered all competencies that the learner has mastered now
+   * @param met whether the record claims now of the learner what a requirement asks for
    */
-  public List<Step> steps(PathwayId pathway, Pathway version, Set<CompetencyId> mastered) {
+  public List<Step> steps(PathwayId pathway, Pathway version, Predicate<Mastered> met) {
     Progress progress = progress(pathway);
     List<Step> steps = new ArrayList<>();
     Set<String> holding = new HashSet<>(progress.holding);
     for (Pathway.Stage stage : version.stages()) {
-      boolean holds = stage.requirement().holds(mastered);
+      boolean holds = stage.requirement().holds(met);
       if (holds && holding.add(stage.id())) {
         steps.add(new Step.Completed(stage));
       } else if (!holds && holding.remove(stage.id())) {

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import progression.kernel.CompetencyId;
 import progression.kernel.FrameworkId;
+import progression.pathway.Requirement.Mastered;
 
 /** Stages in order. */
 public record Pathway(String title, FrameworkId framework, List<Stage> stages) {
@@ -30,9 +32,19 @@ public record Pathway(String title, FrameworkId framework, List<Stage> stages) {
     return stages.stream().filter(stage -> stage.id().equals(id)).findFirst();
   }
 
+  /** All that its stages ask for, in order, each as often as it stands there. */
+  public Stream<Mastered> asked() {
+    return stages.stream().flatMap(stage -> stage.requirement().asked());
+  }
+
   /** The competencies that its stages speak of, in order. */
   public List<CompetencyId> competencies() {
-    return stages.stream().flatMap(stage -> stage.requirement().competencies()).toList();
+    return asked().map(Mastered::competency).toList();
+  }
+
+  /** The competencies of which it asks for a level, in order, each once. */
+  public List<CompetencyId> competenciesAtLevels() {
+    return asked().filter(one -> one.level() != null).map(Mastered::competency).distinct().toList();
   }
 
   /** The same, with every competency under another name. */

@@ -3,9 +3,11 @@ package progression.publishpathway;
 import static java.util.Objects.requireNonNull;
 import static progression.kernel.Decision.rejected;
 
+import java.math.BigDecimal;
 import java.util.Optional;
 import progression.curriculum.Curriculum;
 import progression.curriculum.Framework;
+import progression.curriculum.Framework.NamedPolicy;
 import progression.curriculum.ReferenceDecider;
 import progression.curriculum.Versioned;
 import progression.event.PathwayPublished;
@@ -13,9 +15,15 @@ import progression.event.ProgressionEvent;
 import progression.kernel.Decision;
 import progression.kernel.FrameworkId;
 import progression.kernel.Rejection;
+import progression.mastery.Mastery;
+import progression.mastery.Score;
 import progression.pathway.Pathway;
+import progression.pathway.Requirement.Mastered;
 
-/** Every competency that a stage asks for stands in the pathway's framework. */
+/**
+ * Every competency that a stage asks for stands in the pathway's framework, and every level on the
+ * scale of the policy in force for it, if there is one.
+ */
 public final class PublishPathwayDecider extends ReferenceDecider<PublishPathway> {
 
   @Override
@@ -39,7 +47,27 @@ public final class PublishPathwayDecider extends ReferenceDecider<PublishPathway
     if (before != null && before.definition().equals(pathway)) {
       return unchanged(before.version(), before.position());
     }
+    Optional<String> offScale = offScale(pathway, framework);
+    if (offScale.isPresent()) {
+      return rejected(Rejection.Type.INVALID_PATHWAY, offScale.get());
+    }
     int version = before == null ? 1 : before.version() + 1;
     return changed(new PathwayPublished(command.pathway(), version, id, pathway));
+  }
+
+  /** Why nobody could reach one of its levels by the policies in force. */
+  private static Optional<String> offScale(Pathway pathway, Framework framework) {
+    return pathway.asked().flatMap(asked -> offScale(asked, framework).stream()).findFirst();
+  }
+
+  private static Optional<String> offScale(Mastered asked, Framework framework) {
+    NamedPolicy policy = framework.policyFor(asked.competency());
+    BigDecimal level = asked.level();
+    return policy == null || level == null
+        ? Optional.empty()
+        : Mastery.refusal(policy.definition(), new Score.Level(level))
+            .map(why ->
+                "%s: the competency %s is decided by the policy %s"
+                    .formatted(why, framework.called(asked.competency()), policy.id()));
   }
 }

@@ -39,7 +39,7 @@ public final class ReopenGoalDecider extends GoalDecider<ReopenGoal> {
                       new GoalReopened(
                           command.learner(),
                           command.goal(),
-                          pursuit.competencies(state.standing().mastered(), false),
+                          pursuit.competencies(state.standing()::meets, false),
                           new Cause.ByGoal(command.goal()),
                           command.reason(),
                           command.author()),

@@ -14,9 +14,11 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import progression.event.FrameworkPublished;
 import progression.event.FrameworkPublished.Association;
 import progression.event.LearnerEnrolled;
+import progression.event.PathwayPublished;
 import progression.event.PathwayStarted;
 import progression.event.PolicyAdopted;
 import progression.event.ProgressionEvent;
@@ -30,7 +32,7 @@ import progression.recordevidence.School;
  * What happens to a learner on a pathway whose competencies A, B and C precede one another: the
  * same for the same seed. Moments coincide, scores meet the threshold exactly, ids come twice.
  */
-record Life(Policy policy, List<Submission> steps) {
+record Life(Policy policy, PathwayPublished way, List<Submission> steps) {
 
   private static final List<String> CODES = List.of("A", "B", "C", "D");
   private static final int MOST_STEPS = 25;
@@ -48,19 +50,27 @@ record Life(Policy policy, List<Submission> steps) {
             random.nextBoolean() ? Policy.Regression.STICKY : Policy.Regression.TRACKING,
             random.nextBoolean() ? Policy.Prerequisites.STRICT : Policy.Prerequisites.ADVISORY,
             Policy.Requirements.NONE);
+    Random levels = new Random(-1 - seed);
+    PathwayPublished way = pathway(1, level(levels), level(levels), level(levels), level(levels));
     List<Submission> steps = new ArrayList<>();
     int size = random.nextInt(MOST_STEPS);
     for (int n = 0; n < size; n++) {
       boolean again = !steps.isEmpty() && random.nextInt(8) == 0;
       steps.add(again ? steps.get(random.nextInt(steps.size())) : step(n, random));
     }
-    return new Life(policy, List.copyOf(steps));
+    return new Life(policy, way, List.copyOf(steps));
   }
 
   private static Submission step(int n, Random random) {
     Double score = random.nextInt(10) == 0 ? null : 0.25 * random.nextInt(5);
     String code = CODES.get(random.nextInt(CODES.size()));
     return School.evidence("e" + n, code, score, random.nextInt(12));
+  }
+
+  /** Below, at and above the threshold; half of the time none is asked for. */
+  private static @Nullable String level(Random random) {
+    int quarters = random.nextInt(8);
+    return quarters > 4 || quarters == 0 ? null : Double.toString(0.25 * quarters);
   }
 
   private static Method method(Random random) {
@@ -74,7 +84,7 @@ record Life(Policy policy, List<Submission> steps) {
   }
 
   Life with(List<Submission> others) {
-    return new Life(policy, List.copyOf(others));
+    return new Life(policy, way, List.copyOf(others));
   }
 
   /** The school on the day before the first step. */
@@ -93,7 +103,7 @@ record Life(Policy policy, List<Submission> steps) {
             plain.digest(),
             plain.casePackage()),
         new PolicyAdopted(POLICY, 1, MATH, policy),
-        pathway(),
+        way,
         new LearnerEnrolled(LEARNER),
         new PathwayStarted(LEARNER, PATHWAY, 1, "one"));
   }
@@ -109,7 +119,12 @@ record Life(Policy policy, List<Submission> steps) {
   public String toString() {
     StringBuilder text =
         new StringBuilder(
-            policy.method() + " " + policy.regression() + " " + policy.prerequisites());
+            "%s %s %s %s"
+                .formatted(
+                    policy.method(),
+                    policy.regression(),
+                    policy.prerequisites(),
+                    way.definition().asked().map(Claims::called).toList()));
     for (Submission step : steps) {
       text.append(
           "\n  %s on %s: %s at %s"

@@ -5,6 +5,7 @@ import static progression.recordevidence.School.LEARNER;
 import static progression.recordevidence.School.START;
 import static progression.recordevidence.School.curriculum;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,14 +25,20 @@ import progression.event.Consequence;
 import progression.event.EvidenceRecorded;
 import progression.event.LearnerAdvanced;
 import progression.event.LearnerEvent;
+import progression.event.LevelEvent;
+import progression.event.LevelReached;
+import progression.event.LevelWithdrawn;
 import progression.event.MasteryWithdrawn;
 import progression.event.ProgressionEvent;
+import progression.event.StageCompleted;
+import progression.event.StagePlacedUnderReview;
 import progression.event.VerdictEvent;
 import progression.kernel.CompetencyId;
 import progression.kernel.EvidenceId;
 import progression.kernel.Scenario;
 import progression.kernel.Smallest;
 import progression.pathway.Pathway;
+import progression.pathway.Requirement.Mastered;
 import progression.recordevidence.RecordEvidence.Submission;
 import progression.recordevidence.RecordEvidenceDecider;
 import progression.recordevidence.School;
@@ -75,7 +82,25 @@ class LifePropertiesTest {
       for (Submission step : life.steps()) {
         Reference.take(school, step);
         model.take(step);
-        if (!mastered(school.ledger()).equals(model.mastered())) {
+        if (!claimed(school.ledger()).equals(model.claims(life.way().definition()))) {
+          return true;
+        }
+      }
+      return false;
+    });
+  }
+
+  @Test
+  void a_stage_holds_after_every_step_exactly_where_the_record_claims_what_it_asks_for() {
+    never(life -> {
+      Scenario school = life.school();
+      for (Submission step : life.steps()) {
+        Reference.take(school, step);
+        Claims claims = Claims.of(school.ledger());
+        Set<String> holding = holding(school.ledger());
+        if (life.way().definition().stages().stream()
+            .anyMatch(
+                stage -> holding.contains(stage.id()) != stage.requirement().holds(claims::meet))) {
           return true;
         }
       }
@@ -88,7 +113,7 @@ class LifePropertiesTest {
     never(life -> {
       List<Submission> shuffled = new ArrayList<>(life.steps());
       Collections.shuffle(shuffled, new Random(life.steps().size()));
-      return !mastered(life.with(shuffled).ledger()).equals(mastered(ledger(life)));
+      return !claimed(life.with(shuffled).ledger()).equals(claimed(ledger(life)));
     });
   }
 
@@ -169,6 +194,13 @@ class LifePropertiesTest {
                 && !mastered.grounds().used().isEmpty())) {
           return true;
         }
+        if (event instanceof LevelReached reached
+            && !(model.claims(life.way().definition()).contains(claim(reached))
+                && seen.containsAll(reached.grounds().used())
+                && !reached.grounds().used().isEmpty()
+                && reached.level().equals(reached.grounds().threshold()))) {
+          return true;
+        }
       }
       return false;
     });
@@ -177,23 +209,19 @@ class LifePropertiesTest {
   @Test
   void a_learner_advances_only_past_a_stage_that_holds_and_past_each_once() {
     never(life -> {
-      Set<CompetencyId> mastered = new HashSet<>();
+      Claims claims = new Claims();
       List<String> passed = new ArrayList<>();
       for (ProgressionEvent event : ledger(life)) {
-        switch (event) {
-          case CompetencyMastered e -> mastered.add(e.competency());
-          case MasteryWithdrawn e -> mastered.remove(e.competency());
-          case LearnerAdvanced e -> {
-            if (!stage(e.from()).requirement().holds(mastered)) {
-              return true;
-            }
-            passed.add(e.from());
+        claims.take(event);
+        if (event instanceof LearnerAdvanced e) {
+          if (!stage(life, e.from()).requirement().holds(claims::meet)) {
+            return true;
           }
-          default -> {}
+          passed.add(e.from());
         }
       }
       List<String> stages =
-          School.pathway().definition().stages().stream().map(Pathway.Stage::id).toList();
+          life.way().definition().stages().stream().map(Pathway.Stage::id).toList();
       return !passed.equals(stages.subList(0, passed.size()));
     });
   }
@@ -210,6 +238,11 @@ class LifePropertiesTest {
           return true;
         }
         if (event instanceof MasteryWithdrawn withdrawn
+            && (withdrawn.grounds().reason().isBlank()
+                || !School.POLICY.equals(withdrawn.grounds().policy()))) {
+          return true;
+        }
+        if (event instanceof LevelWithdrawn withdrawn
             && (withdrawn.grounds().reason().isBlank()
                 || !School.POLICY.equals(withdrawn.grounds().policy()))) {
           return true;
@@ -243,15 +276,21 @@ class LifePropertiesTest {
     int mastered = 0;
     int withdrawn = 0;
     int advanced = 0;
+    int reached = 0;
+    int lowered = 0;
     for (long seed = 0; seed < CASES; seed++) {
       List<ProgressionEvent> ledger = ledger(Life.of(seed));
       mastered += ledger.stream().anyMatch(CompetencyMastered.class::isInstance) ? 1 : 0;
       withdrawn += ledger.stream().anyMatch(MasteryWithdrawn.class::isInstance) ? 1 : 0;
       advanced += ledger.stream().anyMatch(LearnerAdvanced.class::isInstance) ? 1 : 0;
+      reached += ledger.stream().anyMatch(LevelReached.class::isInstance) ? 1 : 0;
+      lowered += ledger.stream().anyMatch(LifePropertiesTest::isLowered) ? 1 : 0;
     }
     assertThat(mastered).isGreaterThan(CASES / 3);
     assertThat(withdrawn).isGreaterThan(CASES / 10);
     assertThat(advanced).isGreaterThan(CASES / 10);
+    assertThat(reached).isGreaterThan(CASES / 5);
+    assertThat(lowered).isGreaterThan(CASES / 20);
   }
 
   private static List<LearnerEvent> learner(List<ProgressionEvent> ledger) {
@@ -261,16 +300,27 @@ class LifePropertiesTest {
         .toList();
   }
 
-  private static Set<String> mastered(List<ProgressionEvent> ledger) {
-    Set<String> mastered = new TreeSet<>();
+  /** A level is gone, and the mastery is not. */
+  private static boolean isLowered(ProgressionEvent event) {
+    return event instanceof LevelWithdrawn withdrawn
+        && withdrawn.level().equals(withdrawn.grounds().threshold())
+        && withdrawn.level().compareTo(new BigDecimal("0.5")) > 0;
+  }
+
+  private static Set<String> claimed(List<ProgressionEvent> ledger) {
+    return Claims.of(ledger).all();
+  }
+
+  private static Set<String> holding(List<ProgressionEvent> ledger) {
+    Set<String> holding = new TreeSet<>();
     for (ProgressionEvent event : ledger) {
       switch (event) {
-        case CompetencyMastered e -> mastered.add(code(e.competency()));
-        case MasteryWithdrawn e -> mastered.remove(code(e.competency()));
+        case StageCompleted e -> holding.add(e.stage());
+        case StagePlacedUnderReview e -> holding.remove(e.stage());
         default -> {}
       }
     }
-    return mastered;
+    return holding;
   }
 
   /** The claims in their order, without the times in them. */
@@ -280,6 +330,8 @@ class LifePropertiesTest {
       switch (event) {
         case CompetencyMastered e -> claims.add("+" + e.competency() + e.grounds().used());
         case MasteryWithdrawn e -> claims.add("-" + e.competency());
+        case LevelReached e -> claims.add("+" + claim(e) + e.grounds().used());
+        case LevelWithdrawn e -> claims.add("-" + claim(e));
         case LearnerAdvanced e -> claims.add(e.from());
         default -> {}
       }
@@ -291,10 +343,11 @@ class LifePropertiesTest {
     return competency.value().substring("id-".length()).toUpperCase(Locale.ROOT);
   }
 
-  private static Pathway.Stage stage(String id) {
-    return School.pathway().definition().stages().stream()
-        .filter(stage -> stage.id().equals(id))
-        .findFirst()
-        .orElseThrow();
+  private static String claim(LevelEvent event) {
+    return Claims.called(new Mastered(event.competency(), event.level()));
+  }
+
+  private static Pathway.Stage stage(Life life, String id) {
+    return life.way().definition().stage(id).orElseThrow();
   }
 }

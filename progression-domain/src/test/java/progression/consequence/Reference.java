@@ -23,6 +23,7 @@ import progression.kernel.Scenario;
 import progression.mastery.Evidence;
 import progression.mastery.NaiveMastery;
 import progression.mastery.Policy;
+import progression.pathway.Pathway;
 import progression.recordevidence.RecordEvidence.Submission;
 import progression.recordevidence.RecordEvidenceDecider;
 
@@ -65,7 +66,25 @@ final class Reference {
     return mastered;
   }
 
+  /** All claims, in the words of {@link Claims}; the levels are those that a pathway asks for. */
+  Set<String> claims(Pathway way) {
+    Set<String> claims = new TreeSet<>();
+    for (String code : mastered()) {
+      CompetencyId competency = Objects.requireNonNull(COMPETENCIES.get(code));
+      claims.add(competency.value());
+      way.asked()
+          .filter(asked -> asked.competency().equals(competency) && asked.level() != null)
+          .filter(asked -> shows(code, policy.asking(Objects.requireNonNull(asked.level()))))
+          .forEach(asked -> claims.add(Claims.called(asked)));
+    }
+    return claims;
+  }
+
   private boolean shows(String code) {
+    return shows(code, policy);
+  }
+
+  private boolean shows(String code, Policy policy) {
     List<Evidence> evidence = new ArrayList<>();
     for (Submission piece : pieces.values()) {
       if (piece.competency().equals(code)) {

@@ -48,7 +48,7 @@ sealed interface Step {
 
   /** More of the evidence is on A, on which everything hangs. */
   static char competency(int number) {
-    return "AABCD".charAt(number);
+    return "AABCD".charAt(number % NUMBERS);
   }
 
   static Score score(int half) {

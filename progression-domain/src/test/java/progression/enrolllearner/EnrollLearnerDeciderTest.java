@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static progression.mastery.Policy.Regression.STICKY;
 import static progression.recordevidence.School.LEARNER;
 import static progression.recordevidence.School.PATHWAY;
+import static progression.recordevidence.School.START;
 import static progression.recordevidence.School.curriculum;
 import static progression.recordevidence.School.evidence;
 import static progression.recordevidence.School.framework;
@@ -35,7 +36,7 @@ class EnrollLearnerDeciderTest {
   }
 
   private static EnrollLearner enroll(Scenario school, PathwayId... pathways) {
-    return new EnrollLearner(LEARNER, List.of(pathways), null, curriculum(school.ledger()));
+    return new EnrollLearner(LEARNER, List.of(pathways), null, START, curriculum(school.ledger()));
   }
 
   @Test
@@ -101,7 +102,8 @@ class EnrollLearnerDeciderTest {
   private Enrollment describes(Scenario school, Description as, PathwayId... pathways) {
     return school
         .accepts(
-            decider, new EnrollLearner(LEARNER, List.of(pathways), as, curriculum(school.ledger())))
+            decider,
+            new EnrollLearner(LEARNER, List.of(pathways), as, START, curriculum(school.ledger())))
         .outcome();
   }
 

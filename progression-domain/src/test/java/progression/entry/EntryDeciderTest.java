@@ -7,6 +7,7 @@ import static progression.recordevidence.School.ART;
 import static progression.recordevidence.School.B;
 import static progression.recordevidence.School.LEARNER;
 import static progression.recordevidence.School.MATH;
+import static progression.recordevidence.School.START;
 import static progression.recordevidence.School.curriculum;
 import static progression.recordevidence.School.evidence;
 import static progression.recordevidence.School.framework;
@@ -322,7 +323,8 @@ class EntryDeciderTest {
     var curriculum = curriculum(List.of(framework(), policy(1, 9, STICKY)));
     var enrolled =
         school.accepts(
-            new EnrollLearnerDecider(), new EnrollLearner(learner, List.of(), null, curriculum));
+            new EnrollLearnerDecider(),
+            new EnrollLearner(learner, List.of(), null, START, curriculum));
     var recorded =
         school.accepts(
             new RecordEvidenceDecider(),

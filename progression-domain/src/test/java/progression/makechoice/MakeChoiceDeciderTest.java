@@ -5,6 +5,7 @@ import static progression.mastery.Policy.Regression.STICKY;
 import static progression.recordevidence.School.D;
 import static progression.recordevidence.School.LEARNER;
 import static progression.recordevidence.School.PATHWAY;
+import static progression.recordevidence.School.START;
 import static progression.recordevidence.School.curriculum;
 import static progression.recordevidence.School.evidence;
 import static progression.recordevidence.School.framework;
@@ -46,6 +47,7 @@ class MakeChoiceDeciderTest {
         stage,
         List.of(names),
         author,
+        START,
         curriculum(school.ledger()));
   }
 
@@ -107,7 +109,14 @@ class MakeChoiceDeciderTest {
 
   private static MakeChoice path(Scenario school, String id, Actor author) {
     return MakeChoice.of(
-        LEARNER, new EntryId(id), PATHWAY, null, List.of(), author, curriculum(school.ledger()));
+        LEARNER,
+        new EntryId(id),
+        PATHWAY,
+        null,
+        List.of(),
+        author,
+        START,
+        curriculum(school.ledger()));
   }
 
   @Test

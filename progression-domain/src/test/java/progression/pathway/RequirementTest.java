@@ -3,11 +3,13 @@ package progression.pathway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import progression.kernel.CompetencyId;
 import progression.kernel.FrameworkId;
@@ -21,15 +23,30 @@ class RequirementTest {
   @Test
   void a_choice_board_holds_from_the_kth_choice_on() {
     Requirement board = new AtLeast(2, List.of(one("a"), one("b"), one("c")));
-    assertThat(board.holds(mastered())).isFalse();
-    assertThat(board.holds(mastered("a", "x", "y"))).isFalse();
-    assertThat(board.holds(mastered("a", "c"))).isTrue();
-    assertThat(board.holds(mastered("a", "b", "c"))).isTrue();
+    assertThat(board.holds(met())).isFalse();
+    assertThat(board.holds(met("a", "x", "y"))).isFalse();
+    assertThat(board.holds(met("a", "c"))).isTrue();
+    assertThat(board.holds(met("a", "b", "c"))).isTrue();
   }
 
   @Test
   void the_same_part_twice_counts_twice() {
-    assertThat(new AtLeast(2, List.of(one("a"), one("a"), one("b"))).holds(mastered("a"))).isTrue();
+    assertThat(new AtLeast(2, List.of(one("a"), one("a"), one("b"))).holds(met("a"))).isTrue();
+  }
+
+  @Test
+  void a_level_is_asked_for_apart_from_the_mastery() {
+    Mastered atThree = new Mastered(new CompetencyId("a"), new BigDecimal("3.0"));
+    Requirement requirement = new AllOf(List.of(one("b"), new AnyOf(List.of(atThree, one("a")))));
+
+    assertThat(atThree).isEqualTo(new Mastered(new CompetencyId("a"), new BigDecimal("3")));
+    assertThat(requirement.asked()).contains(atThree, new Mastered(new CompetencyId("a")));
+    assertThat(atThree.holds(met("a"))).as("the record may claim any level").isTrue();
+    assertThat(atThree.holds(one -> one.level() == null)).isFalse();
+    assertThat(requirement.naming(id -> new CompetencyId(id + "!")).asked())
+        .contains(new Mastered(new CompetencyId("a!"), new BigDecimal("3")));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Mastered(new CompetencyId("a"), new BigDecimal("1E+999999999")));
   }
 
   @Test
@@ -100,12 +117,12 @@ class RequirementTest {
       for (int i = random.nextInt(6); i > 0; i--) {
         mastered.add(competency(random));
       }
-      boolean holds = requirement.holds(mastered);
+      boolean holds = requirement.holds(met(mastered));
       assertThat(holds)
           .as("seed %s: %s with %s", seed, requirement, mastered)
           .isEqualTo(share(requirement, mastered) == 1);
       mastered.add(competency(random));
-      assertThat(requirement.holds(mastered) || !holds).as("seed %s", seed).isTrue();
+      assertThat(requirement.holds(met(mastered)) || !holds).as("seed %s", seed).isTrue();
       holding += holds ? 1 : 0;
     }
     assertThat(holding).isBetween(1_000, 4_000);
@@ -114,14 +131,14 @@ class RequirementTest {
   /** 1 where it holds, 0 where not: products, maxima and sums in place of the logic. */
   private static List<String> open(
       Requirement requirement, Set<CompetencyId> mastered, Set<CompetencyId> chosen) {
-    return requirement.open(mastered, chosen).map(CompetencyId::value).toList();
+    return requirement.open(met(mastered), chosen).map(one -> one.competency().value()).toList();
   }
 
   private static int share(Requirement requirement, Set<CompetencyId> mastered) {
     int product = 1;
     int sum = 0;
     switch (requirement) {
-      case Mastered(CompetencyId competency) -> sum = mastered.contains(competency) ? 1 : 0;
+      case Mastered(CompetencyId competency, _) -> sum = mastered.contains(competency) ? 1 : 0;
       case AllOf(List<Requirement> parts) -> {
         for (Requirement part : parts) {
           product *= share(part, mastered);
@@ -164,6 +181,14 @@ class RequirementTest {
 
   private static Requirement one(String competency) {
     return new Mastered(new CompetencyId(competency));
+  }
+
+  private static Predicate<Mastered> met(String... competencies) {
+    return met(mastered(competencies));
+  }
+
+  private static Predicate<Mastered> met(Set<CompetencyId> mastered) {
+    return one -> mastered.contains(one.competency());
   }
 
   private static Set<CompetencyId> mastered(String... competencies) {

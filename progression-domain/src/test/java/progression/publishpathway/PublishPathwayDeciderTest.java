@@ -7,14 +7,18 @@ import static progression.recordevidence.School.MATH;
 import static progression.recordevidence.School.PATHWAY;
 import static progression.recordevidence.School.curriculum;
 import static progression.recordevidence.School.framework;
+import static progression.recordevidence.School.policy;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import progression.curriculum.Versioned;
 import progression.event.PathwayPublished;
 import progression.kernel.CompetencyId;
+import progression.kernel.Decision;
 import progression.kernel.Rejection;
 import progression.kernel.Scenario;
+import progression.mastery.Policy;
 import progression.pathway.Pathway;
 import progression.pathway.Requirement;
 
@@ -31,6 +35,10 @@ class PublishPathwayDeciderTest {
 
   private static Requirement mastered(String name) {
     return new Requirement.Mastered(new CompetencyId(name));
+  }
+
+  private static Requirement mastered(String name, String level) {
+    return new Requirement.Mastered(new CompetencyId(name), new BigDecimal(level));
   }
 
   @Test
@@ -68,6 +76,32 @@ class PublishPathwayDeciderTest {
 
     assertThat(school.rejects(decider, publish(school, mastered("A"))))
         .isEqualTo(Rejection.Type.UNKNOWN_FRAMEWORK);
+  }
+
+  @Test
+  void a_level_is_on_the_scale_of_the_policy_in_force_where_there_is_one() {
+    Scenario school = Scenario.given(framework());
+    assertThat(school.accepts(decider, publish(school, mastered("A", "3"))).outcome().version())
+        .as("no policy says what the scale is")
+        .isEqualTo(1);
+    school.happens(policy(1, 3, Policy.Regression.STICKY));
+
+    assertThat(school.accepts(decider, publish(school, mastered("A", "3"))).outcome().created())
+        .as("the same again")
+        .isFalse();
+    assertThat(school.when(decider, publish(school, mastered("A", "1.1"))))
+        .isEqualTo(
+            new Decision.Rejected<>(
+                new Rejection(
+                    Rejection.Type.INVALID_PATHWAY,
+                    "the level 1.1 lies outside the policy's scale 0 to 1: the competency A is"
+                        + " decided by the policy in-a-row")));
+    assertThat(school.rejects(decider, publish(school, mastered("A", "-0.1"))))
+        .isEqualTo(Rejection.Type.INVALID_PATHWAY);
+    assertThat(school.accepts(decider, publish(school, mastered("A", "1.0"))).outcome().version())
+        .isEqualTo(2);
+    assertThat(school.ledger(PathwayPublished.class).toList().getLast().definition().asked())
+        .containsExactly(new Requirement.Mastered(A, new BigDecimal("1")));
   }
 
   @Test

@@ -96,21 +96,30 @@ public final class School {
 
   /** Stage 1 asks for A, stage 2 for B, stage 3 for one of C and D. */
   public static PathwayPublished pathway() {
+    return pathway(1, null, null, null, null);
+  }
+
+  /** The same with a level for each of the four, or none. */
+  public static PathwayPublished pathway(
+      int version, @Nullable String a, @Nullable String b, @Nullable String c, @Nullable String d) {
     return new PathwayPublished(
         PATHWAY,
-        1,
+        version,
         MATH,
         new Pathway(
             "Math 6",
             MATH,
             List.of(
-                new Pathway.Stage("one", "One", new Requirement.Mastered(A)),
-                new Pathway.Stage("two", "Two", new Requirement.Mastered(B)),
+                new Pathway.Stage("one", "One", mastered(A, a)),
+                new Pathway.Stage("two", "Two", mastered(B, b)),
                 new Pathway.Stage(
                     "three",
                     "Three",
-                    new Requirement.AnyOf(
-                        List.of(new Requirement.Mastered(C), new Requirement.Mastered(D)))))));
+                    new Requirement.AnyOf(List.of(mastered(C, c), mastered(D, d)))))));
+  }
+
+  private static Requirement mastered(CompetencyId competency, @Nullable String level) {
+    return new Requirement.Mastered(competency, level == null ? null : new BigDecimal(level));
   }
 
   /** Framework, policy, pathway, and the learner at its first stage. */

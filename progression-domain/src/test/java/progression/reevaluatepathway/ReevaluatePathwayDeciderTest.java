@@ -8,6 +8,7 @@ import static progression.recordevidence.School.D;
 import static progression.recordevidence.School.LEARNER;
 import static progression.recordevidence.School.MATH;
 import static progression.recordevidence.School.PATHWAY;
+import static progression.recordevidence.School.START;
 import static progression.recordevidence.School.curriculum;
 import static progression.recordevidence.School.evidence;
 import static progression.recordevidence.School.opened;
@@ -122,14 +123,15 @@ class ReevaluatePathwayDeciderTest {
     var again =
         school.accepts(
             new EnrollLearnerDecider(),
-            new EnrollLearner(LEARNER, List.of(PATHWAY), null, curriculum(school.ledger())));
+            new EnrollLearner(LEARNER, List.of(PATHWAY), null, START, curriculum(school.ledger())));
 
     assertThat(again.events()).isEmpty();
   }
 
   private List<ProgressionEvent> continues(Scenario school) {
     return school
-        .accepts(decider, new ReevaluatePathway(LEARNER, PATHWAY, curriculum(school.ledger())))
+        .accepts(
+            decider, new ReevaluatePathway(LEARNER, PATHWAY, START, curriculum(school.ledger())))
         .events();
   }
 

@@ -16,6 +16,8 @@ import progression.event.FrameworkPublished;
 import progression.event.LearnerAdvanced;
 import progression.event.LearnerEnrolled;
 import progression.event.LearnerEvent;
+import progression.event.LevelReached;
+import progression.event.LevelWithdrawn;
 import progression.event.MasteryWithdrawn;
 import progression.event.PathwayPublished;
 import progression.event.PathwayStarted;
@@ -79,6 +81,11 @@ public final class Story {
 
   /** Three stages, one after another. */
   public static ProgressionEvent pathway() {
+    return pathway(null);
+  }
+
+  /** The same; the first asks for a level, or for none. */
+  public static ProgressionEvent pathway(@Nullable String level) {
     return new PathwayPublished(
         MATH_6,
         1,
@@ -87,7 +94,10 @@ public final class Story {
             "Math 6",
             MATH,
             List.of(
-                new Pathway.Stage("ratios", "Ratios", new Requirement.Mastered(RATIOS)),
+                new Pathway.Stage(
+                    "ratios",
+                    "Ratios",
+                    new Requirement.Mastered(RATIOS, level == null ? null : new BigDecimal(level))),
                 new Pathway.Stage("rates", "Rates", new Requirement.Mastered(RATES)),
                 new Pathway.Stage("more", "More", new Requirement.Mastered(RATES)))));
   }
@@ -147,6 +157,32 @@ public final class Story {
         Basis.DEMONSTRATED,
         new Cause.ByEvidence(evidenceId(learner, competency, day)),
         grounds(learner, at(day)));
+  }
+
+  /** A mastery reaches a level from a day of March on. */
+  public static LearnerEvent reached(
+      String learner, CompetencyId competency, int day, String level) {
+    return new LevelReached(
+        new LearnerId(learner),
+        competency,
+        new BigDecimal(level),
+        MATH,
+        1,
+        new Cause.ByEvidence(evidenceId(learner, competency, day)),
+        grounds(learner, at(day)));
+  }
+
+  /** And no longer does. */
+  public static LearnerEvent lowered(
+      String learner, CompetencyId competency, int day, String level) {
+    return new LevelWithdrawn(
+        new LearnerId(learner),
+        competency,
+        new BigDecimal(level),
+        MATH,
+        1,
+        new Cause.ByEvidence(evidenceId(learner, competency, day)),
+        grounds(learner, null));
   }
 
   /** Late evidence from before takes it back. */

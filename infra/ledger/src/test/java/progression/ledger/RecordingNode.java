@@ -133,7 +133,11 @@ final class RecordingNode implements AutoCloseable {
         learner,
         () ->
             new EnrollLearner(
-                new LearnerId(learner), List.of(), null, curricula.current(district)));
+                new LearnerId(learner),
+                List.of(),
+                null,
+                Instant.now(),
+                curricula.current(district)));
   }
 
   /**

@@ -1,5 +1,6 @@
 package progression.api.enrolllearner;
 
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 import progression.curriculum.Curriculum;
@@ -32,7 +33,11 @@ final class Enrolling {
         json.learner().value(),
         () ->
             new EnrollLearner(
-                json.learner(), json.pathways(), json.description(), curriculum(json, district)));
+                json.learner(),
+                json.pathways(),
+                json.description(),
+                Instant.now(),
+                curriculum(json, district)));
   }
 
   /** Only what is not known here is asked for afresh. */

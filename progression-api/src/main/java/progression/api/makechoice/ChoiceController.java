@@ -3,6 +3,7 @@ package progression.api.makechoice;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
 import java.util.List;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -50,7 +51,15 @@ final class ChoiceController {
             throw body.refused("competencies", "are options of a stage; say of which");
           }
           return curriculum ->
-              MakeChoice.of(learner, entry, pathway, stage, chosen, caller.actor(), curriculum);
+              MakeChoice.of(
+                  learner,
+                  entry,
+                  pathway,
+                  stage,
+                  chosen,
+                  caller.actor(),
+                  Instant.now(),
+                  curriculum);
         },
         MakeChoice::isResolved);
   }

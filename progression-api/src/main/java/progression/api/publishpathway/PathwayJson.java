@@ -1,5 +1,6 @@
 package progression.api.publishpathway;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import progression.api.intake.Fields;
@@ -44,7 +45,9 @@ final class PathwayJson {
   private static Requirement requirement(Fields requirement) {
     Requirement read;
     if (requirement.has("mastered")) {
-      read = new Requirement.Mastered(requirement.value("mastered", CompetencyId::new));
+      CompetencyId competency = requirement.value("mastered", CompetencyId::new);
+      BigDecimal level = requirement.has("level") ? requirement.decimal("level") : null;
+      read = requirement.checked("level", () -> new Requirement.Mastered(competency, level));
     } else if (requirement.has("all")) {
       List<Requirement> parts = parts(requirement, "all");
       read = requirement.checked("all", () -> new Requirement.AllOf(parts));
@@ -59,12 +62,21 @@ final class PathwayJson {
       throw requirement.refused("mastered", "or one of all, any and atLeast is required");
     }
     // what was looked for and not found counts as asked for, yet only one form may be there
-    if (requirement.names().size() > (read instanceof Requirement.AtLeast ? 2 : 1)) {
+    if (requirement.names().size() > fields(read)) {
       throw requirement.refused(
-          "mastered", "all, any and atLeast (with of) exclude each other; keep one of them");
+          "mastered",
+          "(with level), all, any and atLeast (with of) exclude each other; keep one of them");
     }
     requirement.nothingElse();
     return read;
+  }
+
+  private static int fields(Requirement form) {
+    return switch (form) {
+      case Requirement.Mastered one -> one.level() == null ? 1 : 2;
+      case Requirement.AllOf _, Requirement.AnyOf _ -> 1;
+      case Requirement.AtLeast _ -> 2;
+    };
   }
 
   private static List<Requirement> parts(Fields requirement, String field) {

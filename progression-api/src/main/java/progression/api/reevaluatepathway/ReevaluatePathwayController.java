@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Instant;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -65,7 +66,7 @@ final class ReevaluatePathwayController {
     everyLearner.decide(
         UseCases.REEVALUATE_PATHWAY,
         caller,
-        (learner, curriculum) -> new ReevaluatePathway(learner, pathway, curriculum),
+        (learner, curriculum) -> new ReevaluatePathway(learner, pathway, Instant.now(), curriculum),
         counts ->
             new PathwayResult(
                 id,

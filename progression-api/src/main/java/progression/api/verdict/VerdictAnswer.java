@@ -17,6 +17,7 @@ import progression.event.EventCatalog;
 import progression.event.GoalAchieved;
 import progression.event.GoalReopened;
 import progression.event.LearnerAdvanced;
+import progression.event.LevelEvent;
 import progression.event.MasteryWithdrawn;
 import progression.event.PathwayContinued;
 import progression.event.StageCompleted;
@@ -58,6 +59,7 @@ public record VerdictAnswer(
    * Something that followed.
    *
    * @param type the wire name of the event
+   * @param level that a mastery reaches from now on, or no longer does
    * @param to the next stage; none where the pathway is at its end
    * @param goal the id of the goal that was achieved, or opened again
    */
@@ -69,6 +71,7 @@ public record VerdictAnswer(
       @Nullable String stage,
       @Nullable String to,
       @Nullable String goal,
+      @Nullable BigDecimal level,
       String reason) {
     Consequence(
         String type,
@@ -77,7 +80,7 @@ public record VerdictAnswer(
         @Nullable String stage,
         @Nullable String to,
         String reason) {
-      this(type, competency, pathway, stage, to, null, reason);
+      this(type, competency, pathway, stage, to, null, null, reason);
     }
   }
 
@@ -136,6 +139,16 @@ public record VerdictAnswer(
               null,
               null,
               Fields.wordFor(e.verdict().status()) + ": " + e.verdict().reason());
+      case LevelEvent e ->
+          new Consequence(
+              type,
+              code(e.competency(), curriculum),
+              null,
+              null,
+              null,
+              null,
+              e.level(),
+              e.grounds().reason());
       case PathwayContinued e ->
           onPathway(
               type,
@@ -160,11 +173,11 @@ public record VerdictAnswer(
 
   private static Consequence onPathway(
       String type, PathwayId pathway, @Nullable String stage, @Nullable String to, String reason) {
-    return new Consequence(type, null, pathway.value(), stage, to, null, reason);
+    return new Consequence(type, null, pathway.value(), stage, to, reason);
   }
 
   private static Consequence onGoal(String type, EntryId goal, String reason) {
-    return new Consequence(type, null, null, null, null, goal.value(), reason);
+    return new Consequence(type, null, null, null, null, goal.value(), null, reason);
   }
 
   private static String codes(List<CompetencyId> competencies, Curriculum curriculum) {

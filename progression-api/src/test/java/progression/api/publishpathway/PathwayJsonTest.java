@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,17 @@ class PathwayJsonTest {
                         4))));
   }
 
+  @Test
+  void a_level_is_read_where_one_is_asked_for() {
+    Pathway pathway =
+        read(FULL.replace("{\"mastered\":\"B\"}", "{\"mastered\":\"B\",\"level\":3.50}"));
+
+    assertThat(pathway.asked())
+        .contains(
+            new Requirement.Mastered(new CompetencyId("A"), null),
+            new Requirement.Mastered(new CompetencyId("B"), new BigDecimal("3.5")));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -59,8 +71,17 @@ class PathwayJsonTest {
         "\"atLeast\":2,\"of\"|\"of\"|/stages/0/requirement/all/1/mastered|is required",
         "\"atLeast\":2,|\"atLeast\":2,\"any\":[],|/stages/0/requirement/all/1/any|at least one part",
         "{\"any\":[{\"mastered\":\"D\"}]}|{\"any\":[]}|/stages/0/requirement/all/1/of/2/any|part",
-        "{\"mastered\":\"A\"}|{\"mastered\":\"A\",\"level\":3}"
+        "{\"mastered\":\"A\"}|{\"mastered\":\"A\",\"level\":\"3\"}"
+            + "|/stages/0/requirement/all/0/level|must be a number",
+        "{\"mastered\":\"A\"}|{\"mastered\":\"A\",\"level\":1e99}"
+            + "|/stages/0/requirement/all/0/level|digits",
+        "{\"mastered\":\"A\"}|{\"mastered\":\"A\",\"any\":[{\"mastered\":\"B\"}]}"
             + "|/stages/0/requirement/all/0/mastered|exclude each other",
+        "{\"mastered\":\"A\"}|{\"mastered\":\"A\",\"level\":3,\"any\":[]}"
+            + "|/stages/0/requirement/all/0/mastered|exclude each other",
+        "{\"mastered\":\"A\"}|{\"any\":[{\"mastered\":\"B\"}],\"level\":3}"
+            + "|/stages/0/requirement/all/0/mastered|exclude each other",
+        "{\"mastered\":\"A\"}|{\"level\":3}|/stages/0/requirement/all/0/mastered|is required",
         "{\"mastered\":\"A\"}|{}|/stages/0/requirement/all/0/mastered|is required",
         "{\"mastered\":\"A\"}|7|/stages/0/requirement/all/0|must be an object",
         "\"title\":\"Ratios\"|\"title\":\"Ratios\",\"x\":1|/stages/0/x|known here"

@@ -11,6 +11,7 @@ import progression.event.LearnerAdvanced;
 import progression.event.LearnerDescribed;
 import progression.event.LearnerEvent;
 import progression.event.LearnerOwnedEvent;
+import progression.event.LevelEvent;
 import progression.event.PathwayContinued;
 import progression.event.PathwayStarted;
 import progression.event.ReferenceEvent;
@@ -86,6 +87,9 @@ final class DistrictDashboardFold {
       }
       case PathwayStarted ignored -> {
         // a district is told of those who move on
+      }
+      case LevelEvent ignored -> {
+        // a mastery counts at whatever level
       }
       case PathwayContinued ignored -> {
         // the same

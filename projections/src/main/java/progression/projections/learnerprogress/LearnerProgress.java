@@ -56,6 +56,8 @@ public record LearnerProgress(
    * @param evidence how many pieces count
    * @param lastEvidenceAt when the latest of them occurred
    * @param since when mastery was shown; only while mastered
+   * @param levels those that she is asked for and her mastery reaches, lowest first; an override
+   *     stands for every one
    * @param goals the ids of her open goals that speak of it
    */
   public record Competency(
@@ -67,8 +69,10 @@ public record LearnerProgress(
       long evidence,
       @Nullable Instant lastEvidenceAt,
       @Nullable Instant since,
+      List<BigDecimal> levels,
       List<String> goals) {
     public Competency {
+      levels = List.copyOf(levels);
       goals = List.copyOf(goals);
     }
   }
@@ -108,12 +112,14 @@ public record LearnerProgress(
    * A competency to work on.
    *
    * @param code the human coding scheme, where there is one
+   * @param level that is asked for; none where mastery is enough
    * @param pathway and stage that ask for it; none where only a goal does
    * @param goals the ids of her open goals that speak of it
    */
   public record NextStep(
       String competency,
       @Nullable String code,
+      @Nullable BigDecimal level,
       @Nullable String pathway,
       @Nullable String stage,
       List<String> goals) {
@@ -168,6 +174,7 @@ public record LearnerProgress(
                 row.evidence(),
                 row.lastEvidenceAt(),
                 row.since(),
+                rows.levelsOf(row.competency()),
                 next.goalsOn(row.competency())))
         .sorted(
             comparing(Competency::framework)

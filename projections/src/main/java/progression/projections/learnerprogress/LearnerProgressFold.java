@@ -1,5 +1,6 @@
 package progression.projections.learnerprogress;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,9 @@ import progression.event.GoalEvent;
 import progression.event.LearnerAdvanced;
 import progression.event.LearnerEvent;
 import progression.event.LearnerOwnedEvent;
+import progression.event.LevelEvent;
+import progression.event.LevelReached;
+import progression.event.LevelWithdrawn;
 import progression.event.PathwayContinued;
 import progression.event.PathwayStarted;
 import progression.event.ReferenceEvent;
@@ -31,10 +35,13 @@ final class LearnerProgressFold {
 
   private record StageKey(String district, String learner, String pathway, String stage) {}
 
+  private record LevelKey(String district, String learner, String competency, BigDecimal level) {}
+
   private final CommonFold common = new CommonFold();
   private final Map<CompetencyChange.Key, CompetencyChange> competencies = new LinkedHashMap<>();
   private final Map<PathwayKey, LearnerProgressRows.Pathway> pathways = new LinkedHashMap<>();
   private final Map<StageKey, LearnerProgressRows.Stage> stages = new LinkedHashMap<>();
+  private final Map<LevelKey, LearnerProgressRows.Level> levels = new LinkedHashMap<>();
   private final GoalRows goals = new GoalRows();
 
   /** All of them, in order. */
@@ -65,6 +72,7 @@ final class LearnerProgressFold {
         List.copyOf(competencies.values()),
         List.copyOf(pathways.values()),
         List.copyOf(stages.values()),
+        List.copyOf(levels.values()),
         goals.goals(),
         goals.choices());
   }
@@ -92,6 +100,8 @@ final class LearnerProgressFold {
       case StageCompleted e -> stage(district, learner, e.pathway().value(), e.stage(), true);
       case StagePlacedUnderReview e ->
           stage(district, learner, e.pathway().value(), e.stage(), false);
+      case LevelReached e -> level(district, e, true);
+      case LevelWithdrawn e -> level(district, e, false);
       case CompetencyEvent e -> shown(CompetencyChange.of(district, e));
     }
   }
@@ -107,6 +117,14 @@ final class LearnerProgressFold {
     stages.put(
         new StageKey(district, learner, pathway, stage),
         new LearnerProgressRows.Stage(district, learner, pathway, stage, holds));
+  }
+
+  private void level(String district, LevelEvent event, boolean holds) {
+    String learner = event.learner().value();
+    String competency = event.competency().value();
+    levels.put(
+        new LevelKey(district, learner, competency, event.level()),
+        new LearnerProgressRows.Level(district, learner, competency, event.level(), holds));
   }
 
   private void shown(CompetencyChange change) {

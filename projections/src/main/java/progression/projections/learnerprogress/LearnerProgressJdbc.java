@@ -6,6 +6,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.stereotype.Component;
 import progression.kernel.LearnerId;
+import progression.projections.learnerprogress.LearnerProgressRows.Level;
 import progression.projections.learnerprogress.LearnerProgressRows.Pathway;
 import progression.projections.learnerprogress.LearnerProgressRows.Stage;
 import progression.projections.runtime.CommonJdbc;
@@ -35,6 +36,9 @@ class LearnerProgressJdbc {
       'stages', (
         select coalesce(json_agg(s), '[]') from learnerprogress.stage s
         where s.district = a.district and s.learner = a.learner),
+      'levels', (
+        select coalesce(json_agg(l), '[]') from learnerprogress.level l
+        where l.district = a.district and l.learner = a.learner),
       'goals', (
         select coalesce(json_agg(g order by g.position), '[]')
         from learnerprogress.goal g
@@ -94,6 +98,14 @@ class LearnerProgressJdbc {
         .text("stage", Stage::stage)
         .key()
         .flag("holds", Stage::holds)
+        .execute(connection);
+    UpsertJdbc.into("level", changes.levels())
+        .text("district", Level::district)
+        .text("learner", Level::learner)
+        .text("competency", Level::competency)
+        .numeric("level", Level::level)
+        .key()
+        .flag("holds", Level::holds)
         .execute(connection);
     GoalJdbc.upsertGoals(connection, changes.goals());
     GoalJdbc.upsertChoices(connection, changes.choices());

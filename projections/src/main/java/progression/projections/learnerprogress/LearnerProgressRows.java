@@ -2,6 +2,7 @@ package progression.projections.learnerprogress;
 
 import static java.util.Comparator.comparing;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import progression.projections.learnerprogress.GoalRows.ChoiceRow;
@@ -19,6 +20,7 @@ record LearnerProgressRows(
     List<CompetencyChange> competencies,
     List<Pathway> pathways,
     List<Stage> stages,
+    List<Level> levels,
     List<GoalRow> goals,
     List<ChoiceRow> choices) {
 
@@ -26,6 +28,7 @@ record LearnerProgressRows(
     competencies = List.copyOf(competencies);
     pathways = List.copyOf(pathways);
     stages = List.copyOf(stages);
+    levels = List.copyOf(levels);
     goals = List.copyOf(goals);
     choices = List.copyOf(choices);
   }
@@ -36,6 +39,19 @@ record LearnerProgressRows(
 
   /** A stage of a learner's pathway that was completed; {@code holds} unless it is under review. */
   record Stage(String district, String learner, String pathway, String stage, boolean holds) {}
+
+  /** A level that a mastery reached; {@code holds} unless it no longer does. */
+  record Level(
+      String district, String learner, String competency, BigDecimal level, boolean holds) {}
+
+  /** The levels of a competency that the record claims, lowest first. */
+  List<BigDecimal> levelsOf(String competency) {
+    return levels.stream()
+        .filter(row -> row.holds() && row.competency().equals(competency))
+        .map(Level::level)
+        .sorted()
+        .toList();
+  }
 
   /** The stages of the pathways that a learner is on, pathway by pathway and in their order. */
   List<PathwayStage> stagesOnHerWay() {

@@ -16,10 +16,12 @@ import progression.agency.Goal;
 import progression.kernel.CompetencyId;
 import progression.ledger.json.DomainJson;
 import progression.pathway.Requirement;
+import progression.pathway.Requirement.Mastered;
 import progression.projections.learnerprogress.GoalRows.GoalRow;
 import progression.projections.learnerprogress.LearnerProgress.NextStep;
 import progression.projections.runtime.CommonRows.PathwayStage;
 import progression.projections.runtime.CommonRows.Standard;
+import progression.projections.runtime.CompetencyChange;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -28,19 +30,18 @@ import tools.jackson.databind.JsonNode;
  */
 final class NextSteps {
 
-  private static final Set<String> MASTERED = Set.of("mastered", "overridden");
+  private static final String MASTERED = "mastered";
+  private static final String OVERRIDDEN = "overridden";
 
   private final LearnerProgressRows rows;
-  private final Set<CompetencyId> mastered;
+  private final Map<String, String> statuses;
   private final Map<String, Goal> open;
 
   NextSteps(LearnerProgressRows rows) {
     this.rows = rows;
-    this.mastered =
+    this.statuses =
         rows.competencies().stream()
-            .filter(row -> MASTERED.contains(row.status()))
-            .map(row -> new CompetencyId(row.competency()))
-            .collect(toSet());
+            .collect(toMap(CompetencyChange::competency, CompetencyChange::status));
     this.open =
         rows.goals().stream()
             .filter(row -> GoalRows.OPEN.equals(row.status()))
@@ -52,19 +53,28 @@ final class NextSteps {
   /** In the order in which they are to be done. */
   List<NextStep> steps() {
     List<NextStep> steps = new ArrayList<>();
-    Set<CompetencyId> told = new LinkedHashSet<>();
+    Set<Mastered> told = new LinkedHashSet<>();
     for (PathwayStage stage : rows.stagesToWorkOn()) {
       requirement(stage)
-          .open(mastered, chosen(stage))
+          .open(this::isMet, chosen(stage))
           .filter(told::add)
-          .forEach(competency ->
-              steps.add(step(competency, stage.framework(), stage.pathway(), stage.stage())));
+          .forEach(
+              asked -> steps.add(step(asked, stage.framework(), stage.pathway(), stage.stage())));
     }
     open.values().stream()
         .flatMap(this::open)
         .filter(told::add)
-        .forEach(competency -> steps.add(step(competency, null, null, null)));
+        .forEach(asked -> steps.add(step(asked, null, null, null)));
     return steps;
+  }
+
+  /** A person who overrides a verdict vouches for every level. */
+  private boolean isMet(Mastered asked) {
+    String competency = asked.competency().value();
+    String status = statuses.get(competency);
+    return OVERRIDDEN.equals(status)
+        || (MASTERED.equals(status)
+            && (asked.level() == null || rows.levelsOf(competency).contains(asked.level())));
   }
 
   /** The ids of the open goals that speak of each competency. */
@@ -84,24 +94,26 @@ final class NextSteps {
     return DomainJson.mapper().treeToValue(definition, Goal.class);
   }
 
-  private Stream<CompetencyId> open(Goal goal) {
+  private Stream<Mastered> open(Goal goal) {
     Goal.StageAim stage = goal.stage();
     return Stream.concat(
-        goal.competencies().stream().filter(competency -> !mastered.contains(competency)),
-        stage == null ? Stream.empty() : stage.requirement().open(mastered, Set.of()));
+        goal.competencies().stream().map(Mastered::new).filter(asked -> !isMet(asked)),
+        stage == null ? Stream.empty() : stage.requirement().open(this::isMet, Set.of()));
   }
 
   private NextStep step(
-      CompetencyId competency,
+      Mastered asked,
       @Nullable String framework,
       @Nullable String pathway,
       @Nullable String stage) {
+    String competency = asked.competency().value();
     return new NextStep(
-        competency.value(),
-        code(competency.value(), framework),
+        competency,
+        code(competency, framework),
+        asked.level(),
         pathway,
         stage,
-        goalsOn(competency.value()));
+        goalsOn(competency));
   }
 
   private @Nullable String code(String competency, @Nullable String framework) {

@@ -20,6 +20,7 @@ import progression.event.GoalSet;
 import progression.event.LearnerAdvanced;
 import progression.event.LearnerEvent;
 import progression.event.LearnerOwnedEvent;
+import progression.event.LevelEvent;
 import progression.event.PathwayContinued;
 import progression.event.PathwayStarted;
 import progression.event.ReferenceEvent;
@@ -98,6 +99,9 @@ final class PacingFold {
       }
       case CompetencyEvent ignored -> {
         // pace is told by stages, not by what is learned in them
+      }
+      case LevelEvent ignored -> {
+        // nor by how far
       }
       case StageCompleted ignored -> {
         // she stands where she has advanced to

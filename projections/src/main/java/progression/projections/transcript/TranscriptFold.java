@@ -13,6 +13,7 @@ import progression.event.GoalEvent;
 import progression.event.LearnerAdvanced;
 import progression.event.LearnerEvent;
 import progression.event.LearnerOwnedEvent;
+import progression.event.LevelEvent;
 import progression.event.MasteryWithdrawn;
 import progression.event.PathwayContinued;
 import progression.event.PathwayStarted;
@@ -108,6 +109,9 @@ final class TranscriptFold {
               recorded, learner, e.pathway(), e.stage(), e.pathwayVersion(), recorded.recordedAt());
       case StagePlacedUnderReview e ->
           stage(recorded, learner, e.pathway(), e.stage(), e.pathwayVersion(), null);
+      case LevelEvent ignored -> {
+        // how far a mastery reaches is told with her progress
+      }
       case PathwayContinued ignored -> {
         // what she completed is told as it was
       }

@@ -32,6 +32,15 @@ create table stage (
   primary key (district, learner, pathway, stage)
 );
 
+create table level (
+  district   text collate "C" not null,
+  learner    text collate "C" not null,
+  competency text collate "C" not null,
+  level      numeric not null, -- on the policy's scale
+  holds      boolean not null, -- false where the mastery no longer reaches it
+  primary key (district, learner, competency, level)
+);
+
 create table goal (
   district   text collate "C" not null,
   learner    text collate "C" not null,

@@ -63,6 +63,7 @@ class LearnerProgressFoldTest {
                 2,
                 Story.at(5),
                 null,
+                List.of(),
                 List.of()));
   }
 
@@ -162,11 +163,11 @@ class LearnerProgressFoldTest {
     given(Story.enrolled(S));
     assertThat(progress().nextSteps())
         .containsExactly(
-            new NextStep("c-ratios", "6.RP.A.1", "math-6", "ratios", List.of()),
-            new NextStep("c-rates", "6.RP.A.2", "math-6", "ratios", List.of()));
+            new NextStep("c-ratios", "6.RP.A.1", null, "math-6", "ratios", List.of()),
+            new NextStep("c-rates", "6.RP.A.2", null, "math-6", "ratios", List.of()));
     given(choice("ratios", Story.RATES));
     assertThat(progress().nextSteps())
-        .containsExactly(new NextStep("c-rates", "6.RP.A.2", "math-6", "ratios", List.of()));
+        .containsExactly(new NextStep("c-rates", "6.RP.A.2", null, "math-6", "ratios", List.of()));
     given(choice("ratios"));
     assertThat(progress().nextSteps()).hasSize(2);
   }
@@ -180,6 +181,32 @@ class LearnerProgressFoldTest {
     assertThat(progress().nextSteps())
         .extracting(NextStep::stage)
         .containsExactly("ratios", "rates");
+  }
+
+  @Test
+  void a_level_is_worked_on_until_it_is_reached_and_again_when_it_is_gone() {
+    given(Story.framework(1), Story.pathway("0.9"));
+    given(Story.enrolled(S));
+    assertThat(progress().nextSteps()).containsExactly(ratiosAtLevel("0.9"));
+    given(Story.evidence(S, Story.RATIOS, 1, Status.MASTERED, "0.85"));
+    given(Story.mastered(S, Story.RATIOS, 1));
+    assertThat(progress().nextSteps()).containsExactly(ratiosAtLevel("0.9"));
+    assertThat(progress().competencies().getFirst().levels()).isEmpty();
+
+    given(Story.reached(S, Story.RATIOS, 2, "0.9"));
+    assertThat(progress().nextSteps()).isEmpty();
+    assertThat(progress().competencies().getFirst().levels())
+        .containsExactly(new BigDecimal("0.9"));
+
+    given(Story.lowered(S, Story.RATIOS, 3, "0.9"));
+    assertThat(progress().nextSteps()).containsExactly(ratiosAtLevel("0.9"));
+    given(Story.overridden(S, Story.RATIOS));
+    assertThat(progress().nextSteps()).as("a person vouches for every level").isEmpty();
+  }
+
+  private static NextStep ratiosAtLevel(String level) {
+    return new NextStep(
+        "c-ratios", "6.RP.A.1", new BigDecimal(level), "math-6", "ratios", List.of());
   }
 
   private static ProgressionEvent choiceBoard() {

@@ -64,6 +64,9 @@ class LearnerProgressJdbcIT {
     story.addAll(Story.losesRatios("S-1"));
     story.add(Story.evidence("S-1", Story.RATES, 4, Status.NOT_YET, "0.123456789012345"));
     story.addAll(Story.mastersRatios("S-1"));
+    story.add(Story.reached("S-1", Story.RATIOS, 3, "0.8"));
+    story.add(Story.reached("S-1", Story.RATIOS, 3, "0.9"));
+    story.add(Story.lowered("S-1", Story.RATIOS, 4, "0.9"));
     story.addAll(OwnRecord.goal("S-1"));
     story.addAll(OwnRecord.of("S-1"));
     story.add(Story.retracted("S-1", Story.RATIOS, 3));
@@ -82,7 +85,7 @@ class LearnerProgressJdbcIT {
       }
       assertThat(rows()).isEqualTo(atOnce);
     }
-    assertThat(atOnce).hasSize(12);
+    assertThat(atOnce).hasSize(14);
   }
 
   @Test
@@ -106,6 +109,7 @@ class LearnerProgressJdbcIT {
             "competency",
             "pathway",
             "stage",
+            "level",
             "standard",
             "pathway_stage",
             "goal",

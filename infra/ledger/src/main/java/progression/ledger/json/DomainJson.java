@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import progression.event.Cause;
 import progression.interchange.ObjectiveMapping;
 import progression.kernel.CompetencyId;
@@ -187,5 +189,6 @@ public final class DomainJson {
   })
   private interface MarksShape {}
 
-  private record MasteredShape(@JsonProperty("mastered") CompetencyId competency) {}
+  private record MasteredShape(
+      @JsonProperty("mastered") CompetencyId competency, @Nullable BigDecimal level) {}
 }

@@ -34,6 +34,8 @@ import progression.event.FrameworkPublished;
 import progression.event.FrameworkPublished.Association;
 import progression.event.FrameworkPublished.Competency;
 import progression.event.LearnerAdvanced;
+import progression.event.LevelReached;
+import progression.event.LevelWithdrawn;
 import progression.event.MasteryWithdrawn;
 import progression.event.ObjectivesMapped;
 import progression.event.OverrideCleared;
@@ -93,6 +95,17 @@ class EventGoldensTest {
           List.of(ATTEMPT),
           List.of(new Grounds.LeftOut(new EvidenceId("lms:attempt-1"), Grounds.Why.NOT_CONSIDERED)),
           "3 of the last 3 scores reach 0.8.");
+
+  private static final Grounds AT_LEVEL =
+      new Grounds(
+          new PolicyId("three-in-a-row"),
+          3,
+          new BigDecimal("0.87"),
+          new BigDecimal("0.9"),
+          NOON,
+          List.of(ATTEMPT),
+          List.of(),
+          "3 of the last 3 scores reach 0.9.");
 
   private static final Score SCORE = new Score.Raw(new BigDecimal("17"), new BigDecimal("20"));
 
@@ -168,7 +181,9 @@ class EventGoldensTest {
                                     List.of(
                                         new Requirement.Mastered(RATES),
                                         new Requirement.AnyOf(
-                                            List.of(new Requirement.Mastered(RATIOS))))))),
+                                            List.of(
+                                                new Requirement.Mastered(
+                                                    RATIOS, new BigDecimal("0.9")))))))),
                         4)))),
         new ObjectivesMapped(
             new MappingId("math-placement"),
@@ -241,6 +256,22 @@ class EventGoldensTest {
             Verdict.Status.LOCKED,
             new Cause.ByRuling(RATIOS, new RulingId("sis:ruling-4")),
             GROUNDS),
+        new LevelReached(
+            LEARNER,
+            RATIOS,
+            new BigDecimal("0.9"),
+            MATH,
+            1,
+            new Cause.ByEvidence(ATTEMPT),
+            AT_LEVEL),
+        new LevelWithdrawn(
+            LEARNER,
+            RATIOS,
+            new BigDecimal("0.9"),
+            MATH,
+            1,
+            new Cause.ByCorrection(ATTEMPT, new RulingId("lms:regrade-1")),
+            AT_LEVEL),
         new PathwayContinued(LEARNER, PATHWAY, 2, "rates", new Cause.ByPathway(PATHWAY, 2)),
         new StageCompleted(
             LEARNER,
