@@ -10,7 +10,8 @@ import progression.kernel.LearnerId;
 /**
  * A goal is pursued again: an achieved one that no longer holds, or an abandoned one.
  *
- * @param unmet the competencies of the goal that the learner has not mastered
+ * @param unmet the competencies of the goal that the learner has not mastered, or not at the level
+ *     that it asks for
  * @param reason why, in the words of the author
  * @param author who took an abandoned goal up again; none where an achieved one no longer holds
  */

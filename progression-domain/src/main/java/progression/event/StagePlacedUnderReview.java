@@ -10,7 +10,8 @@ import progression.kernel.PathwayId;
  * A completed stage's requirement no longer holds. People decide what follows: nothing is undone.
  *
  * @param frameworkVersion the version of the pathway's framework in force
- * @param unmet the competencies of the stage that the learner has not mastered
+ * @param unmet the competencies of the stage that the learner has not mastered, or not at the level
+ *     that it asks for
  */
 public record StagePlacedUnderReview(
     LearnerId learner,

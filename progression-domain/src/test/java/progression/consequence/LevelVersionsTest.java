@@ -75,10 +75,9 @@ class LevelVersionsTest {
   void a_level_stays_under_the_version_it_was_claimed_under_until_she_is_evaluated_again() {
     Scenario school = onHerWay(TRACKING);
     scores(school, "1", 3, 1);
-    school.happens(policy(2, new Method.Consecutive(2), TRACKING, "2", Requirements.NONE));
+    school.happens(policy(2, new Method.Consecutive(3), TRACKING, "2", Requirements.NONE));
 
     assertThat(scores(school, "2", 3, 2)).containsExactly("EvidenceRecorded");
-    school.happens(policy(3, new Method.Consecutive(3), TRACKING, "2", Requirements.NONE));
     assertThat(scores(school, "3", 1, 3))
         .contains("MasteryWithdrawn", "LevelWithdrawn", "StagePlacedUnderReview");
   }

@@ -160,14 +160,12 @@ public record VerdictAnswer(
           onPathway(
               type, e.pathway(), e.stage(), null, "mastered: " + codes(e.mastered(), curriculum));
       case StagePlacedUnderReview e ->
-          onPathway(
-              type, e.pathway(), e.stage(), null, "not mastered: " + codes(e.unmet(), curriculum));
+          onPathway(type, e.pathway(), e.stage(), null, "unmet: " + codes(e.unmet(), curriculum));
       case LearnerAdvanced e ->
           onPathway(
               type, e.pathway(), e.from(), e.to(), "the stage %s is completed".formatted(e.from()));
       case GoalAchieved e -> onGoal(type, e.goal(), "mastered: " + codes(e.mastered(), curriculum));
-      case GoalReopened e ->
-          onGoal(type, e.goal(), "not mastered: " + codes(e.unmet(), curriculum));
+      case GoalReopened e -> onGoal(type, e.goal(), "unmet: " + codes(e.unmet(), curriculum));
     };
   }
 
