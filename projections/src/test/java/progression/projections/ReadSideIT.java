@@ -75,10 +75,11 @@ class ReadSideIT {
                   {"competency":"c-ratios","code":"6.RP.A.1","framework":"math",
                    "status":"mastered","estimate":0.87,"evidence":1,
                    "lastEvidenceAt":"2026-03-03T10:00:00Z","since":"2026-03-03T10:00:00Z",
-                   "goals":[]},
+                   "levels":[],"goals":[]},
                   {"competency":"c-rates","code":"6.RP.A.2","framework":"math",
                    "status":"not-yet","estimate":0.50,"evidence":1,
-                   "lastEvidenceAt":"2026-03-01T10:00:00Z","since":null,"goals":[]}],
+                   "lastEvidenceAt":"2026-03-01T10:00:00Z","since":null,
+                   "levels":[],"goals":[]}],
                  "stages":[
                   {"pathway":"math-6","stage":"ratios","status":"completed",
                    "weeks":null},
@@ -88,8 +89,8 @@ class ReadSideIT {
                    "weeks":null}],
                  "goals":[],
                  "nextSteps":[
-                  {"competency":"c-rates","code":"6.RP.A.2","pathway":"math-6","stage":"rates",
-                   "goals":[]}]}
+                  {"competency":"c-rates","code":"6.RP.A.2","level":null,
+                   "pathway":"math-6","stage":"rates","goals":[]}]}
                 """
                     .formatted(progress.get("position").asLong())));
     assertThat(progress.get("position").asLong()).isGreaterThanOrEqualTo(position);
