@@ -115,9 +115,7 @@ public final class Standing {
       case LearnerEnrolled ignored -> enrolled = true;
       case PathwayStarted e -> journey.follows(e.pathway(), e.pathwayVersion());
       case PathwayContinued e -> journey.follows(e.pathway(), e.pathwayVersion());
-      case CompetencyMastered e -> {
-        mastered.put(e.competency(), e.basis());
-      }
+      case CompetencyMastered e -> mastered.put(e.competency(), e.basis());
       case MasteryWithdrawn e -> {
         mastered.remove(e.competency());
         withdrawn.add(e.competency());

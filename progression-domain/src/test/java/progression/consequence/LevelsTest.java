@@ -24,6 +24,7 @@ import static progression.recordevidence.School.pathway;
 import static progression.roster.People.DISTRICT;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import progression.correctevidence.CorrectEvidence.Correction;
 import progression.enrolllearner.EnrollLearner;
@@ -183,15 +184,21 @@ class LevelsTest {
             "EvidenceRecorded", "CompetencyMastered", "StageCompleted", "LearnerAdvanced");
   }
 
-  @Test
-  void what_she_reached_before_counts_on_a_pathway_that_she_starts() {
+  /** She has reached 3, and is not yet on the pathway, which may ask for a level. */
+  private static Scenario atThreeBesides(@Nullable String level) {
     Scenario school =
         Scenario.given(
             framework(),
             policy(1, new Method.Latest(), TRACKING, "2", Requirements.NONE),
-            pathway(1, "3", null, null, null),
+            pathway(1, level, null, null, null),
             new LearnerEnrolled(LEARNER));
     scores(school, "1", 3, 1);
+    return school;
+  }
+
+  @Test
+  void what_she_reached_before_counts_on_a_pathway_that_she_starts() {
+    Scenario school = atThreeBesides("3");
 
     int before = school.ledger().size();
     school.accepts(
@@ -206,13 +213,7 @@ class LevelsTest {
 
   @Test
   void what_she_reached_before_counts_on_a_pathway_that_she_chooses() {
-    Scenario school =
-        Scenario.given(
-            framework(),
-            policy(1, new Method.Latest(), TRACKING, "2", Requirements.NONE),
-            pathway(1, null, null, null, null),
-            new LearnerEnrolled(LEARNER));
-    scores(school, "1", 3, 1);
+    Scenario school = atThreeBesides(null);
     MakeChoice early =
         MakeChoice.of(
             LEARNER,
@@ -235,13 +236,7 @@ class LevelsTest {
 
   @Test
   void a_level_published_after_an_enrolment_was_completed_is_looked_at_all_the_same() {
-    Scenario school =
-        Scenario.given(
-            framework(),
-            policy(1, new Method.Latest(), TRACKING, "2", Requirements.NONE),
-            pathway(1, null, null, null, null),
-            new LearnerEnrolled(LEARNER));
-    scores(school, "1", 3, 1);
+    Scenario school = atThreeBesides(null);
     EnrollLearner early =
         new EnrollLearner(LEARNER, List.of(PATHWAY), null, START, curriculum(school.ledger()));
     school.happens(pathway(2, "3", null, null, null));

@@ -1,6 +1,7 @@
 package progression.ledger;
 
 import static java.util.stream.Collectors.joining;
+import static progression.ledger.PendingEvent.micros;
 
 import java.nio.ByteBuffer;
 import java.sql.Array;
@@ -11,7 +12,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -265,7 +265,7 @@ class AppendJdbc {
       array(connection, "uuid", events.stream().map(PendingEvent::id), UUID[]::new),
       texts(connection, events, PendingEvent::type),
       array(connection, "int4", events.stream().map(PendingEvent::version), Integer[]::new),
-      array(connection, "int8", events.stream().map(PendingEvent::micros), Long[]::new),
+      array(connection, "int8", events.stream().map(event -> micros(event.time())), Long[]::new),
       texts(connection, events, event -> literal(event.tags())),
       texts(connection, events, PendingEvent::metadata),
       texts(connection, events, PendingEvent::payload),
@@ -327,7 +327,7 @@ class AppendJdbc {
 
   /** Continues the chain: one hash for each event. */
   byte[][] hashes(Tip tip, List<PendingEvent> events) {
-    long committedAt = ChronoUnit.MICROS.between(Instant.EPOCH, tip.committedAt().toInstant());
+    long committedAt = micros(tip.committedAt().toInstant());
     LedgerHash chain = new LedgerHash();
     byte[][] hashes = new byte[events.size()][];
     byte[] previous = tip.hash();

@@ -38,7 +38,7 @@ record PendingEvent(
       Collection<String> tags,
       String metadata,
       String payload) {
-    Instant micros = time.truncatedTo(ChronoUnit.MICROS);
+    Instant kept = time.truncatedTo(ChronoUnit.MICROS);
     List<String> sorted = tags.stream().sorted().toList();
     Fields tagFields = new Fields(128);
     sorted.forEach(tag -> tagFields.bytes(utf8(tag)));
@@ -51,21 +51,17 @@ record PendingEvent(
                     .array())
             .bytes(utf8(type))
             .number(version)
-            .number(micros(micros))
+            .number(micros(kept))
             .bytes(tagFields.toBytes())
             .bytes(utf8(metadata))
             .bytes(utf8(payload))
             .toBytes();
     long[] keys = sorted.stream().mapToLong(tag -> TagKey.of(tag, type)).distinct().toArray();
-    return new PendingEvent(id, type, version, micros, sorted, keys, metadata, payload, content);
+    return new PendingEvent(id, type, version, kept, sorted, keys, metadata, payload, content);
   }
 
-  /** The time in microseconds since 1970. */
-  long micros() {
-    return micros(time);
-  }
-
-  private static long micros(Instant time) {
+  /** A time in microseconds since 1970. */
+  static long micros(Instant time) {
     return ChronoUnit.MICROS.between(Instant.EPOCH, time);
   }
 
