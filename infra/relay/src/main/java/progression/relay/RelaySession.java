@@ -1,5 +1,7 @@
 package progression.relay;
 
+import static java.util.Map.entry;
+
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -103,26 +105,20 @@ final class RelaySession implements AutoCloseable {
 
   private static Map<String, Object> settings(EventTopic topic, String district) {
     return topic.with(
-        Map.of(
-            ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-            "progression-relay-" + district,
-            ProducerConfig.ACKS_CONFIG,
-            "all",
-            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-            true,
-            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-            EventTopic.MAX_MESSAGE_BYTES,
-            ProducerConfig.BUFFER_MEMORY_CONFIG,
-            2L * EventTopic.MAX_MESSAGE_BYTES,
-            ProducerConfig.COMPRESSION_TYPE_CONFIG,
-            "lz4",
-            ProducerConfig.BATCH_SIZE_CONFIG,
-            256 * 1024,
-            ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
-            30_000,
-            ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
-            ByteArraySerializer.class,
-            ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
-            ByteArraySerializer.class));
+        Map.ofEntries(
+            entry(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "progression-relay-" + district),
+            entry(ProducerConfig.ACKS_CONFIG, "all"),
+            entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
+            // A new topic's leader may refuse the first of several requests and take the second;
+            // the first is then out of order however often it is tried, and the relay stands still
+            // (KAFKA-15591).
+            entry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1),
+            entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, EventTopic.MAX_MESSAGE_BYTES),
+            entry(ProducerConfig.BUFFER_MEMORY_CONFIG, 2L * EventTopic.MAX_MESSAGE_BYTES),
+            entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
+            entry(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024),
+            entry(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 30_000),
+            entry(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class),
+            entry(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class)));
   }
 }
