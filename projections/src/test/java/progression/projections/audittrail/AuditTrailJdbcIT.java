@@ -3,8 +3,11 @@ package progression.projections.audittrail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -12,8 +15,13 @@ import java.util.stream.LongStream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.security.oauth2.jwt.Jwt;
+import progression.projections.Story;
+import progression.projections.TestLedger;
 import progression.projections.TestStack;
 import progression.projections.audittrail.AuditTrailFold.Row;
+import progression.projections.runtime.Districts;
+import progression.projections.runtime.Freshness;
 
 class AuditTrailJdbcIT {
 
@@ -108,5 +116,42 @@ class AuditTrailJdbcIT {
     write(List.of(row(3), row(4)));
 
     assertThat(jdbc.list(district, -1, 99, Map.of(), 1_000)).isEqualTo(before);
+  }
+
+  /** Else who reads page by page would pass by what the slowest partition has yet to bring. */
+  @Test
+  void a_list_ends_where_the_slowest_partition_has_come_to_whatever_is_asked() throws SQLException {
+    reach(List.of(79L, 59L, 99L));
+    Jwt token = Jwt.withTokenValue("t").header("alg", "none").claim("district", district).build();
+    try (TestLedger ledger = new TestLedger(district, TestStack.ledgers())) {
+      ledger.append(Collections.nCopies(100, Story.framework(1)));
+      Districts districts = new Districts(Map.of(district, ledger.reader()));
+      Freshness freshness =
+          new Freshness(TestStack.tables(), districts, TestStack.topic(), Duration.ZERO);
+      AuditTrailController controller = new AuditTrailController(districts, freshness, jdbc);
+      for (String to : new String[] {null, "2100-01-01T00:00:00Z"}) {
+        AuditTrailController.Page page =
+            controller.trail(null, null, null, null, null, null, null, to, "49", null, null, token);
+        assertThat(page.position()).isEqualTo(59);
+        assertThat(page.items())
+            .extracting(Entry::position)
+            .containsExactlyElementsOf(LongStream.rangeClosed(50, 59).boxed().toList());
+      }
+    }
+  }
+
+  /** How far the partitions have come. */
+  private void reach(List<Long> positions) throws SQLException {
+    try (Connection connection = TestStack.connection();
+        PreparedStatement insert =
+            connection.prepareStatement(
+                "insert into audittrail.checkpoint values (?, ?, '1', ?)")) {
+      for (int partition = 0; partition < positions.size(); partition++) {
+        insert.setString(1, district);
+        insert.setInt(2, partition);
+        insert.setLong(3, positions.get(partition));
+        insert.executeUpdate();
+      }
+    }
   }
 }
