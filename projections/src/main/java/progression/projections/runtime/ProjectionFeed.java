@@ -86,12 +86,17 @@ final class ProjectionFeed implements AutoCloseable {
     return error;
   }
 
+  /** Begins to close, so that of several none waits for another to have closed. */
+  void stop() {
+    stop.countDown();
+  }
+
   /**
    * Finishes the batch in hand and leaves the group, so that another process takes over at once.
    */
   @Override
   public void close() {
-    stop.countDown();
+    stop();
     if (thread.getState() == Thread.State.NEW) {
       return;
     }

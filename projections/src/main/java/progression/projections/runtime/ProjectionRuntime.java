@@ -124,6 +124,7 @@ public final class ProjectionRuntime implements SmartLifecycle {
   @Override
   public void stop() {
     rebuilds.values().forEach(Rebuild::stop);
+    feeds.values().forEach(ProjectionFeed::stop);
     feeds.values().forEach(ProjectionFeed::close);
     feeds.clear();
     try {

@@ -119,7 +119,7 @@ class ExactlyOnceIT {
           assertThat(freshness.state(one.name(), district).parked()).isZero();
         }
       } finally {
-        processes.forEach(process -> process.forEach(ProjectionFeed::close));
+        processes.forEach(ExactlyOnceIT::leave);
       }
     }
   }
@@ -142,6 +142,11 @@ class ExactlyOnceIT {
     return feeds;
   }
 
+  private static void leave(List<ProjectionFeed> process) {
+    process.forEach(ProjectionFeed::stop);
+    process.forEach(ProjectionFeed::close);
+  }
+
   private void accident(
       List<List<ProjectionFeed>> processes,
       EventTopic topic,
@@ -152,7 +157,7 @@ class ExactlyOnceIT {
       case 0 -> {
         // A process leaves and another one comes: the partitions move.
         int which = random.nextInt(PROCESSES);
-        processes.get(which).forEach(ProjectionFeed::close);
+        leave(processes.get(which));
         processes.set(which, process(topic, tables));
       }
       case 1 -> proxy.cut();
