@@ -117,20 +117,23 @@ public final class Bench {
 
   private static List<Scenario> scenarios(
       Database database, @Nullable MessageDbJdbc messageDb, Path directory, Options options) {
-    return List.of(
-        new DiskFlush(options.out),
-        new SingleAppend(database, messageDb),
-        WholeCommand.together(database, options.quick),
-        WholeCommand.alone(database, options.quick),
-        new OneBoundary(database),
-        new BulkAppend(database, messageDb),
-        new BoundaryRead(database, options.quick),
-        new Replay(database, options.quick),
-        new Growth(database, options.events),
-        new Hashing(database),
-        new ProjectionRebuild(database, options.quick),
-        new Visibility(database, directory.resolve("kafka-p2"), options.quick),
-        new LiveAtNight(database, directory.resolve("kafka-p3")));
+    List<Scenario> scenarios = new ArrayList<>();
+    scenarios.addAll(
+        List.of(
+            new DiskFlush(options.out),
+            new SingleAppend(database, messageDb),
+            WholeCommand.together(database, options.quick),
+            WholeCommand.alone(database, options.quick),
+            new OneBoundary(database),
+            new BulkAppend(database, messageDb),
+            new BoundaryRead(database, options.quick),
+            new Replay(database, options.quick),
+            new Growth(database, options.events),
+            new Hashing(database)));
+    scenarios.addAll(ProjectionRebuild.all(database, options.quick));
+    scenarios.add(new Visibility(database, directory.resolve("kafka-p2"), options.quick));
+    scenarios.add(new LiveAtNight(database, directory.resolve("kafka-p3")));
+    return scenarios;
   }
 
   private static List<Measured> measure(Scenario scenario, Options options) throws Exception {

@@ -10,25 +10,35 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import progression.projections.runtime.Districts;
 import progression.projections.runtime.ProjectedEvent;
+import progression.projections.runtime.Projection;
 import progression.projections.runtime.RebuildRun;
 import progression.relay.EventTopic;
 
 /**
- * Learners' progress made anew from the ledger: read, decoded, folded, written with its
- * checkpoints, compared with the live tables and swapped in; and the same folds and upserts alone.
+ * A projection made anew from the ledger: read, decoded, folded, written with its checkpoints,
+ * compared with the live tables and swapped in; and the same folds and upserts alone.
  */
 final class ProjectionRebuild implements Scenario {
 
   private final Database database;
+  private final Projection projection;
   private final int learners;
   private @Nullable Archive archive;
   private @Nullable HikariDataSource tables;
   private @Nullable RebuildRun run;
   private List<List<ProjectedEvent>> decoded = List.of();
 
-  ProjectionRebuild(Database database, boolean quick) {
+  private ProjectionRebuild(Database database, Projection projection, boolean quick) {
     this.database = database;
+    this.projection = projection;
     this.learners = quick ? 4_000 : 50_000;
+  }
+
+  /** One for each projection. */
+  static List<Scenario> all(Database database, boolean quick) {
+    return RebuildRun.projections().stream()
+        .<Scenario>map(projection -> new ProjectionRebuild(database, projection, quick))
+        .toList();
   }
 
   @Override
@@ -38,7 +48,7 @@ final class ProjectionRebuild implements Scenario {
 
   @Override
   public String metric() {
-    return "rebuild of learnerprogress, %,d events".formatted(learners * Archive.EACH);
+    return "rebuild of %s, %,d events".formatted(projection.name(), learners * Archive.EACH);
   }
 
   @Override
@@ -54,10 +64,7 @@ final class ProjectionRebuild implements Scenario {
         new Districts(Map.of(archive.ledger().district(), archive.ledger().reader()));
     run =
         new RebuildRun(
-            ReadSide.projection(),
-            tables,
-            districts,
-            new EventTopic(Map.of(), ReadSide.PARTITIONS, Map.of()));
+            projection, tables, districts, new EventTopic(Map.of(), ReadSide.PARTITIONS, Map.of()));
     decoded = run.decoded(archive.ledger().district());
   }
 
@@ -92,6 +99,7 @@ final class ProjectionRebuild implements Scenario {
 
   @Override
   public void close() throws Exception {
+    decoded = List.of(); // The next projection's take as much memory.
     if (tables != null) {
       ReadSide.forget(tables);
     }

@@ -98,13 +98,6 @@ final class ReadSide implements AutoCloseable {
     tables.close();
   }
 
-  static Projection projection() {
-    return RebuildRun.projections().stream()
-        .filter(projection -> projection.name().equals(SEEN))
-        .findFirst()
-        .orElseThrow();
-  }
-
   /** One event of any learner; returns its position. */
   long append(int learner) {
     return interactive.all(List.of(Samples.event(learner, Samples.nextId())), start);
