@@ -71,7 +71,7 @@ final class ProjectionRebuild implements Scenario {
   @Override
   public List<Candidate> candidates() {
     return List.of(
-        new Candidate("the projection", this::rebuild),
+        new Candidate(projection.name(), this::rebuild),
         new Candidate("set-based upserts alone", this::upserts));
   }
 
