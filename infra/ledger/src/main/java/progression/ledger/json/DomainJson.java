@@ -55,6 +55,7 @@ public final class DomainJson {
   private static JsonMapper build() {
     SimpleModule domain =
         new SimpleModule("domain")
+            .setValueInstantiators(new ConstructorCall.OfRecords())
             .addSerializer(Id.class, new IdWriter())
             .addDeserializer(Instant.class, new InstantReader())
             .addDeserializer(Score.class, new ScoreReader());

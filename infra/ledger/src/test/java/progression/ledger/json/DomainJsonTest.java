@@ -7,11 +7,13 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import progression.mastery.Score;
 import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.ValueInstantiationException;
 
 /** Values that we read ourselves, and not as Jackson would. */
 class DomainJsonTest {
@@ -87,6 +89,36 @@ class DomainJsonTest {
       })
   void what_is_no_score_is_refused(String json) {
     assertThatThrownBy(() -> score(json)).isInstanceOf(MismatchedInputException.class);
+  }
+
+  /** Something that not every payload can be. */
+  record Pair(int first, @Nullable Instant second) {
+    Pair {
+      if (first < 0) {
+        throw new IllegalArgumentException("below zero: " + first);
+      }
+    }
+  }
+
+  @Test
+  void a_record_is_made_of_what_is_there() {
+    assertThat(pair("{\"second\":\"2026-03-01T10:00:00Z\",\"first\":7}"))
+        .isEqualTo(new Pair(7, Instant.parse("2026-03-01T10:00:00Z")));
+    assertThat(pair("{\"first\":7}")).isEqualTo(new Pair(7, null));
+  }
+
+  @Test
+  void what_a_record_does_not_take_is_refused_for_its_reason() {
+    assertThatThrownBy(() -> pair("{\"first\":-7}"))
+        .isInstanceOf(ValueInstantiationException.class)
+        .hasMessageContaining("below zero: -7")
+        .hasRootCauseInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> pair("{}")).isInstanceOf(MismatchedInputException.class);
+    assertThatThrownBy(() -> pair("{\"first\":null}")).isInstanceOf(MismatchedInputException.class);
+  }
+
+  private static Pair pair(String json) {
+    return DomainJson.mapper().readValue(json, Pair.class);
   }
 
   private static Instant time(String text) {
