@@ -1,5 +1,6 @@
 package progression.consequence;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +42,9 @@ import progression.mastery.Verdict.Status;
  * @param withdrawnBy what took the mastery away that the record claimed last; none while it claims
  *     one
  * @param retracted who took which evidence out of the count, and why
+ * @param levels that the record claims of the mastery, lowest first
+ * @param unreached levels that are asked of her and not claimed, lowest first; none where a person
+ *     vouches, which stands for every level
  * @param skills how far she has come where the evidence on skills decides; none elsewhere
  */
 public record Account(
@@ -55,6 +59,8 @@ public record Account(
     @Nullable Ruling ruling,
     @Nullable Cause withdrawnBy,
     Map<EvidenceId, Ruling> retracted,
+    List<BigDecimal> levels,
+    List<BigDecimal> unreached,
     @Nullable SkillTally skills) {
 
   public Account {
@@ -62,6 +68,8 @@ public record Account(
     prerequisites = List.copyOf(prerequisites);
     advice = List.copyOf(advice);
     retracted = Map.copyOf(retracted);
+    levels = List.copyOf(levels);
+    unreached = List.copyOf(unreached);
   }
 
   /** A competency that precedes another. */
@@ -85,6 +93,7 @@ public record Account(
     Map<EvidenceId, Ruling> retracted = new HashMap<>();
     read.forEach(one -> retracted.putAll(rules.shown(one).retracted()));
     Set<CompetencyId> overridden = rules.overridden(read);
+    Set<BigDecimal> levels = standing.claimed(competency).keySet();
     return new Account(
         record.told(found),
         standing.basis(competency),
@@ -102,6 +111,12 @@ public record Account(
         record.shownOf(competency).ruling(),
         record.shownOf(competency).withdrawnBy(),
         retracted,
+        List.copyOf(levels),
+        standing.isVouchedFor(competency)
+            ? List.of()
+            : standing.asked(framework, competency).stream()
+                .filter(level -> !levels.contains(level))
+                .toList(),
         policy == null || policy.definition().method().reads().findAny().isEmpty()
             ? null
             : SkillTally.of(

@@ -208,8 +208,8 @@ public final class Standing {
     return levels.computeIfAbsent(competency, none -> new TreeMap<>());
   }
 
-  /** The levels of a competency that her goals and a framework's pathways ask of her. */
-  SortedSet<BigDecimal> asked(Framework framework, CompetencyId competency) {
+  /** The levels of a competency that her goals and a framework's pathways ask of her, by size. */
+  public SortedSet<BigDecimal> asked(Framework framework, CompetencyId competency) {
     return Stream.concat(
             journey.legs().stream()
                 .map(leg -> framework.pathway(leg.pathway(), leg.version()))

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.mock.web.MockHttpServletResponse;
 import progression.mastery.Verdict.Status;
+import progression.projections.runtime.Cursor;
 import progression.projections.runtime.PastTables;
 import progression.projections.runtime.Projection;
 import progression.relay.Relay;
@@ -61,7 +62,13 @@ class ReportingIT {
       LEDGER.append(Story.enrolled(learner));
       before = LEDGER.append(Story.evidence(learner, Story.RATIOS, 1, Status.NOT_YET, "0.5"));
     }
-    head = LEDGER.append(Story.mastersRatios("S-1"));
+    LEDGER.append(Story.mastersRatios("S-1"));
+    head =
+        LEDGER.append(
+            Story.reached("S-1", Story.RATIOS, 3, "3.5"),
+            Story.reached("S-1", Story.RATIOS, 3, "10"),
+            Story.reached("S-1", Story.RATIOS, 3, "4"),
+            Story.lowered("S-1", Story.RATIOS, 3, "4"));
     OTHER_LEDGER.append(Story.framework(1), Story.pathway());
     OTHER_LEDGER.append(Story.enrolled("S-elsewhere"));
     long there =
@@ -99,6 +106,8 @@ class ReportingIT {
           .containsExactly(DISTRICT);
       assertThat(column(reader, "select learner from transcript.report_transcript"))
           .containsExactly("S-1");
+      assertThat(column(reader, "select level from learnerprogress.report_levels order by level"))
+          .containsExactly("3.5", "4", "10");
       for (String refused :
           List.of(
               "delete from learnerprogress.competency",
@@ -144,6 +153,32 @@ class ReportingIT {
   }
 
   @Test
+  void pages_of_levels_go_by_number() throws Exception {
+    List<String> levels = new ArrayList<>();
+    String cursor = "";
+    do {
+      JsonNode page = SERVER.ok(DISTRICT, "/v1/reports/levels?limit=1" + cursor);
+      page.get("items")
+          .forEach(item ->
+              levels.add(item.get("level").asString() + " " + item.get("status").asString()));
+      cursor = page.has("next") ? "&cursor=" + page.get("next").asString() : "";
+    } while (!cursor.isEmpty());
+
+    assertThat(levels).containsExactly("3.5 reached", "4 withdrawn", "10 reached");
+    for (String foreign : List.of("4e9", "much", "")) {
+      TestServer.assertProblem(
+          SERVER.get(
+              DISTRICT,
+              URI.create(
+                  "/v1/reports/levels?cursor="
+                      + new Cursor(List.of("S-1", "c-ratios", foreign)).text()),
+              Map.of()),
+          400,
+          "invalid-parameter");
+    }
+  }
+
+  @Test
   void a_text_column_filters_and_anything_else_is_told() throws Exception {
     assertThat(items("/v1/reports/mastery?status=mastered&framework=math"))
         .extracting(item -> item.get("learner").asString())
@@ -167,7 +202,7 @@ class ReportingIT {
 
     assertThat(reports)
         .extracting(one -> one.get("report").asString())
-        .contains("goals", "mastery", "stages", "transcript");
+        .contains("goals", "levels", "mastery", "stages", "transcript");
     for (JsonNode report : reports) {
       assertThat(report.get("meaning").asString()).isNotBlank();
       assertThat(report.get("columns"))

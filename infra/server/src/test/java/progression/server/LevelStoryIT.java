@@ -129,6 +129,15 @@ class LevelStoryIT {
     assertThat(stages(after)).containsExactly("ratios completed", "more current");
     assertThat(after.at("/competencies/0/levels").toString()).isEqualTo("[3]");
     assertThat(after.at("/nextSteps/0/level").asInt()).isEqualTo(4);
+    assertThat(read("transcript", reached).at("/mastered/0/levels").toString()).isEqualTo("[3]");
+    assertThat(read("competencies/6.RP.A.1/criteria", reached).get("levels").toString())
+        .isEqualTo("[3,4]");
+    JsonNode explanation =
+        Calls.json(
+            calls.send("GET", HERS + "competencies/6.RP.A.1/explanation", calls.token("auditor")));
+    assertThat(explanation.get("levels").toString()).isEqualTo("[3]");
+    assertThat(explanation.get("sentence").asString())
+        .endsWith("reaches 2. It reaches level 3. Asked for and not reached: level 4.");
   }
 
   @Test
@@ -143,6 +152,7 @@ class LevelStoryIT {
     assertThat(stages(progress)).containsExactly("ratios under-review", "more current");
     assertThat(progress.at("/competencies/0/levels")).isEmpty();
     assertThat(progress.get("nextSteps")).hasSize(2);
+    assertThat(read("transcript", lowered).at("/withdrawn/0/level").asInt()).isEqualTo(3);
   }
 
   @Test
@@ -204,10 +214,14 @@ class LevelStoryIT {
   }
 
   private JsonNode progress(JsonNode write) throws Exception {
+    return read("progress", write);
+  }
+
+  private JsonNode read(String what, JsonNode write) throws Exception {
     HttpResponse<String> answer =
         calls.send(
             "GET",
-            HERS + "progress?minPosition=" + write.get("position").asLong(),
+            HERS + what + "?minPosition=" + write.get("position").asLong(),
             calls.token("reporting"));
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     return Calls.json(answer);

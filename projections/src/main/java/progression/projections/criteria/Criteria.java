@@ -3,9 +3,11 @@ package progression.projections.criteria;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import progression.consequence.Standing;
 import progression.curriculum.Curriculum;
 import progression.curriculum.Framework;
 import progression.curriculum.Framework.NamedPolicy;
@@ -16,7 +18,8 @@ import progression.ledger.json.DomainJson;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What mastery of a competency takes. Where the learner stands is no part of it.
+ * What mastery of a competency takes, at the levels that are asked of the learner. Where she stands
+ * is no part of it.
  *
  * @param position what the answer reflects: everything in force up to here
  * @param competency the CASE identifier
@@ -25,6 +28,7 @@ import tools.jackson.databind.JsonNode;
  * @param framework and its version, as {@code math@2}
  * @param policy none where none applies
  * @param sentence what the policy asks for, in plain words
+ * @param levels that her pathways and goals ask of her besides, lowest first, on the policy's scale
  * @param requirements what the evidence has to show besides
  * @param prerequisites what precedes it in the framework, directly, by code
  */
@@ -37,10 +41,12 @@ public record Criteria(
     String framework,
     @Nullable Policy policy,
     String sentence,
+    List<BigDecimal> levels,
     List<Requirement> requirements,
     List<Prerequisite> prerequisites) {
 
   public Criteria {
+    levels = List.copyOf(levels);
     requirements = List.copyOf(requirements);
     prerequisites = List.copyOf(prerequisites);
   }
@@ -79,14 +85,20 @@ public record Criteria(
   public record Prerequisite(
       String competency, @Nullable String code, @Nullable String statement) {}
 
-  /** What is in force for a competency. */
-  static Criteria of(String learner, long position, Curriculum curriculum, Resolution.Found found) {
+  /** What is in force for a competency, and asked of the one who stands there. */
+  static Criteria of(
+      String learner,
+      long position,
+      Curriculum curriculum,
+      Resolution.Found found,
+      Standing standing) {
     Framework framework = curriculum.frameworks().get(found.framework());
     if (framework == null) {
       throw new IllegalArgumentException("found in no framework: " + found);
     }
     FrameworkPublished.Competency competency = framework.competencies().get(found.competency());
     NamedPolicy policy = framework.policyFor(found.competency());
+    Collection<BigDecimal> levels = standing.asked(framework, found.competency());
     return new Criteria(
         learner,
         position,
@@ -97,7 +109,8 @@ public record Criteria(
         policy == null ? null : policy(policy),
         policy == null
             ? CriteriaWords.NO_POLICY
-            : CriteriaWords.of(policy.definition(), framework::called),
+            : CriteriaWords.of(policy.definition(), framework::called) + CriteriaWords.of(levels),
+        List.copyOf(levels),
         policy == null ? List.of() : CriteriaWords.of(policy.definition().requirements()),
         framework.prerequisitesOf(found.competency()).stream()
             .map(before -> prerequisite(before, framework))

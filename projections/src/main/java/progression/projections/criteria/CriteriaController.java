@@ -10,11 +10,14 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import progression.consequence.Standing;
 import progression.curriculum.Curriculum;
 import progression.curriculum.Resolution;
+import progression.event.LearnerEvent;
 import progression.kernel.FrameworkId;
 import progression.kernel.Tag;
 import progression.ledger.CurriculumSource;
+import progression.ledger.json.JsonEventCodec;
 import progression.projections.runtime.LedgerReads;
 import progression.projections.runtime.LedgerReads.Span;
 import progression.projections.runtime.ProblemException;
@@ -23,8 +26,11 @@ import progression.projections.runtime.ProblemException;
 @RestController
 class CriteriaController {
 
+  private static final int PAGE = 500;
+
   private final LedgerReads reads;
   private final CurriculumSource curricula;
+  private final JsonEventCodec codec = new JsonEventCodec();
 
   CriteriaController(LedgerReads reads, CurriculumSource curricula) {
     this.reads = reads;
@@ -35,7 +41,7 @@ class CriteriaController {
   @GetMapping("/v1/learners/{id}/competencies/{competency}/criteria")
   @Operation(
       operationId = "Criteria",
-      summary = "What mastery of a competency takes: policy, requirements, prerequisites")
+      summary = "What mastery of a competency takes: policy, levels, requirements, prerequisites")
   @ApiResponse(responseCode = "200", description = "as in force now", useReturnTypeSchema = true)
   @ApiResponse(responseCode = "404", description = "unknown-learner unknown-competency")
   @ApiResponse(responseCode = "422", description = "ambiguous-competency")
@@ -50,7 +56,8 @@ class CriteriaController {
     if (minPosition != null) {
       span.checkReached("minPosition", LedgerReads.position("minPosition", minPosition));
     }
-    if (span.ledger().byTag(Tag.learner(span.learner()), -1, 1).isEmpty()) {
+    Standing standing = standing(span);
+    if (!standing.isEnrolled()) {
       throw ProblemException.unknownLearner(id);
     }
     Curriculum curriculum = curricula.fresh(span.district());
@@ -59,8 +66,23 @@ class CriteriaController {
       case Resolution.Found found ->
           ResponseEntity.ok()
               .eTag("W/\"" + span.until() + "\"")
-              .body(Criteria.of(span.learner().value(), span.until(), curriculum, found));
+              .body(Criteria.of(id, span.until(), curriculum, found, standing));
     };
+  }
+
+  /** Her pathways and goals ask for levels. */
+  private Standing standing(Span span) {
+    Standing standing = new Standing(span.learner());
+    span.forEach(
+        Tag.learner(span.learner()),
+        PAGE,
+        stored -> {
+          if (codec.decode(stored.type(), stored.version(), stored.payload())
+              instanceof LearnerEvent event) {
+            standing.evolve(event);
+          }
+        });
+    return standing;
   }
 
   private static @Nullable FrameworkId framework(@Nullable String framework) {

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.math.BigDecimal;
 import java.time.Period;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -72,6 +73,19 @@ final class CriteriaWords {
                   m.minimum() == null ? "" : ", each at least " + number(m.minimum()),
                   threshold);
     };
+  }
+
+  /** The levels that are asked of her, behind a space; nothing where none is. */
+  static String of(Collection<BigDecimal> levels) {
+    return levels.isEmpty()
+        ? ""
+        : levels.stream()
+            .map(CriteriaWords::number)
+            .collect(
+                joining(
+                    " and level ",
+                    " A pathway or goal of hers asks for level ",
+                    ": the same, with that as what is to be reached."));
   }
 
   /** What is asked for besides; nothing is said of what is not. */

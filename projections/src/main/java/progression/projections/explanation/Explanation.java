@@ -49,6 +49,8 @@ import tools.jackson.databind.JsonNode;
  * @param withdrawal what took away the mastery that the record claimed last; none while it claims
  *     one
  * @param replacedBy what takes its place by now; none where nothing does
+ * @param levels those that she is asked for and her mastery reaches, lowest first; an override
+ *     stands for every one
  * @param skills how far she has come where the evidence on skills decides
  * @param advisory estimates that never decide
  */
@@ -75,6 +77,7 @@ public record Explanation(
     @Nullable Ruled ruling,
     @Nullable Withdrawal withdrawal,
     @Nullable Successor replacedBy,
+    List<BigDecimal> levels,
     @Nullable SkillTally skills,
     List<Estimate> advisory) {
 
@@ -191,6 +194,7 @@ public record Explanation(
         curriculum.successionOf(subject.competency()) instanceof Succession.Succeeded(var to, var _)
             ? new Successor(to.competency().value(), code(to.competency(), curriculum))
             : null,
+        account.levels(),
         account.skills(),
         account.advice().stream()
             .map(advice ->

@@ -1,8 +1,12 @@
 package progression.projections.explanation;
 
+import static java.util.stream.Collectors.joining;
+
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import progression.consequence.Account;
@@ -22,7 +26,7 @@ final class ExplanationWords {
   private ExplanationWords() {}
 
   /**
-   * Where she stands, why, and what is different from what the record said.
+   * Where she stands, why, what is different from what the record said, and how far it reaches.
    *
    * @param name what the competency is called
    */
@@ -34,12 +38,28 @@ final class ExplanationWords {
             ? "No policy applies to it yet, so no mastery follows from evidence."
             : account.verdict().reason();
     String standing = standing(told, told == now ? account.verdict().since() : null);
-    if (told != now) {
-      return "%s %s. %sLooked at again it %s. %s"
-          .formatted(
-              name, standing, person(account), standing(now, account.verdict().since()), reason);
-    }
-    return "%s %s. %s%s".formatted(name, standing, person(account), reason);
+    String again =
+        told == now
+            ? ""
+            : "Looked at again it %s. ".formatted(standing(now, account.verdict().since()));
+    return "%s %s. %s%s%s%s%s"
+        .formatted(
+            name,
+            standing,
+            person(account),
+            again,
+            reason,
+            levels(" It reaches %s.", account.levels()),
+            levels(" Asked for and not reached: %s.", account.unreached()));
+  }
+
+  private static String levels(String sentence, List<BigDecimal> levels) {
+    return levels.isEmpty()
+        ? ""
+        : sentence.formatted(
+            levels.stream()
+                .map(level -> "level " + level.toPlainString())
+                .collect(joining(" and ")));
   }
 
   /** Who decided so and why, or what took the mastery away, in a sentence and a space. */

@@ -23,6 +23,7 @@ final class LearnerProgressProjection implements Projection {
   public List<Report> reports() {
     return List.of(
         new Report("mastery", List.of("learner", "competency")),
+        new Report("levels", List.of("learner", "competency", "level")),
         new Report("stages", List.of("learner", "pathway", "stage")),
         new Report("goals", List.of("learner", "goal")));
   }

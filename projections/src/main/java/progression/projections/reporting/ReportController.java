@@ -7,6 +7,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -41,6 +44,7 @@ class ReportController {
 
   private static final int MOST_LISTED = 1_000;
   private static final Set<String> OURS = Set.of("cursor", "limit", "minPosition");
+  private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final Reports reports;
@@ -127,7 +131,7 @@ class ReportController {
     List<Column> columns = jdbc.view(schema, offered.report()).columns();
     Map<String, String> equal = equal(parameters, columns);
     Cursor from = Cursor.read(cursor, offered.report().key().size());
-    List<String> after = from == null ? List.of() : from.values();
+    List<Object> after = from == null ? List.of() : after(from, offered, columns);
     freshness.await(schema, district, minPosition);
     long position = freshness.reached(schema, district);
     List<List<@Nullable Object>> rows =
@@ -250,10 +254,28 @@ class ReportController {
     return object;
   }
 
+  private static List<Object> after(Cursor from, Offered offered, List<Column> columns) {
+    List<Object> after = new ArrayList<>();
+    for (String column : offered.report().key()) {
+      String value = from.values().get(after.size());
+      boolean isNumber =
+          columns.stream()
+              .anyMatch(one -> one.name().equals(column) && one.type() == Column.Type.NUMBER);
+      if (isNumber && !NUMBER.matcher(value).matches()) {
+        throw Cursor.foreign();
+      }
+      after.add(isNumber ? new BigDecimal(value) : value);
+    }
+    return after;
+  }
+
   private static String cursor(Map<String, @Nullable Object> last, Offered offered) {
     return new Cursor(
             offered.report().key().stream()
-                .map(column -> String.valueOf(last.get(column)))
+                .map(column ->
+                    last.get(column) instanceof BigDecimal number
+                        ? number.toPlainString()
+                        : String.valueOf(last.get(column)))
                 .toList())
         .text();
   }

@@ -73,7 +73,7 @@ class ReportJdbc {
    * Rows behind a key, in the order of keys.
    *
    * @param equal text columns and what they must hold
-   * @param after the key; empty for the first rows
+   * @param after the key, each value in the type of its column; empty for the first rows
    */
   List<List<@Nullable Object>> page(
       String schema,
@@ -81,7 +81,7 @@ class ReportJdbc {
       List<Column> columns,
       String district,
       Map<String, String> equal,
-      List<String> after,
+      List<Object> after,
       int limit) {
     String conditions =
         equal.keySet().stream()
@@ -105,8 +105,8 @@ class ReportJdbc {
       for (String value : equal.values()) {
         statement.setString(++parameter, value);
       }
-      for (String value : after) {
-        statement.setString(++parameter, value);
+      for (Object value : after) {
+        statement.setObject(++parameter, value);
       }
       statement.setInt(++parameter, limit);
       List<List<@Nullable Object>> rows = new ArrayList<>();

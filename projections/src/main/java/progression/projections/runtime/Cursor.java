@@ -43,7 +43,12 @@ public record Cursor(List<String> values) {
     } catch (IllegalArgumentException | JacksonException | NullPointerException foreign) {
       // is told below
     }
-    throw ProblemException.invalidParameter(
+    throw foreign();
+  }
+
+  /** To be thrown where a cursor did not come from here. */
+  public static ProblemException foreign() {
+    return ProblemException.invalidParameter(
         "cursor", "cursor is what a page gives as next, and nothing else");
   }
 

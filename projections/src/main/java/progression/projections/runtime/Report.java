@@ -7,7 +7,7 @@ import java.util.List;
  * schema, with a row for each key of a district. Its first column is {@code district}.
  *
  * @param name lower-case letters; unique among all projections
- * @param key the text columns that tell a row, in the order of its pages
+ * @param key the columns of text or numbers that tell a row, in the order of its pages
  */
 public record Report(String name, List<String> key) {
   public Report {

@@ -20,7 +20,8 @@ import tools.jackson.databind.JsonNode;
  *
  * @param position what the answer reflects: every event up to here, and none behind it
  * @param mastered what the record claims now, by framework and code
- * @param withdrawn every mastery that was withdrawn, in order, also where it was shown again since
+ * @param withdrawn every mastery and level that was withdrawn, in order, also where it was shown
+ *     again since
  * @param stages that were completed, by when
  */
 public record Transcript(
@@ -49,6 +50,8 @@ public record Transcript(
    * @param since when the evidence that showed mastery occurred
    * @param recordedAt when the record came to claim it
    * @param evidence ids of what it rests on, in their order
+   * @param levels those that she is asked for and her mastery reaches, lowest first; an override
+   *     stands for every one
    * @param reason one plain sentence
    */
   public record Mastered(
@@ -63,19 +66,23 @@ public record Transcript(
       @Nullable Instant since,
       Instant recordedAt,
       List<String> evidence,
+      List<BigDecimal> levels,
       String reason) {
     public Mastered {
+      levels = List.copyOf(levels);
       evidence = List.copyOf(evidence);
     }
   }
 
   /**
+   * @param level of the mastery; none where the mastery itself was withdrawn
    * @param cause what led to it
    * @param recordedAt when the record ceased to claim it
    */
   public record Withdrawn(
       String competency,
       @Nullable String code,
+      @Nullable BigDecimal level,
       String framework,
       @Nullable String policy,
       @Schema(ref = "Cause") JsonNode cause,
@@ -103,7 +110,11 @@ public record Transcript(
         position,
         rows.claims().stream()
             .filter(row -> row.basis() != null)
-            .map(row -> mastered(row, named.get(key(row.framework(), row.competency()))))
+            .map(row ->
+                mastered(
+                    row,
+                    named.get(key(row.framework(), row.competency())),
+                    rows.levelsOf(row.competency())))
             .sorted(
                 comparing(Mastered::framework)
                     .thenComparing(Mastered::code, nullsLast(naturalOrder()))
@@ -126,7 +137,8 @@ public record Transcript(
     return new CompetencyKey(framework, competency);
   }
 
-  private static Mastered mastered(TranscriptRows.Claim row, @Nullable Standard named) {
+  private static Mastered mastered(
+      TranscriptRows.Claim row, @Nullable Standard named, List<BigDecimal> levels) {
     return new Mastered(
         row.competency(),
         named == null ? null : named.code(),
@@ -139,6 +151,7 @@ public record Transcript(
         row.since(),
         row.recordedAt(),
         row.evidence(),
+        levels,
         row.reason());
   }
 
@@ -146,6 +159,7 @@ public record Transcript(
     return new Withdrawn(
         row.competency(),
         named == null ? null : named.code(),
+        row.level(),
         version(row.framework(), row.frameworkVersion()),
         policy(row.policy(), row.policyVersion()),
         row.cause(),

@@ -1,5 +1,6 @@
 package progression.projections.transcript;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -9,11 +10,14 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import progression.event.CompetencyMastered;
+import progression.event.Consequence;
 import progression.event.GoalEvent;
 import progression.event.LearnerAdvanced;
 import progression.event.LearnerEvent;
 import progression.event.LearnerOwnedEvent;
 import progression.event.LevelEvent;
+import progression.event.LevelReached;
+import progression.event.LevelWithdrawn;
 import progression.event.MasteryWithdrawn;
 import progression.event.PathwayContinued;
 import progression.event.PathwayStarted;
@@ -24,7 +28,9 @@ import progression.event.StagePlacedUnderReview;
 import progression.event.ThresholdsSet;
 import progression.event.VerdictChanged;
 import progression.event.VerdictEvent;
+import progression.kernel.CompetencyId;
 import progression.kernel.EvidenceId;
+import progression.kernel.FrameworkId;
 import progression.kernel.PathwayId;
 import progression.kernel.PolicyId;
 import progression.ledger.json.DomainJson;
@@ -37,8 +43,11 @@ final class TranscriptFold {
 
   private record Key(String district, String learner, String one, String other) {}
 
+  private record LevelKey(String district, String learner, String competency, BigDecimal level) {}
+
   private final CommonFold common = new CommonFold();
   private final Map<Key, TranscriptRows.Claim> claims = new LinkedHashMap<>();
+  private final Map<LevelKey, TranscriptRows.Level> levels = new LinkedHashMap<>();
   private final List<TranscriptRows.Withdrawal> withdrawals = new ArrayList<>();
   private final Map<Key, TranscriptRows.Stage> stages = new LinkedHashMap<>();
 
@@ -51,6 +60,7 @@ final class TranscriptFold {
     return new TranscriptRows(
         fold.common.rows(),
         List.copyOf(fold.claims.values()),
+        List.copyOf(fold.levels.values()),
         fold.withdrawals,
         List.copyOf(fold.stages.values()));
   }
@@ -91,26 +101,32 @@ final class TranscriptFold {
             e.frameworkVersion(),
             e.grounds());
         withdrawals.add(
-            new TranscriptRows.Withdrawal(
-                district,
-                learner,
-                recorded.position(),
-                e.competency().value(),
-                e.framework().value(),
+            withdrawal(
+                recorded,
+                e,
+                e.competency(),
+                null,
+                e.framework(),
                 e.frameworkVersion(),
-                policy(e.grounds()),
-                e.grounds().policyVersion(),
-                DomainJson.mapper().valueToTree(e.cause()),
-                e.grounds().reason(),
-                recorded.recordedAt()));
+                e.grounds()));
       }
       case StageCompleted e ->
           stage(
               recorded, learner, e.pathway(), e.stage(), e.pathwayVersion(), recorded.recordedAt());
       case StagePlacedUnderReview e ->
           stage(recorded, learner, e.pathway(), e.stage(), e.pathwayVersion(), null);
-      case LevelEvent ignored -> {
-        // how far a mastery reaches is told with her progress
+      case LevelReached e -> level(district, e, true);
+      case LevelWithdrawn e -> {
+        level(district, e, false);
+        withdrawals.add(
+            withdrawal(
+                recorded,
+                e,
+                e.competency(),
+                e.level(),
+                e.framework(),
+                e.frameworkVersion(),
+                e.grounds()));
       }
       case PathwayContinued ignored -> {
         // what she completed is told as it was
@@ -164,6 +180,37 @@ final class TranscriptFold {
             grounds.used().stream().map(EvidenceId::value).toList(),
             grounds.reason(),
             recorded.recordedAt()));
+  }
+
+  private void level(String district, LevelEvent event, boolean holds) {
+    String learner = event.learner().value();
+    String competency = event.competency().value();
+    levels.put(
+        new LevelKey(district, learner, competency, event.level()),
+        new TranscriptRows.Level(district, learner, competency, event.level(), holds));
+  }
+
+  private static TranscriptRows.Withdrawal withdrawal(
+      ProjectedEvent recorded,
+      Consequence event,
+      CompetencyId competency,
+      @Nullable BigDecimal level,
+      FrameworkId framework,
+      int frameworkVersion,
+      Grounds grounds) {
+    return new TranscriptRows.Withdrawal(
+        recorded.district(),
+        event.learner().value(),
+        recorded.position(),
+        competency.value(),
+        level,
+        framework.value(),
+        frameworkVersion,
+        policy(grounds),
+        grounds.policyVersion(),
+        DomainJson.mapper().valueToTree(event.cause()),
+        grounds.reason(),
+        recorded.recordedAt());
   }
 
   private static @Nullable String policy(Grounds grounds) {

@@ -10,6 +10,7 @@ import progression.projections.runtime.CommonJdbc;
 import progression.projections.runtime.LearnerRowsJdbc;
 import progression.projections.runtime.UpsertJdbc;
 import progression.projections.transcript.TranscriptRows.Claim;
+import progression.projections.transcript.TranscriptRows.Level;
 import progression.projections.transcript.TranscriptRows.Stage;
 import progression.projections.transcript.TranscriptRows.Withdrawal;
 
@@ -30,10 +31,13 @@ class TranscriptJdbc {
           'recordedAt', c.recorded_at)), '[]')
         from transcript.claim c
         where c.district = a.district and c.learner = a.learner and c.basis is not null),
+      'levels', (
+        select coalesce(json_agg(l), '[]') from transcript.level l
+        where l.district = a.district and l.learner = a.learner and l.holds),
       'withdrawals', (
         select coalesce(json_agg(json_build_object(
           'district', w.district, 'learner', w.learner, 'position', w.position,
-          'competency', w.competency, 'framework', w.framework,
+          'competency', w.competency, 'level', w.level, 'framework', w.framework,
           'frameworkVersion', w.framework_version, 'policy', w.policy,
           'policyVersion', w.policy_version, 'cause', w.cause,
           'reason', w.reason, 'recordedAt', w.recorded_at)), '[]')
@@ -86,11 +90,20 @@ class TranscriptJdbc {
         .text("reason", Claim::reason)
         .time("recorded_at", Claim::recordedAt)
         .execute(connection);
+    UpsertJdbc.into("level", changes.levels())
+        .text("district", Level::district)
+        .text("learner", Level::learner)
+        .text("competency", Level::competency)
+        .numeric("level", Level::level)
+        .key()
+        .flag("holds", Level::holds)
+        .execute(connection);
     UpsertJdbc.into("withdrawal", changes.withdrawals())
         .text("district", Withdrawal::district)
         .text("learner", Withdrawal::learner)
         .bigint("position", Withdrawal::position)
         .text("competency", Withdrawal::competency)
+        .numeric("level", Withdrawal::level)
         .text("framework", Withdrawal::framework)
         .integer("framework_version", Withdrawal::frameworkVersion)
         .text("policy", Withdrawal::policy)

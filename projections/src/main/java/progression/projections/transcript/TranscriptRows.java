@@ -12,10 +12,15 @@ import tools.jackson.databind.JsonNode;
  * tables hold of one learner.
  */
 record TranscriptRows(
-    CommonRows common, List<Claim> claims, List<Withdrawal> withdrawals, List<Stage> stages) {
+    CommonRows common,
+    List<Claim> claims,
+    List<Level> levels,
+    List<Withdrawal> withdrawals,
+    List<Stage> stages) {
 
   TranscriptRows {
     claims = List.copyOf(claims);
+    levels = List.copyOf(levels);
     withdrawals = List.copyOf(withdrawals);
     stages = List.copyOf(stages);
   }
@@ -48,12 +53,30 @@ record TranscriptRows(
     }
   }
 
-  /** A mastery that was withdrawn, at a position. */
+  /** The last word on a level of a mastery; {@code holds} unless it was withdrawn. */
+  record Level(
+      String district, String learner, String competency, BigDecimal level, boolean holds) {}
+
+  /** The levels of a competency that the record claims, lowest first. */
+  List<BigDecimal> levelsOf(String competency) {
+    return levels.stream()
+        .filter(row -> row.holds() && row.competency().equals(competency))
+        .map(Level::level)
+        .sorted()
+        .toList();
+  }
+
+  /**
+   * What was withdrawn, at a position.
+   *
+   * @param level of a mastery; none where it is the mastery itself
+   */
   record Withdrawal(
       String district,
       String learner,
       long position,
       String competency,
+      @Nullable BigDecimal level,
       String framework,
       int frameworkVersion,
       @Nullable String policy,

@@ -19,6 +19,24 @@ comment on column report_mastery.evidence is 'How many pieces count.';
 comment on column report_mastery.last_evidence_at is 'When the last of them occurred.';
 comment on column report_mastery.since is 'When the evidence that showed mastery occurred.';
 
+create or replace view report_levels with (security_invoker = true) as
+select l.district, l.learner, l.competency, s.code, s.statement, c.framework, l.level,
+  case when l.holds then 'reached' else 'withdrawn' end as status
+from level l
+join competency c on c.district = l.district and c.learner = l.learner
+  and c.competency = l.competency
+left join standard s on s.district = c.district and s.framework = c.framework
+  and s.competency = c.competency;
+
+comment on view report_levels is 'Each level of mastery that a learner was asked for and reached. Where a person vouches for a mastery she does for every level, and none is listed for that.';
+comment on column report_levels.learner is 'The district''s own id of the learner.';
+comment on column report_levels.competency is 'CASE identifier.';
+comment on column report_levels.code is 'Human coding scheme, where the framework has one.';
+comment on column report_levels.statement is 'What the learner can do.';
+comment on column report_levels.framework is 'The framework under which the verdict was given.';
+comment on column report_levels.level is 'On the scale of the policy.';
+comment on column report_levels.status is 'reached, or withdrawn where the mastery no longer reaches it.';
+
 create or replace view report_stages with (security_invoker = true) as
 select p.district, p.learner, p.pathway, d.stage, p.version as pathway_version, d.ordinal,
   case

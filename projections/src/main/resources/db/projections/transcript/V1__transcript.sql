@@ -19,12 +19,23 @@ create table claim (
   primary key (district, learner, competency)
 );
 
+-- The last word on a level of a mastery that the learner is asked for.
+create table level (
+  district   text collate "C" not null,
+  learner    text collate "C" not null,
+  competency text collate "C" not null,
+  level      numeric not null, -- on the policy's scale
+  holds      boolean not null, -- false when it is withdrawn
+  primary key (district, learner, competency, level)
+);
+
 -- Every withdrawal stays on the record.
 create table withdrawal (
   district          text collate "C" not null,
   learner           text collate "C" not null,
   position          bigint      not null,
   competency        text        not null,
+  level             numeric, -- null where the mastery itself is withdrawn
   framework         text        not null,
   framework_version integer     not null,
   policy            text, -- none where a person vouches for what no policy speaks of

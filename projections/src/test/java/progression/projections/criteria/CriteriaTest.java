@@ -7,11 +7,13 @@ import java.time.Period;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import progression.consequence.Standing;
 import progression.curriculum.Curriculum;
 import progression.curriculum.Resolution;
 import progression.event.PolicyAdopted;
 import progression.event.ReferenceEvent;
 import progression.kernel.CompetencyId;
+import progression.kernel.LearnerId;
 import progression.kernel.PolicyId;
 import progression.mastery.Evidence;
 import progression.mastery.Method;
@@ -65,6 +67,29 @@ class CriteriaTest {
   }
 
   @Test
+  void a_level_that_a_pathway_of_hers_asks_for_stands_beside_what_the_policy_does() {
+    Curriculum curriculum =
+        Curriculum.EMPTY
+            .evolve(Story.framework(1), 0)
+            .evolve(adopted("p", 1, List.of(), new Method.Latest(), Requirements.NONE), 1)
+            .evolve((ReferenceEvent) Story.pathway("0.9"), 2);
+    Standing standing = new Standing(new LearnerId("S-1"));
+    Resolution.Found ratios = new Resolution.Found(Story.MATH, Story.RATIOS);
+
+    assertThat(Criteria.of("S-1", 7, curriculum, ratios, standing).levels()).isEmpty();
+
+    Story.enrolled("S-1").forEach(standing::evolve);
+    Criteria criteria = Criteria.of("S-1", 7, curriculum, ratios, standing);
+
+    assertThat(criteria.levels()).containsExactly(new BigDecimal("0.9"));
+    assertThat(criteria.sentence())
+        .isEqualTo(
+            "The last score reaches 0.8, on a scale from 0 to 1. Mastery once shown stays, whatever"
+                + " follows. A pathway or goal of hers asks for level 0.9: the same, with that as"
+                + " what is to be reached.");
+  }
+
+  @Test
   void each_requirement_has_a_sentence_and_what_is_not_asked_for_has_none() {
     assertThat(with(new Method.Latest(), Requirements.NONE).requirements()).isEmpty();
     assertThat(with(new Method.Latest(), MUCH).requirements())
@@ -103,7 +128,12 @@ class CriteriaTest {
     for (int at = 0; at < events.length; at++) {
       curriculum = curriculum.evolve(events[at], at);
     }
-    return Criteria.of("S-1", 7, curriculum, new Resolution.Found(Story.MATH, competency));
+    return Criteria.of(
+        "S-1",
+        7,
+        curriculum,
+        new Resolution.Found(Story.MATH, competency),
+        new Standing(new LearnerId("S-1")));
   }
 
   private static ReferenceEvent adopted(

@@ -134,6 +134,36 @@ class ExplanationTest {
   }
 
   @Test
+  void it_tells_the_levels_that_are_asked_of_her_and_which_her_mastery_reaches() {
+    LearnerRecord record = record(policy(new Method.Latest()));
+    record.evolve(Story.pathway("0.9"), 3);
+
+    Explanation before = of(Story.RATIOS, record, MAY);
+    assertThat(before.levels()).isEmpty();
+    assertThat(before.sentence()).endsWith(" Asked for and not reached: level 0.9.");
+
+    shows(record, 1, "0.85", "classroom");
+    assertThat(of(Story.RATIOS, record, MAY).sentence())
+        .isEqualTo(
+            "6.RP.A.1 is mastered since 1 March 2026. The latest score, 0.85, reaches 0.8."
+                + " Asked for and not reached: level 0.9.");
+
+    shows(record, 2, "0.95", "classroom");
+    Explanation reached = of(Story.RATIOS, record, MAY);
+    assertThat(reached.levels()).containsExactly(new BigDecimal("0.9"));
+    assertThat(reached.sentence()).endsWith(" It reaches level 0.9.");
+  }
+
+  @Test
+  void a_person_vouches_for_every_level_and_none_is_told_as_open() {
+    LearnerRecord record = record(policy(new Method.Latest()));
+    record.evolve(Story.pathway("0.9"), 3);
+    Story.overridden("S-1", Story.RATIOS).forEach(event -> record.evolve(event, 4));
+
+    assertThat(of(Story.RATIOS, record, MAY).sentence()).doesNotContain("level");
+  }
+
+  @Test
   void advisory_estimates_stand_beside_the_verdict() {
     LearnerRecord record =
         record(policy(1, new Method.Latest(), Requirements.NONE, List.of(Advisory.Bkt.DEFAULT)));

@@ -1,6 +1,7 @@
 package progression.projections.transcript;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -37,6 +38,7 @@ class TranscriptFoldTest {
                 Story.at(3),
                 at(4),
                 List.of("lms:S-1-c-ratios-1", "lms:S-1-c-ratios-3"),
+                List.of(),
                 "because"));
     assertThat(transcript().withdrawn()).isEmpty();
     assertThat(transcript().stages())
@@ -55,6 +57,7 @@ class TranscriptFoldTest {
             new Transcript.Withdrawn(
                 "c-ratios",
                 "6.RP.A.1",
+                null,
                 "math@1",
                 "three-in-a-row@3",
                 JsonMapper.shared()
@@ -83,6 +86,26 @@ class TranscriptFoldTest {
     given(Story.enrolled(S));
     given(Story.overridden(S, Story.RATES));
     assertThat(transcript().mastered().getFirst().basis()).isEqualTo("overridden");
+  }
+
+  @Test
+  void a_mastery_tells_the_levels_that_it_reaches_and_what_was_withdrawn_of_them() {
+    given(Story.framework(1));
+    given(Story.enrolled(S));
+    given(Story.mastersRatios(S));
+    given(
+        Story.reached(S, Story.RATIOS, 3, "4"),
+        Story.reached(S, Story.RATIOS, 3, "3.5"),
+        Story.reached(S, Story.RATES, 3, "2"));
+    assertThat(transcript().mastered().getFirst().levels())
+        .containsExactly(new BigDecimal("3.5"), new BigDecimal("4"));
+    assertThat(transcript().withdrawn()).isEmpty();
+
+    given(Story.lowered(S, Story.RATIOS, 4, "4"));
+    assertThat(transcript().mastered().getFirst().levels()).containsExactly(new BigDecimal("3.5"));
+    assertThat(transcript().withdrawn())
+        .extracting(Transcript.Withdrawn::code, Transcript.Withdrawn::level)
+        .containsExactly(tuple("6.RP.A.1", new BigDecimal("4")));
   }
 
   private static Instant at(int position) {
