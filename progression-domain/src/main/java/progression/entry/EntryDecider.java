@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import progression.agency.Role;
-import progression.curriculum.Resolution;
+import progression.curriculum.Named;
 import progression.event.EvidenceRecorded;
 import progression.event.FeedbackRequested;
 import progression.event.GoalSet;
@@ -80,20 +80,13 @@ public abstract class EntryDecider<C extends Entry>
 
   @Override
   public Decision<ProgressionEvent, Entered> decide(C command, EntryState state) {
-    List<CompetencyId> named = new ArrayList<>();
-    for (Resolution name : command.names()) {
-      switch (name) {
-        case Resolution.Found found -> named.add(found.competency());
-        case Resolution.Unresolved none -> {
-          Optional<CompetencyId> before = state.namedBefore(named.size()).filter(none::canMean);
-          if (before.isEmpty()) {
-            return rejected(none.rejection());
-          }
-          named.add(before.get()); // it stood for that when the entry was written
-        }
-      }
-    }
-    return state.circle().permitted(command.author(), authors, () -> enter(command, named, state));
+    Named named = Named.of(command.names(), state.namedBefore());
+    return named.refusal().isPresent()
+        ? rejected(named.refusal().get())
+        : state
+            .circle()
+            .permitted(
+                command.author(), authors, () -> enter(command, named.competencies(), state));
   }
 
   private Decision<ProgressionEvent, Entered> enter(

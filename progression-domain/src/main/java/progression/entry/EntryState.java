@@ -1,8 +1,8 @@
 package progression.entry;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import progression.event.EventCatalog;
@@ -66,11 +66,9 @@ public final class EntryState {
     throw new IllegalStateException("not in the record: " + id);
   }
 
-  /** The competency that the entry named at a place when it was first written, if it did. */
-  Optional<CompetencyId> namedBefore(int place) {
-    return first != null && first.event() instanceof LearnerOwnedEvent of
-        ? of.named().stream().skip(place).findFirst()
-        : Optional.empty();
+  /** The competencies that were named for the entry when it was first written, in their order. */
+  List<CompetencyId> namedBefore() {
+    return first != null && first.event() instanceof LearnerOwnedEvent of ? of.named() : List.of();
   }
 
   @Nullable First first() {

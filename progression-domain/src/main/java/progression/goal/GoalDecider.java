@@ -16,7 +16,7 @@ import progression.agency.Goal.StageAim;
 import progression.agency.Role;
 import progression.consequence.Pursuit;
 import progression.consequence.Standing;
-import progression.curriculum.Resolution;
+import progression.curriculum.Named;
 import progression.event.Cause;
 import progression.event.Consequence;
 import progression.event.GoalEvent;
@@ -26,7 +26,6 @@ import progression.event.ProgressionEvent;
 import progression.event.ReferenceEvent;
 import progression.event.ThresholdsSet;
 import progression.kernel.Boundary;
-import progression.kernel.CompetencyId;
 import progression.kernel.Decider;
 import progression.kernel.Decision;
 import progression.kernel.Rejection;
@@ -126,17 +125,19 @@ public abstract class GoalDecider<C extends GoalCommand>
         : decision.apply(pursuit);
   }
 
-  /** What the decision is once the goal's names are looked up; refuses those that mean nothing. */
+  /**
+   * What the decision is once the goal's names are looked up; refuses those that mean nothing.
+   *
+   * @param before the terms that may be sent again; none where only others can be
+   */
   protected static Decision<ProgressionEvent, GoalOutcome> defined(
-      Aim aim, GoalState state, Function<Goal, Decision<ProgressionEvent, GoalOutcome>> decision) {
-    List<CompetencyId> competencies = new ArrayList<>();
-    for (Resolution name : aim.names()) {
-      switch (name) {
-        case Resolution.Found found -> competencies.add(found.competency());
-        case Resolution.Unresolved none -> {
-          return rejected(none.rejection());
-        }
-      }
+      Aim aim,
+      @Nullable Goal before,
+      GoalState state,
+      Function<Goal, Decision<ProgressionEvent, GoalOutcome>> decision) {
+    Named named = Named.of(aim.names(), before == null ? List.of() : before.competencies());
+    if (named.refusal().isPresent()) {
+      return rejected(named.refusal().get());
     }
     Aim.Stage stage = aim.stage();
     StageAim stageAim = stage == null ? null : stageAim(stage, state);
@@ -150,7 +151,7 @@ public abstract class GoalDecider<C extends GoalCommand>
         new Goal(
             aim.statement(),
             aim.horizon(),
-            competencies,
+            named.competencies(),
             stageAim,
             aim.criteria(),
             aim.targetDate()));

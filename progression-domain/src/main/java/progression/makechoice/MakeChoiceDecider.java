@@ -14,7 +14,7 @@ import progression.consequence.LearnerRecord;
 import progression.consequence.RecordBoundary;
 import progression.curriculum.Curriculum;
 import progression.curriculum.Framework;
-import progression.curriculum.Resolution;
+import progression.curriculum.Named;
 import progression.entry.Entered;
 import progression.event.ChoiceMade;
 import progression.event.ProgressionEvent;
@@ -112,21 +112,19 @@ public final class MakeChoiceDecider
               .formatted(command.learner(), command.pathway(), command.stage()));
     }
     Set<CompetencyId> options = stage.requirement().options().collect(toSet());
-    List<CompetencyId> chosen = new ArrayList<>();
-    for (Resolution name : command.names()) {
-      switch (name) {
-        case Resolution.Unresolved none -> {
-          return rejected(none.rejection());
-        }
-        case Resolution.Found found -> chosen.add(found.competency());
-      }
+    First first = state.first();
+    Named named = Named.of(command.names(), first == null ? List.of() : first.event().chosen());
+    if (named.refusal().isPresent()) {
+      return rejected(named.refusal().get());
     }
-    if (!options.containsAll(chosen)) {
-      chosen.removeAll(options);
+    List<CompetencyId> chosen = named.competencies();
+    Optional<CompetencyId> foreign =
+        chosen.stream().filter(one -> !options.contains(one)).findFirst();
+    if (foreign.isPresent()) {
       return rejected(
           Type.NOT_AN_OPTION,
           "%s is not among what the stage %s leaves open: %s"
-              .formatted(chosen.getFirst(), stage.id(), options));
+              .formatted(foreign.get(), stage.id(), options));
     }
     int version = state.record().standing().version(command.pathway()).orElseThrow();
     return decide(command, state, version, chosen, () -> {});

@@ -5,6 +5,7 @@ import static progression.kernel.Decision.rejected;
 
 import java.util.EnumSet;
 import java.util.List;
+import progression.agency.Goal;
 import progression.agency.Role;
 import progression.consequence.Pursuit.Status;
 import progression.event.GoalRevised;
@@ -32,20 +33,33 @@ public final class ReviseGoalDecider extends GoalDecider<ReviseGoal> {
                 Rejection.Type.ENTRY_CLOSED,
                 "the goal %s is abandoned; reopen it first".formatted(command.goal()));
           }
+          Goal before = pursuit.definition();
           return defined(
               command.aim(),
+              before,
               state,
-              definition ->
-                  definition.equals(pursuit.definition())
+              again ->
+                  again.equals(before)
                       ? accepted(List.of(), state.unchanged())
-                      : record(
-                          new GoalRevised(
-                              command.learner(),
-                              command.goal(),
-                              definition,
-                              command.reason(),
-                              command.author()),
-                          state));
+                      : revised(command, state));
         });
+  }
+
+  /** Other terms say what they mean by what is in force. */
+  private static Decision<ProgressionEvent, GoalOutcome> revised(
+      ReviseGoal command, GoalState state) {
+    return defined(
+        command.aim(),
+        null,
+        state,
+        definition ->
+            record(
+                new GoalRevised(
+                    command.learner(),
+                    command.goal(),
+                    definition,
+                    command.reason(),
+                    command.author()),
+                state));
   }
 }

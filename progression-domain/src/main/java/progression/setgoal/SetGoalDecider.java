@@ -26,12 +26,13 @@ public final class SetGoalDecider extends GoalDecider<SetGoal> {
 
   @Override
   protected Decision<ProgressionEvent, GoalOutcome> change(SetGoal command, GoalState state) {
+    GoalSet first = state.first();
     return defined(
         command.aim(),
+        first == null ? null : first.definition(),
         state,
         definition -> {
           var event = new GoalSet(command.learner(), command.goal(), definition, command.author());
-          GoalSet first = state.first();
           if (first == null) {
             return record(event, state);
           }

@@ -7,6 +7,7 @@ import static progression.recordevidence.School.A;
 import static progression.recordevidence.School.B;
 import static progression.recordevidence.School.LEARNER;
 import static progression.recordevidence.School.PATHWAY;
+import static progression.recordevidence.School.art;
 import static progression.recordevidence.School.curriculum;
 import static progression.recordevidence.School.evidence;
 import static progression.recordevidence.School.opened;
@@ -39,6 +40,7 @@ import progression.event.RelationshipEnded;
 import progression.event.RelationshipStarted;
 import progression.event.StageCompleted;
 import progression.event.StagePlacedUnderReview;
+import progression.kernel.CompetencyId;
 import progression.kernel.EntryId;
 import progression.kernel.EvidenceId;
 import progression.kernel.Rejection;
@@ -104,6 +106,34 @@ class GoalDeciderTest {
 
   private static List<Class<?>> goalEvents(Scenario school) {
     return school.ledger(GoalEvent.class).<Class<?>>map(Object::getClass).toList();
+  }
+
+  @Test
+  void a_goal_is_known_again_when_its_name_stands_for_more_by_now() {
+    Scenario school = school(STICKY);
+    sets(school, null, "A");
+    school.happens(art(new CompetencyId("id-x"), "A"));
+
+    assertThat(sets(school, null, "A").again()).isTrue();
+    assertThat(
+            school
+                .accepts(new ReviseGoalDecider(), revision(school, HERSELF, "A"))
+                .outcome()
+                .again())
+        .as("it stands in these terms")
+        .isTrue();
+    assertThat(school.rejects(new ReviseGoalDecider(), revision(school, HERSELF, "A", "B")))
+        .as("other terms say what they mean")
+        .isEqualTo(Rejection.Type.AMBIGUOUS_COMPETENCY);
+    SetGoal another =
+        new SetGoal(
+            LEARNER,
+            new EntryId("g-2"),
+            aim(school, null, "A"),
+            HERSELF,
+            curriculum(school.ledger()));
+    assertThat(school.rejects(new SetGoalDecider(), another))
+        .isEqualTo(Rejection.Type.AMBIGUOUS_COMPETENCY);
   }
 
   @Test

@@ -2,6 +2,9 @@ package progression.makechoice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static progression.mastery.Policy.Regression.STICKY;
+import static progression.recordevidence.School.A;
+import static progression.recordevidence.School.B;
+import static progression.recordevidence.School.C;
 import static progression.recordevidence.School.D;
 import static progression.recordevidence.School.LEARNER;
 import static progression.recordevidence.School.PATHWAY;
@@ -29,6 +32,7 @@ import progression.event.PathwayStarted;
 import progression.event.RelationshipEnded;
 import progression.event.RelationshipStarted;
 import progression.event.StageCompleted;
+import progression.kernel.CompetencyId;
 import progression.kernel.EntryId;
 import progression.kernel.Rejection;
 import progression.kernel.Scenario;
@@ -73,6 +77,17 @@ class MakeChoiceDeciderTest {
     assertThat(school.rejects(decider, choice("1", HERSELF, "three", "C")))
         .isEqualTo(Rejection.Type.ENTRY_CONFLICT);
     assertThat(school.accepts(decider, choice("2", HERSELF, "three")).events()).hasSize(1);
+  }
+
+  @Test
+  void a_choice_is_known_again_when_its_name_stands_for_more_by_now() {
+    school.accepts(decider, choice("1", HERSELF, "three", "D"));
+    school.happens(framework(2, A, B, C, D, new CompetencyId("id-D")));
+
+    assertThat(school.accepts(decider, choice("1", HERSELF, "three", "D")).outcome().again())
+        .isTrue();
+    assertThat(school.rejects(decider, choice("2", HERSELF, "three", "D")))
+        .isEqualTo(Rejection.Type.AMBIGUOUS_COMPETENCY);
   }
 
   @Test
