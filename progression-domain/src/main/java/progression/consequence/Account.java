@@ -90,6 +90,7 @@ public record Account(
             : framework.policy(decided, grounds.policyVersion());
     Set<CompetencyId> read = Rules.read(competency, policy);
     List<Evidence> evidence = rules.evidence(read, policy);
+    List<Evidence> asRead = rules.asRead(read, evidence);
     Map<EvidenceId, Ruling> retracted = new HashMap<>();
     read.forEach(one -> retracted.putAll(rules.shown(one).retracted()));
     Set<CompetencyId> overridden = rules.overridden(read);
@@ -101,13 +102,13 @@ public record Account(
         policy,
         policy == null
             ? null
-            : Mastery.assess(policy.definition(), evidence, overridden, at)
+            : Mastery.assess(policy.definition(), asRead, overridden, at)
                 .leavingOut(rules.leftOut(read)),
         evidence,
         framework.prerequisitesOf(competency).stream()
             .map(before -> new Prerequisite(before, standing.hasMastered(before)))
             .toList(),
-        policy == null ? List.of() : Advice.of(policy.definition(), evidence, at),
+        policy == null ? List.of() : Advice.of(policy.definition(), asRead, at),
         record.shownOf(competency).ruling(),
         record.shownOf(competency).withdrawnBy(),
         retracted,
@@ -120,6 +121,6 @@ public record Account(
         policy == null || policy.definition().method().reads().findAny().isEmpty()
             ? null
             : SkillTally.of(
-                policy.definition(), evidence, overridden, rules.afterOverride(read), at));
+                policy.definition(), asRead, overridden, rules.afterOverride(read), at));
   }
 }

@@ -15,6 +15,7 @@ import progression.curriculum.Curriculum;
 import progression.curriculum.Framework;
 import progression.curriculum.Framework.NamedPolicy;
 import progression.curriculum.Resolution.Found;
+import progression.curriculum.Succession.Succeeded;
 import progression.event.Cause;
 import progression.event.CompetencyEvent;
 import progression.event.CompetencyMastered;
@@ -338,8 +339,13 @@ public final class LearnerRecord {
             .anyMatch(moved::containsKey);
   }
 
+  /** Whether a verdict is found by the evidence on another competency, or on its successor. */
   private boolean reads(Found reader, Found read) {
-    return rules.framework(reader).readersOf(read.competency()).contains(reader.competency());
+    Framework framework = rules.framework(reader);
+    CompetencyId competency = read.competency();
+    return framework.readersOf(competency).contains(reader.competency())
+        || (curriculum().successionOf(competency) instanceof Succeeded(var to, var _)
+            && framework.readersOf(to.competency()).contains(reader.competency()));
   }
 
   /** Returns whether the record's claim changed. */

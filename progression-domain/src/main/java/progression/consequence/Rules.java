@@ -17,6 +17,7 @@ import progression.curriculum.Curriculum;
 import progression.curriculum.Framework;
 import progression.curriculum.Framework.NamedPolicy;
 import progression.curriculum.Resolution.Found;
+import progression.curriculum.Succession.Succeeded;
 import progression.event.CompetencyMastered.Basis;
 import progression.kernel.CompetencyId;
 import progression.kernel.EvidenceId;
@@ -119,7 +120,8 @@ record Rules(Curriculum curriculum, Standing standing, Map<CompetencyId, Shown> 
     if (policy == null) {
       return withoutPolicy(competency, shown, evidence, leftOut(read));
     }
-    Assessment assessment = Mastery.assess(policy.definition(), evidence, overridden(read), at);
+    Assessment assessment =
+        Mastery.assess(policy.definition(), asRead(read, evidence), overridden(read), at);
     List<CompetencyId> unmet =
         policy.definition().prerequisites() == Prerequisites.STRICT
             ? unmet(competency, framework)
@@ -234,6 +236,20 @@ record Rules(Curriculum curriculum, Standing standing, Map<CompetencyId, Shown> 
   List<Evidence> evidence(Set<CompetencyId> read, @Nullable NamedPolicy policy) {
     Policy definition = policy == null ? null : policy.definition();
     return ofAll(read, shown -> shown.counting(definition));
+  }
+
+  /** The same as a policy takes it: evidence on what a skill replaces is evidence on the skill. */
+  List<Evidence> asRead(Set<CompetencyId> read, List<Evidence> evidence) {
+    return read.size() == 1
+        ? evidence
+        : evidence.stream()
+            .map(piece ->
+                !read.contains(piece.competency())
+                        && curriculum.successionOf(piece.competency())
+                            instanceof Succeeded(var to, var _)
+                    ? piece.on(to.competency())
+                    : piece)
+            .toList();
   }
 
   /** What people took out of the count. */

@@ -35,6 +35,22 @@ public record Evidence(
     artifacts = List.copyOf(artifacts);
   }
 
+  /** The same as evidence on another competency. */
+  public Evidence on(CompetencyId other) {
+    return new Evidence(
+        id,
+        learner,
+        other,
+        kind,
+        score,
+        assessor,
+        setting,
+        collaborators,
+        artifacts,
+        occurredAt,
+        assessedAt);
+  }
+
   /** The forms in which competence shows. */
   public enum Kind {
     ASSESSMENT,

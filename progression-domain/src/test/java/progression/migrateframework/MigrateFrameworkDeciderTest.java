@@ -14,6 +14,7 @@ import static progression.recordevidence.School.evidence;
 import static progression.recordevidence.School.framework;
 import static progression.recordevidence.School.opened;
 import static progression.recordevidence.School.record;
+import static progression.recordevidence.School.skills;
 import static progression.roster.People.DISTRICT;
 
 import java.util.Arrays;
@@ -39,6 +40,7 @@ import progression.kernel.FrameworkId;
 import progression.kernel.Rejection;
 import progression.kernel.RulingId;
 import progression.kernel.Scenario;
+import progression.mastery.Method.EvidenceRequirements.Skill;
 import progression.mastery.Policy.Regression;
 import progression.mastery.Verdict.Status;
 import progression.migrateframework.MigrateFramework.Carried;
@@ -242,6 +244,56 @@ class MigrateFrameworkDeciderTest {
     assertThat(merged.accepts(decider, migrate(merged, A, B)).outcome())
         .extracting(Carried::masteredNow, Carried::changed)
         .containsExactly(tuple(true, true), tuple(true, false));
+  }
+
+  @Test
+  void evidence_on_a_skill_that_is_replaced_is_evidence_on_the_skill_that_takes_its_place() {
+    Scenario school = skillReplaced();
+    school.accepts(decider, migrate(school, B));
+
+    assertThat(school.ledger(VerdictChanged.class).toList().getLast())
+        .satisfies(changed -> {
+          assertThat(changed.competency()).isEqualTo(A);
+          assertThat(changed.verdict().reason()).startsWith("1 of 2 ratings are there");
+        });
+
+    show(school, "e1", "E", 1, 2);
+    assertThat(school.ledger(CompetencyMastered.class).map(CompetencyMastered::competency))
+        .contains(A);
+  }
+
+  @Test
+  void late_evidence_on_a_skill_that_is_replaced_reaches_what_its_successor_decides() {
+    Scenario school = skillReplaced();
+
+    show(school, "b2", "B", 1, 2);
+
+    assertThat(school.ledger(CompetencyMastered.class).map(CompetencyMastered::competency))
+        .contains(A);
+  }
+
+  @Test
+  void a_skill_that_a_policy_names_beside_what_takes_its_place_keeps_its_ratings() {
+    Scenario school = skillReplaced();
+    school.happens(skills(2, "1", Regression.STICKY, new Skill(B, 2), new Skill(E, 1)));
+
+    show(school, "b2", "B", 1, 2);
+    assertThat(school.ledger(CompetencyMastered.class).map(CompetencyMastered::competency))
+        .as("nothing is shown twice")
+        .doesNotContain(A);
+
+    show(school, "e1", "E", 1, 3);
+    assertThat(school.ledger(CompetencyMastered.class).map(CompetencyMastered::competency))
+        .contains(A);
+  }
+
+  /** A takes two ratings of E, which takes the place of B; B was rated once before. */
+  private Scenario skillReplaced() {
+    Scenario school = Scenario.given(opened(2, Regression.STICKY));
+    show(school, "b1", "B", 1, 1);
+    return school
+        .and(version(2, List.of(A, B, E, C, D), replaced(B, E)))
+        .and(skills(1, "1", Regression.STICKY, new Skill(E, 2)));
   }
 
   @Test
