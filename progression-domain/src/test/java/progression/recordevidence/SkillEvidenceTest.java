@@ -14,11 +14,14 @@ import static progression.recordevidence.School.record;
 import static progression.recordevidence.School.skills;
 import static progression.roster.People.DISTRICT;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import progression.consequence.Account;
 import progression.consequence.LearnerRecord;
+import progression.correctevidence.CorrectEvidence;
+import progression.correctevidence.CorrectEvidenceDecider;
 import progression.curriculum.Curriculum;
 import progression.curriculum.Resolution.Found;
 import progression.event.CompetencyMastered;
@@ -31,12 +34,14 @@ import progression.event.ProgressionEvent;
 import progression.event.Ruling;
 import progression.event.VerdictChanged;
 import progression.kernel.CompetencyId;
+import progression.kernel.EvidenceId;
 import progression.kernel.PolicyId;
 import progression.kernel.RulingId;
 import progression.kernel.Scenario;
 import progression.mastery.Evidence;
 import progression.mastery.Method.EvidenceRequirements.Skill;
 import progression.mastery.Policy;
+import progression.mastery.Score;
 import progression.mastery.SkillTally;
 import progression.mastery.Verdict.Status;
 import progression.recordevidence.RecordEvidence.Submission;
@@ -79,7 +84,7 @@ class SkillEvidenceTest {
     records(evidence("b1", "B", 1.0, 1), evidence("c1", "C", 0.5, 2), evidence("b2", "B", 1.0, 3));
     assertThat(school.ledger(CompetencyMastered.class)).hasSize(1);
 
-    school.happens(stricter());
+    school.happens(stricter(2));
     records(evidence("c2", "C", 0.0, 4));
 
     assertThat(school.ledger(MasteryWithdrawn.class))
@@ -171,6 +176,34 @@ class SkillEvidenceTest {
   }
 
   @Test
+  void a_mastery_stays_under_its_policy_whatever_its_skills_show_after_another_was_adopted() {
+    school.happens(adopted(2, "0.5"));
+    records(evidence("b1", "B", 0.6, 1), evidence("b2", "B", 0.6, 2), evidence("c1", "C", 0.6, 3));
+    school.happens(stricter(3));
+    records(evidence("c2", "C", 1.0, 4), evidence("b3", "B", 1.0, 5), evidence("b4", "B", 1.0, 6));
+    assertThat(school.ledger(VerdictChanged.class).toList().getLast().verdict().policyVersion())
+        .isEqualTo(3);
+
+    rescores("b4", 0.6);
+
+    assertThat(school.ledger(MasteryWithdrawn.class)).isEmpty();
+  }
+
+  private void rescores(String evidence, double score) {
+    school.accepts(
+        new CorrectEvidenceDecider(),
+        new CorrectEvidence(
+            LEARNER,
+            new Found(School.MATH, B),
+            new EvidenceId("lms:" + evidence),
+            new Ruling(new RulingId("r"), "T-9", "misread"),
+            new CorrectEvidence.Correction.Rescored(new Score.Scaled(BigDecimal.valueOf(score))),
+            DISTRICT,
+            School.START,
+            curriculum(school.ledger())));
+  }
+
+  @Test
   void evaluating_again_reaches_a_competency_of_which_only_skills_were_shown() {
     Scenario bare = before();
     bare.accepts(
@@ -238,8 +271,8 @@ class SkillEvidenceTest {
     return adopted(1, "0.8");
   }
 
-  private static PolicyAdopted stricter() {
-    return adopted(2, "0.9");
+  private static PolicyAdopted stricter(int version) {
+    return adopted(version, "0.9");
   }
 
   private static PolicyAdopted adopted(int version, String threshold) {
