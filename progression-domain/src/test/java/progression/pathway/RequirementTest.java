@@ -7,12 +7,17 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import progression.kernel.CompetencyId;
 import progression.kernel.FrameworkId;
+import progression.kernel.Smallest;
 import progression.pathway.Requirement.AllOf;
 import progression.pathway.Requirement.AnyOf;
 import progression.pathway.Requirement.AtLeast;
@@ -113,27 +118,72 @@ class RequirementTest {
     for (long seed = 0; seed < 5_000; seed++) {
       Random random = new Random(seed);
       Requirement requirement = requirement(random, 3);
-      Set<CompetencyId> mastered = new HashSet<>();
+      List<CompetencyId> mastered = new ArrayList<>();
       for (int i = random.nextInt(6); i > 0; i--) {
         mastered.add(competency(random));
       }
-      boolean holds = requirement.holds(met(mastered));
-      assertThat(holds)
-          .as("seed %s: %s with %s", seed, requirement, mastered)
-          .isEqualTo(share(requirement, mastered) == 1);
-      mastered.add(competency(random));
-      assertThat(requirement.holds(met(mastered)) || !holds).as("seed %s", seed).isTrue();
-      holding += holds ? 1 : 0;
+      CompetencyId more = competency(random);
+      if (isBroken(requirement, mastered, more)) {
+        throw new AssertionError("seed " + seed + ": " + smallest(requirement, mastered, more));
+      }
+      holding += requirement.holds(met(Set.copyOf(mastered))) ? 1 : 0;
     }
     assertThat(holding).isBetween(1_000, 4_000);
   }
 
-  /** 1 where it holds, 0 where not: products, maxima and sums in place of the logic. */
+  private static boolean isBroken(
+      Requirement requirement, List<CompetencyId> mastered, CompetencyId more) {
+    Set<CompetencyId> then = new HashSet<>(mastered);
+    boolean holds = requirement.holds(met(then));
+    boolean counted = share(requirement, then) == 1;
+    then.add(more);
+    return holds != counted || (holds && !requirement.holds(met(then)));
+  }
+
+  /** The smallest part that is broken still, with the least that is mastered. */
+  private static String smallest(
+      Requirement requirement, List<CompetencyId> mastered, CompetencyId more) {
+    Requirement part = requirement;
+    for (Optional<Requirement> next = Optional.of(requirement); next.isPresent(); ) {
+      part = next.get();
+      next = smaller(part).filter(one -> isBroken(one, mastered, more)).findFirst();
+    }
+    Requirement least = part;
+    return "%s with %s, and then %s"
+        .formatted(least, Smallest.of(mastered, fewer -> isBroken(least, fewer, more)), more);
+  }
+
+  /** Its parts, and itself without one of them. */
+  private static Stream<Requirement> smaller(Requirement requirement) {
+    return switch (requirement) {
+      case Mastered _ -> Stream.of();
+      case AllOf(List<Requirement> parts) -> smaller(parts, AllOf::new);
+      case AnyOf(List<Requirement> parts) -> smaller(parts, AnyOf::new);
+      case AtLeast(int k, List<Requirement> parts) ->
+          smaller(parts, fewer -> new AtLeast(Math.min(k, fewer.size()), fewer));
+    };
+  }
+
+  private static Stream<Requirement> smaller(
+      List<Requirement> parts, Function<List<Requirement>, Requirement> of) {
+    Stream<Requirement> without =
+        parts.size() == 1
+            ? Stream.of()
+            : IntStream.range(0, parts.size())
+                .mapToObj(part -> {
+                  List<Requirement> fewer = new ArrayList<>(parts);
+                  fewer.remove(part);
+                  return of.apply(fewer);
+                });
+    return Stream.concat(parts.stream(), without);
+  }
+
   private static List<String> open(
       Requirement requirement, Set<CompetencyId> mastered, Set<CompetencyId> chosen) {
     return requirement.open(met(mastered), chosen).map(one -> one.competency().value()).toList();
   }
 
+  /** 1 where it holds, 0 where not: products, maxima and sums in place of the logic. */
   private static int share(Requirement requirement, Set<CompetencyId> mastered) {
     int product = 1;
     int sum = 0;
