@@ -58,7 +58,7 @@ final class Expiry {
       return;
     }
     if (finding.basis() != null) {
-      record.expireLevels(found, new Cause.ByTime(at), at);
+      record.settlement().expireLevels(found, new Cause.ByTime(at), at);
       return;
     }
     Map<Found, Status> before = new LinkedHashMap<>();

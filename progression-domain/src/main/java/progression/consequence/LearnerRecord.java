@@ -4,8 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,19 +13,14 @@ import progression.curriculum.Curriculum;
 import progression.curriculum.Framework;
 import progression.curriculum.Framework.NamedPolicy;
 import progression.curriculum.Resolution.Found;
-import progression.curriculum.Succession.Succeeded;
 import progression.event.Cause;
 import progression.event.CompetencyEvent;
-import progression.event.CompetencyMastered;
-import progression.event.CompetencyMastered.Basis;
 import progression.event.Consequence;
 import progression.event.LearnerEvent;
-import progression.event.MasteryWithdrawn;
 import progression.event.ProgressionEvent;
 import progression.event.ReferenceEvent;
 import progression.event.RosterEvent;
 import progression.event.ThresholdsSet;
-import progression.event.VerdictChanged;
 import progression.event.VerdictEvent;
 import progression.kernel.CompetencyId;
 import progression.kernel.Decider;
@@ -42,10 +35,6 @@ import progression.roster.Circle;
  * One learner's record as a decision sees it: what is in force, what the record claims of her, what
  * she showed of the competencies in question, and what was answered before. It belongs to one
  * decision and is changed in place.
- *
- * <p>The one place that says what follows from a change: a verdict becomes a claim or ends one,
- * that reaches the competencies it is a strict prerequisite of, then her goals and stages, then the
- * learner's place on her pathways. Every such event is part of the record as soon as it is decided.
  */
 public final class LearnerRecord {
 
@@ -56,7 +45,7 @@ public final class LearnerRecord {
   private final Map<CompetencyId, Shown> shown = new HashMap<>();
   private final Map<Cause, First> firsts = new HashMap<>();
   private final List<ProgressionEvent> decided = new ArrayList<>();
-  private final Levels levels;
+  private final Settlement settlement;
   private Rules rules;
 
   /** Something that was asked about, as it was first recorded, and what followed from it. */
@@ -74,7 +63,7 @@ public final class LearnerRecord {
     this.standing = new Standing(learner);
     this.rules = new Rules(curriculum, standing, shown);
     this.asked = Set.copyOf(asked);
-    this.levels = new Levels(this, learner);
+    this.settlement = new Settlement(this, learner);
   }
 
   /** With one more event; the record itself is changed. */
@@ -96,6 +85,10 @@ public final class LearnerRecord {
 
   Rules rules() {
     return rules;
+  }
+
+  Settlement settlement() {
+    return settlement;
   }
 
   /** Who may act for her, where the boundary covers it. */
@@ -166,7 +159,7 @@ public final class LearnerRecord {
     decided.add(event);
     standing.evolve(event);
     shownOf(found.competency()).tell(finding.verdict());
-    settle(found, finding, finding.verdict().status(), event.asCause(), at);
+    settlement.settle(found, finding, finding.verdict().status(), event.asCause(), at);
     return answer(false, first);
   }
 
@@ -183,7 +176,7 @@ public final class LearnerRecord {
     if (told == null && !rules.shown(found.competency()).standing().isEmpty()) {
       told = Status.NOT_STARTED;
     }
-    List<Consequence> consequences = settle(found, finding, told, cause, at);
+    List<Consequence> consequences = settlement.settle(found, finding, told, cause, at);
     return new Answer(
         consequences.isEmpty(), position, found.competency(), finding.verdict(), consequences);
   }
@@ -222,13 +215,6 @@ public final class LearnerRecord {
    */
   public List<Revision> expire(Instant at) {
     return new Expiry(this, at).run();
-  }
-
-  /** Takes back the levels of a mastery that no longer hold at a moment, and what follows. */
-  void expireLevels(Found found, Cause cause, Instant at) {
-    if (levels.expire(found, cause, at)) {
-      reach(List.of(found), List.of(), cause, at);
-    }
   }
 
   private static Answer answer(boolean again, First first) {
@@ -280,130 +266,5 @@ public final class LearnerRecord {
   public void takes(LearnerEvent event) {
     happened(event, Decider.pending(decided.size()));
     decided.add(event);
-  }
-
-  /**
-   * Claims, then those of dependants, then levels, then goals, then stages and advancement.
-   *
-   * @param told what the record last said of the competency; none where nobody is to be told
-   * @return all that follows
-   */
-  private List<Consequence> settle(
-      Found found, Finding finding, @Nullable Status told, Cause cause, Instant at) {
-    int before = decided.size();
-    Map<CompetencyId, Found> moved = new LinkedHashMap<>();
-    Consequence change = change(found, finding, cause);
-    if (change != null) {
-      follows(change);
-      moved.put(found.competency(), found);
-    } else if (told != null && told != finding.verdict().status()) {
-      follows(changed(found, finding, cause));
-    }
-    Set<Found> looked = new LinkedHashSet<>(List.of(found));
-    for (Found dependant : curriculum().dependantsOf(found.competency())) {
-      if (hangsOn(dependant, found, moved)) {
-        looked.add(dependant);
-        if (settleDependant(dependant, found, cause, at)) {
-          moved.put(dependant.competency(), dependant);
-        }
-      }
-    }
-    reach(moved.values(), looked, cause, at);
-    return decided.stream().skip(before).map(Consequence.class::cast).toList();
-  }
-
-  /**
-   * Levels, then goals, stages and advancement, once all claims are settled.
-   *
-   * @param moved whose claims changed
-   * @param looked whose levels may have
-   */
-  void reach(Collection<Found> moved, Collection<Found> looked, Cause cause, Instant at) {
-    Set<Found> changed = new LinkedHashSet<>(moved);
-    looked.stream().filter(found -> levels.settle(found, cause, at)).forEach(changed::add);
-    if (changed.isEmpty()) {
-      return;
-    }
-    standing.goalConsequences(cause).forEach(this::follows);
-    changed.stream()
-        .map(rules::framework)
-        .distinct()
-        .forEach(framework -> standing.consequences(framework, cause).forEach(this::follows));
-  }
-
-  /** Whether a dependant is to be looked at again; nothing else hangs on evidence alone. */
-  boolean hangsOn(Found dependant, Found changed, Map<CompetencyId, Found> moved) {
-    return reads(dependant, changed)
-        || curriculum().predecessorsOf(dependant.competency()).contains(changed.competency())
-        || rules.framework(dependant).prerequisitesOf(dependant.competency()).stream()
-            .anyMatch(moved::containsKey);
-  }
-
-  /** Whether a verdict is found by the evidence on another competency, or on its successor. */
-  private boolean reads(Found reader, Found read) {
-    Framework framework = rules.framework(reader);
-    CompetencyId competency = read.competency();
-    return framework.readersOf(competency).contains(reader.competency())
-        || (curriculum().successionOf(competency) instanceof Succeeded(var to, var _)
-            && framework.readersOf(to.competency()).contains(reader.competency()));
-  }
-
-  /** Returns whether the record's claim changed. */
-  boolean settleDependant(Found dependant, Found changed, Cause cause, Instant at) {
-    Finding finding = rules.find(dependant, at);
-    Consequence change = change(dependant, finding, cause);
-    if (change != null) {
-      follows(change);
-      return true;
-    }
-    Shown before = shownOf(dependant.competency());
-    if (reads(dependant, changed) ? !before.isTold(finding.verdict()) : isNews(before, finding)) {
-      follows(changed(dependant, finding, cause));
-    }
-    return false;
-  }
-
-  private static boolean isNews(Shown before, Finding finding) {
-    return before.told() != null && before.told() != finding.verdict().status();
-  }
-
-  VerdictChanged changed(Found found, Finding finding, Cause cause) {
-    Framework framework = rules.framework(found);
-    return new VerdictChanged(
-        learner,
-        found.competency(),
-        framework.id(),
-        framework.version(),
-        finding.verdict().status(),
-        cause,
-        finding.told());
-  }
-
-  /** The change of the record's claim that a finding asks for, or none. */
-  @Nullable Consequence change(Found found, Finding finding, Cause cause) {
-    CompetencyId competency = found.competency();
-    Framework framework = rules.framework(found);
-    Basis claimed = standing.basis(competency);
-    if (finding.grounds() == null) {
-      return null;
-    }
-    if (finding.basis() == null) {
-      return claimed == null
-          ? null
-          : new MasteryWithdrawn(
-              learner, competency, framework.id(), framework.version(), cause, finding.grounds());
-    }
-    boolean holds =
-        claimed != null && (claimed != Basis.OVERRIDDEN || finding.basis() == Basis.OVERRIDDEN);
-    return holds
-        ? null
-        : new CompetencyMastered(
-            learner,
-            competency,
-            framework.id(),
-            framework.version(),
-            finding.basis(),
-            cause,
-            finding.grounds());
   }
 }

@@ -50,13 +50,13 @@ final class Reevaluation {
     for (Found found : List.copyOf(moved.values())) {
       record.curriculum().dependantsOf(found.competency()).stream()
           .filter(dependant -> !concerned.contains(dependant))
-          .filter(dependant -> record.hangsOn(dependant, found, moved))
+          .filter(dependant -> record.settlement().hangsOn(dependant, found, moved))
           .forEach(dependant -> {
             looked.add(dependant);
             settle(dependant, found);
           });
     }
-    record.reach(moved.values(), looked, cause, at);
+    record.settlement().reach(moved.values(), looked, cause, at);
     return revisions;
   }
 
@@ -67,12 +67,12 @@ final class Reevaluation {
       return;
     }
     Status told = record.told(found);
-    Consequence change = record.change(found, finding, cause);
+    Consequence change = record.settlement().change(found, finding, cause);
     if (change != null) {
       record.follows(change);
       moved.put(found.competency(), found);
     } else if (told != finding.verdict().status() || isClaimedOtherwise(found, grounds)) {
-      record.follows(record.changed(found, finding, cause));
+      record.follows(record.settlement().changed(found, finding, cause));
     }
     if (told != finding.verdict().status()) {
       revisions.add(new Revision(found, told, finding.verdict()));
@@ -93,7 +93,7 @@ final class Reevaluation {
   /** A dependant of which nobody was told anything yet is none that changes. */
   private void settle(Found dependant, Found found) {
     Status told = record.told(dependant);
-    if (record.settleDependant(dependant, found, cause, at)) {
+    if (record.settlement().settleDependant(dependant, found, cause, at)) {
       moved.put(dependant.competency(), dependant);
     }
     if (told != record.told(dependant)) {

@@ -50,7 +50,7 @@ final class SettingOut {
         pathway.competenciesAtLevels().stream()
             .map(competency -> new Found(framework.id(), competency))
             .toList();
-    record.reach(List.of(), atLevels, cause, at);
+    record.settlement().reach(List.of(), atLevels, cause, at);
     record.standing().consequences(framework, cause).forEach(record::follows);
   }
 }
