@@ -81,6 +81,8 @@ class CriteriaTest {
     Story.enrolled("S-1").forEach(standing::evolve);
     Criteria criteria = Criteria.of("S-1", 7, curriculum, ratios, standing);
 
+    Resolution.Found rates = new Resolution.Found(Story.MATH, Story.RATES);
+    assertThat(Criteria.of("S-1", 7, curriculum, rates, standing).levels()).isEmpty();
     assertThat(criteria.levels()).containsExactly(new BigDecimal("0.9"));
     assertThat(criteria.sentence())
         .isEqualTo(
