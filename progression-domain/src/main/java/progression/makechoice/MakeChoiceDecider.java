@@ -71,104 +71,90 @@ public final class MakeChoiceDecider
 
   @Override
   public Decision<ProgressionEvent, Entered> decide(MakeChoice command, MakeChoiceState state) {
-    return state
-        .record()
+    LearnerRecord record = state.record();
+    First first = state.first();
+    return record
         .circle()
         .permitted(
             command.author(),
             Role.CLOSE,
-            () -> command.stage() == null ? setOut(command, state) : choose(command, state));
+            () -> {
+              if (first != null) {
+                return again(command, first);
+              }
+              return command.stage() == null ? setOut(command, record) : choose(command, record);
+            });
+  }
+
+  /** What was made before is answered as it was, whatever became of its pathway since. */
+  private static Decision<ProgressionEvent, Entered> again(MakeChoice command, First first) {
+    Named named = Named.of(command.names(), first.event().chosen());
+    if (named.refusal().isPresent()) {
+      return rejected(named.refusal().get());
+    }
+    return first.event().equals(made(command, first.event().pathwayVersion(), named.competencies()))
+        ? accepted(List.of(), new Entered(true, first.position()))
+        : rejected(
+            Type.ENTRY_CONFLICT,
+            "the choice %s stands in the record with other content; use another id"
+                .formatted(command.id()));
   }
 
   private static Decision<ProgressionEvent, Entered> setOut(
-      MakeChoice command, MakeChoiceState state) {
-    LearnerRecord record = state.record();
+      MakeChoice command, LearnerRecord record) {
     PathwayId pathway = command.pathway();
     Optional<Framework> owner = record.curriculum().ownerOf(pathway);
     if (owner.isEmpty()) {
       return rejected(Type.UNKNOWN_PATHWAY, "the pathway %s is not published".formatted(pathway));
     }
     int inForce = owner.get().pathway(pathway).orElseThrow().version();
-    int version = record.standing().version(pathway).orElse(inForce);
-    return decide(
-        command,
-        state,
-        version,
-        List.of(),
-        () -> {
-          if (!record.standing().isOn(pathway)) {
-            record.startOn(pathway, owner.get(), command.at());
-          }
-        });
+    record.takes(made(command, record.standing().version(pathway).orElse(inForce), List.of()));
+    if (!record.standing().isOn(pathway)) {
+      record.startOn(pathway, owner.get(), command.at());
+    }
+    return accepted(record.decided(), new Entered(false, Decider.pending(0)));
   }
 
   private static Decision<ProgressionEvent, Entered> choose(
-      MakeChoice command, MakeChoiceState state) {
-    Pathway.Stage stage = stage(command, state);
+      MakeChoice command, LearnerRecord record) {
+    Pathway.Stage stage = stage(command, record);
     if (stage == null) {
       return rejected(
           Type.UNKNOWN_REFERENCE,
           "%s is on no pathway %s with a stage %s"
               .formatted(command.learner(), command.pathway(), command.stage()));
     }
-    Set<CompetencyId> options = stage.requirement().options().collect(toSet());
-    First first = state.first();
-    Named named = Named.of(command.names(), first == null ? List.of() : first.event().chosen());
+    Named named = Named.of(command.names(), List.of());
     if (named.refusal().isPresent()) {
       return rejected(named.refusal().get());
     }
-    List<CompetencyId> chosen = named.competencies();
+    Set<CompetencyId> options = stage.requirement().options().collect(toSet());
     Optional<CompetencyId> foreign =
-        chosen.stream().filter(one -> !options.contains(one)).findFirst();
+        named.competencies().stream().filter(one -> !options.contains(one)).findFirst();
     if (foreign.isPresent()) {
       return rejected(
           Type.NOT_AN_OPTION,
           "%s is not among what the stage %s leaves open: %s"
               .formatted(foreign.get(), stage.id(), options));
     }
-    int version = state.record().standing().version(command.pathway()).orElseThrow();
-    return decide(command, state, version, chosen, () -> {});
+    int version = record.standing().version(command.pathway()).orElseThrow();
+    record.takes(made(command, version, named.competencies()));
+    return accepted(record.decided(), new Entered(false, Decider.pending(0)));
   }
 
-  /**
-   * Makes the choice, where it was not made before.
-   *
-   * @param version of the pathway, where it is made now
-   */
-  private static Decision<ProgressionEvent, Entered> decide(
-      MakeChoice command,
-      MakeChoiceState state,
-      int version,
-      List<CompetencyId> chosen,
-      Runnable following) {
-    First first = state.first();
-    ChoiceMade event =
-        new ChoiceMade(
-            command.learner(),
-            command.id(),
-            command.pathway(),
-            first != null && first.event().pathway().equals(command.pathway())
-                ? first.event().pathwayVersion()
-                : version,
-            command.stage(),
-            chosen,
-            command.author());
-    if (first == null) {
-      state.record().takes(event);
-      following.run();
-      return accepted(state.record().decided(), new Entered(false, Decider.pending(0)));
-    }
-    return first.event().equals(event)
-        ? accepted(List.of(), new Entered(true, first.position()))
-        : rejected(
-            Type.ENTRY_CONFLICT,
-            "the choice %s stands in the record with other content; use another id"
-                .formatted(event.id()));
+  private static ChoiceMade made(MakeChoice command, int version, List<CompetencyId> chosen) {
+    return new ChoiceMade(
+        command.learner(),
+        command.id(),
+        command.pathway(),
+        version,
+        command.stage(),
+        chosen,
+        command.author());
   }
 
-  private static Pathway.@Nullable Stage stage(MakeChoice command, MakeChoiceState state) {
-    Pathway pathway =
-        state.record().standing().pathway(command.pathway(), state.record().curriculum());
+  private static Pathway.@Nullable Stage stage(MakeChoice command, LearnerRecord record) {
+    Pathway pathway = record.standing().pathway(command.pathway(), record.curriculum());
     return pathway == null || command.stage() == null
         ? null
         : pathway.stage(command.stage()).orElse(null);

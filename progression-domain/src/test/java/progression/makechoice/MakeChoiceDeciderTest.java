@@ -7,11 +7,13 @@ import static progression.recordevidence.School.B;
 import static progression.recordevidence.School.C;
 import static progression.recordevidence.School.D;
 import static progression.recordevidence.School.LEARNER;
+import static progression.recordevidence.School.MATH;
 import static progression.recordevidence.School.PATHWAY;
 import static progression.recordevidence.School.START;
 import static progression.recordevidence.School.curriculum;
 import static progression.recordevidence.School.evidence;
 import static progression.recordevidence.School.framework;
+import static progression.recordevidence.School.mastered;
 import static progression.recordevidence.School.opened;
 import static progression.recordevidence.School.pathway;
 import static progression.recordevidence.School.policy;
@@ -25,9 +27,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import progression.agency.Actor;
+import progression.event.Cause;
 import progression.event.ChoiceMade;
 import progression.event.LearnerAdvanced;
 import progression.event.LearnerEnrolled;
+import progression.event.PathwayContinued;
+import progression.event.PathwayPublished;
 import progression.event.PathwayStarted;
 import progression.event.RelationshipEnded;
 import progression.event.RelationshipStarted;
@@ -36,6 +41,7 @@ import progression.kernel.CompetencyId;
 import progression.kernel.EntryId;
 import progression.kernel.Rejection;
 import progression.kernel.Scenario;
+import progression.pathway.Pathway;
 import progression.recordevidence.RecordEvidenceDecider;
 
 class MakeChoiceDeciderTest {
@@ -88,6 +94,27 @@ class MakeChoiceDeciderTest {
         .isTrue();
     assertThat(school.rejects(decider, choice("2", HERSELF, "three", "D")))
         .isEqualTo(Rejection.Type.AMBIGUOUS_COMPETENCY);
+  }
+
+  @Test
+  void a_choice_is_known_again_when_her_pathway_has_moved_on() {
+    school.accepts(decider, choice("1", HERSELF, "three", "D"));
+    school.happens(
+        new PathwayPublished(
+            PATHWAY,
+            2,
+            MATH,
+            new Pathway(
+                "Math 6", MATH, List.of(new Pathway.Stage("last", "Last", mastered(A, null))))));
+    school.happens(
+        new PathwayContinued(LEARNER, PATHWAY, 2, "last", new Cause.ByPathway(PATHWAY, 2)));
+
+    assertThat(school.accepts(decider, choice("1", HERSELF, "three", "D")).outcome().again())
+        .isTrue();
+    assertThat(school.rejects(decider, choice("1", HERSELF, "last", "A")))
+        .isEqualTo(Rejection.Type.ENTRY_CONFLICT);
+    assertThat(school.rejects(decider, choice("2", HERSELF, "three", "D")))
+        .isEqualTo(Rejection.Type.UNKNOWN_REFERENCE);
   }
 
   @Test

@@ -118,7 +118,8 @@ public final class School {
                     new Requirement.AnyOf(List.of(mastered(C, c), mastered(D, d)))))));
   }
 
-  private static Requirement mastered(CompetencyId competency, @Nullable String level) {
+  /** Asks for a competency, at a level or at none. */
+  public static Requirement mastered(CompetencyId competency, @Nullable String level) {
     return new Requirement.Mastered(competency, level == null ? null : new BigDecimal(level));
   }
 
