@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import progression.event.EventCatalog;
 import progression.event.ProgressionEvent;
+import progression.kernel.Boundary;
 import progression.kernel.Tag;
 
 /**
@@ -51,6 +52,15 @@ public final class LedgerReader {
   /** The next events that carry the tag, in order. */
   public List<StoredEvent> byTag(Tag tag, long after, int limit) {
     return ledger.page(List.of(new Criterion(List.of(TagText.of(tag)), List.of())), after, limit);
+  }
+
+  /** The next events that a part of a boundary covers, in order. */
+  public List<StoredEvent> covered(
+      Boundary.Criterion<ProgressionEvent> part, long after, int limit) {
+    List<String> types =
+        part.types().stream().map(type -> EventCatalog.entry(type).name()).sorted().toList();
+    return ledger.page(
+        List.of(new Criterion(List.of(TagText.of(part.tag())), types)), after, limit);
   }
 
   /** The next events of a type, in order. */

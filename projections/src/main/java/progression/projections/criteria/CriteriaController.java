@@ -15,7 +15,6 @@ import progression.curriculum.Curriculum;
 import progression.curriculum.Resolution;
 import progression.event.LearnerEvent;
 import progression.kernel.FrameworkId;
-import progression.kernel.Tag;
 import progression.ledger.CurriculumSource;
 import progression.ledger.json.JsonEventCodec;
 import progression.projections.runtime.LedgerReads;
@@ -70,11 +69,11 @@ class CriteriaController {
     };
   }
 
-  /** Her pathways and goals ask for levels. */
+  /** Her pathways and goals ask for levels; of evidence nothing is read. */
   private Standing standing(Span span) {
     Standing standing = new Standing(span.learner());
     span.forEach(
-        Tag.learner(span.learner()),
+        Standing.boundary(span.learner()),
         PAGE,
         stored -> {
           if (codec.decode(stored.type(), stored.version(), stored.payload())

@@ -6,7 +6,10 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
+import progression.event.ProgressionEvent;
+import progression.kernel.Boundary;
 import progression.kernel.LearnerId;
 import progression.kernel.Tag;
 import progression.ledger.LedgerReader;
@@ -53,9 +56,23 @@ public final class LedgerReads {
      * @param page how many are held in memory at once
      */
     public void forEach(Tag tag, long after, int page, Consumer<StoredEvent> consumer) {
+      forEach(behind -> ledger.byTag(tag, behind, page), after, page, consumer);
+    }
+
+    /** All events that a part of a boundary covers, in order. */
+    public void forEach(
+        Boundary.Criterion<ProgressionEvent> part, int page, Consumer<StoredEvent> consumer) {
+      forEach(behind -> ledger.covered(part, behind, page), -1, page, consumer);
+    }
+
+    private void forEach(
+        LongFunction<List<StoredEvent>> next,
+        long after,
+        int page,
+        Consumer<StoredEvent> consumer) {
       long position = after;
       while (position < until) {
-        List<StoredEvent> events = ledger.byTag(tag, position, page);
+        List<StoredEvent> events = next.apply(position);
         for (StoredEvent event : events) {
           if (event.position() > until) {
             return;
