@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import progression.curriculum.Curriculum;
+import progression.event.Consequence;
 import progression.kernel.LearnerId;
 import progression.kernel.PathwayId;
 import progression.roster.Description;
@@ -30,7 +31,18 @@ public record EnrollLearner(
     return new EnrollLearner(learner, pathways, description, at, inForce);
   }
 
-  /** What the caller is told. */
+  /**
+   * What the caller is told.
+   *
+   * @param consequences what followed as she set out on these pathways, now or before, in order
+   */
+  public record Enrolled(Enrollment enrollment, List<Consequence> consequences) {
+    public Enrolled {
+      consequences = List.copyOf(consequences);
+    }
+  }
+
+  /** What became of it. */
   public enum Enrollment {
     /** She is new. */
     ENROLLED,

@@ -8,11 +8,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import progression.consequence.LearnerRecord;
 import progression.consequence.RecordBoundary;
 import progression.curriculum.Curriculum;
 import progression.curriculum.Framework;
+import progression.enrolllearner.EnrollLearner.Enrolled;
 import progression.enrolllearner.EnrollLearner.Enrollment;
+import progression.event.Cause;
+import progression.event.Consequence;
 import progression.event.LearnerDescribed;
 import progression.event.LearnerEnrolled;
 import progression.event.ProgressionEvent;
@@ -26,7 +30,7 @@ import progression.roster.Description;
 
 /** What a learner has mastered already counts on a pathway that she starts now. */
 public final class EnrollLearnerDecider
-    implements Decider<EnrollLearner, EnrollLearnerState, ProgressionEvent, Enrollment> {
+    implements Decider<EnrollLearner, EnrollLearnerState, ProgressionEvent, Enrolled> {
 
   @Override
   public Boundary<ProgressionEvent> boundary(EnrollLearner command) {
@@ -44,15 +48,20 @@ public final class EnrollLearnerDecider
   @Override
   public EnrollLearnerState initial(EnrollLearner command) {
     return new EnrollLearnerState(
-        new LearnerRecord(command.learner(), command.curriculum(), List.of()), null);
+        new LearnerRecord(command.learner(), command.curriculum(), List.of()),
+        null,
+        new ArrayList<>());
   }
 
   @Override
   public EnrollLearnerState evolve(
       EnrollLearnerState state, ProgressionEvent event, long position) {
     state.record().evolve(event, position);
+    if (event instanceof Consequence of && of.cause() instanceof Cause.ByEnrollment) {
+      state.followed().add(of);
+    }
     return event instanceof LearnerDescribed described
-        ? new EnrollLearnerState(state.record(), described.description())
+        ? new EnrollLearnerState(state.record(), described.description(), state.followed())
         : state;
   }
 
@@ -63,7 +72,7 @@ public final class EnrollLearnerDecider
   }
 
   @Override
-  public Decision<ProgressionEvent, Enrollment> decide(
+  public Decision<ProgressionEvent, Enrolled> decide(
       EnrollLearner command, EnrollLearnerState state) {
     LearnerRecord record = state.record();
     boolean isNew = !record.standing().isEnrolled();
@@ -88,13 +97,29 @@ public final class EnrollLearnerDecider
       }
     }
     List<ProgressionEvent> events = record.decided();
+    return accepted(
+        events,
+        new Enrolled(enrollment(isNew, isDescribed, events.size()), followed(command, state)));
+  }
+
+  private static Enrollment enrollment(boolean isNew, boolean isDescribed, int events) {
     if (isNew) {
-      return accepted(events, Enrollment.ENROLLED);
+      return Enrollment.ENROLLED;
     }
-    if (events.isEmpty()) {
-      return accepted(events, Enrollment.ALREADY_ENROLLED);
+    if (events == 0) {
+      return Enrollment.ALREADY_ENROLLED;
     }
-    boolean isOnlyDescribed = isDescribed && events.size() == 1;
-    return accepted(events, isOnlyDescribed ? Enrollment.DESCRIBED : Enrollment.PATHWAYS_STARTED);
+    return isDescribed && events == 1 ? Enrollment.DESCRIBED : Enrollment.PATHWAYS_STARTED;
+  }
+
+  /** Who is enrolled on the same pathways again is told what followed the first time. */
+  private static List<Consequence> followed(EnrollLearner command, EnrollLearnerState state) {
+    return Stream.concat(state.followed().stream(), state.record().decided().stream())
+        .filter(Consequence.class::isInstance)
+        .map(Consequence.class::cast)
+        .filter(event ->
+            event.cause() instanceof Cause.ByEnrollment(PathwayId pathway)
+                && command.pathways().contains(pathway))
+        .toList();
   }
 }

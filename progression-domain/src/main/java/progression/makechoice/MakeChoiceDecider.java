@@ -17,6 +17,7 @@ import progression.curriculum.Framework;
 import progression.curriculum.Named;
 import progression.entry.Entered;
 import progression.event.ChoiceMade;
+import progression.event.Consequence;
 import progression.event.ProgressionEvent;
 import progression.kernel.Boundary;
 import progression.kernel.CompetencyId;
@@ -57,10 +58,7 @@ public final class MakeChoiceDecider
 
   @Override
   public MakeChoiceState evolve(MakeChoiceState state, ProgressionEvent event, long position) {
-    state.record().evolve(event, position);
-    return event instanceof ChoiceMade made
-        ? new MakeChoiceState(state.record(), new First(made, position))
-        : state;
+    return state.evolve(event, position);
   }
 
   @Override
@@ -93,7 +91,7 @@ public final class MakeChoiceDecider
       return rejected(named.refusal().get());
     }
     return first.event().equals(made(command, first.event().pathwayVersion(), named.competencies()))
-        ? accepted(List.of(), new Entered(true, first.position()))
+        ? accepted(List.of(), new Entered(true, first.position(), first.consequences()))
         : rejected(
             Type.ENTRY_CONFLICT,
             "the choice %s stands in the record with other content; use another id"
@@ -112,7 +110,15 @@ public final class MakeChoiceDecider
     if (!record.standing().isOn(pathway)) {
       record.startOn(pathway, owner.get(), command.at());
     }
-    return accepted(record.decided(), new Entered(false, Decider.pending(0)));
+    return accepted(
+        record.decided(), new Entered(false, Decider.pending(0), consequences(record.decided())));
+  }
+
+  private static List<Consequence> consequences(List<ProgressionEvent> decided) {
+    return decided.stream()
+        .filter(Consequence.class::isInstance)
+        .map(Consequence.class::cast)
+        .toList();
   }
 
   private static Decision<ProgressionEvent, Entered> choose(

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import progression.enrolllearner.EnrollLearner.Enrollment;
+import progression.event.Cause.ByEvidence;
+import progression.event.Consequence;
 import progression.event.LearnerAdvanced;
 import progression.event.LearnerDescribed;
 import progression.event.LearnerEnrolled;
@@ -32,7 +34,7 @@ class EnrollLearnerDeciderTest {
   private final EnrollLearnerDecider decider = new EnrollLearnerDecider();
 
   private Enrollment enrolls(Scenario school, PathwayId... pathways) {
-    return school.accepts(decider, enroll(school, pathways)).outcome();
+    return school.accepts(decider, enroll(school, pathways)).outcome().enrollment();
   }
 
   private static EnrollLearner enroll(Scenario school, PathwayId... pathways) {
@@ -76,8 +78,22 @@ class EnrollLearnerDeciderTest {
         record(
             curriculum(school.ledger()), evidence("1", "A", 1.0, 1), evidence("2", "C", 1.0, 2)));
 
-    enrolls(school, PATHWAY);
+    List<Consequence> told =
+        school.accepts(decider, enroll(school, PATHWAY)).outcome().consequences();
 
+    assertThat(told)
+        .isEqualTo(
+            school
+                .ledger(Consequence.class)
+                .filter(e -> !(e.cause() instanceof ByEvidence))
+                .toList())
+        .hasSize(3);
+    assertThat(school.accepts(decider, enroll(school, PATHWAY)).outcome().consequences())
+        .as("the same again")
+        .isEqualTo(told);
+    assertThat(school.accepts(decider, enroll(school)).outcome().consequences())
+        .as("no pathway is asked for")
+        .isEmpty();
     assertThat(school.ledger(StageCompleted.class).map(StageCompleted::stage))
         .containsExactly("one", "three");
     assertThat(school.ledger(LearnerAdvanced.class).map(LearnerAdvanced::to))
@@ -104,7 +120,8 @@ class EnrollLearnerDeciderTest {
         .accepts(
             decider,
             new EnrollLearner(LEARNER, List.of(pathways), as, START, curriculum(school.ledger())))
-        .outcome();
+        .outcome()
+        .enrollment();
   }
 
   @Test
@@ -113,6 +130,6 @@ class EnrollLearnerDeciderTest {
     EnrollLearner early = enroll(school, PATHWAY);
     Scenario later = Scenario.given(framework(), pathway());
 
-    assertThat(later.accepts(decider, early).outcome()).isEqualTo(Enrollment.ENROLLED);
+    assertThat(later.accepts(decider, early).outcome().enrollment()).isEqualTo(Enrollment.ENROLLED);
   }
 }

@@ -27,6 +27,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import progression.agency.Actor;
+import progression.entry.Entered;
 import progression.event.Cause;
 import progression.event.ChoiceMade;
 import progression.event.LearnerAdvanced;
@@ -139,14 +140,18 @@ class MakeChoiceDeciderTest {
     free.happens(pathway());
     assertThat(free.rejects(decider, path(free, "1", PEER))).isEqualTo(Rejection.Type.MAY_NOT_ACT);
 
-    assertThat(free.accepts(decider, path(free, "1", HERSELF)).events())
+    var setOut = free.accepts(decider, path(free, "1", HERSELF));
+    assertThat(setOut.outcome().consequences()).isEqualTo(setOut.events().subList(2, 4));
+    assertThat(setOut.events())
         .extracting(event -> (Object) event.getClass())
         .containsExactly(
             ChoiceMade.class, PathwayStarted.class, StageCompleted.class, LearnerAdvanced.class);
-    assertThat(free.accepts(decider, path(free, "1", HERSELF)).outcome().again()).isTrue();
-    assertThat(free.accepts(decider, path(free, "2", HERSELF)).events())
-        .as("she is on it already")
-        .hasSize(1);
+    assertThat(free.accepts(decider, path(free, "1", HERSELF)).outcome())
+        .isEqualTo(new Entered(true, free.ledger().size() - 4, setOut.outcome().consequences()));
+    var already = free.accepts(decider, path(free, "2", HERSELF));
+    assertThat(already.events()).as("she is on it already").hasSize(1);
+    assertThat(already.outcome().consequences()).isEmpty();
+    assertThat(free.accepts(decider, path(free, "2", HERSELF)).outcome().consequences()).isEmpty();
   }
 
   private static MakeChoice path(Scenario school, String id, Actor author) {

@@ -55,7 +55,8 @@ final class ConclusionController {
     String notes = body.optionalLongText("notes");
     body.nothingElse();
     var command = new ConcludeCheckIn(learner, entry, result, notes, caller.actor());
-    return Entering.answer(
+    return entering.answer(
+        caller,
         learner,
         entry,
         entering.decide(

@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 import progression.curriculum.Curriculum;
 import progression.enrolllearner.EnrollLearner;
-import progression.enrolllearner.EnrollLearner.Enrollment;
+import progression.enrolllearner.EnrollLearner.Enrolled;
 import progression.ledger.CurriculumSource;
 import progression.ledger.command.CommandContext;
 import progression.ledger.command.Commands;
@@ -24,7 +24,7 @@ final class Enrolling {
     this.curricula = curricula;
   }
 
-  CompletableFuture<Outcome<Enrollment>> submit(
+  CompletableFuture<Outcome<Enrolled>> submit(
       EnrollmentJson json, String district, CommandContext context) {
     return commands.submit(
         UseCases.ENROLL_LEARNER,

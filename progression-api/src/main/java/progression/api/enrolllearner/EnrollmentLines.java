@@ -9,6 +9,7 @@ import progression.api.bulk.RejectedLine;
 import progression.api.caller.Caller;
 import progression.api.intake.Fields;
 import progression.api.problem.Problem;
+import progression.enrolllearner.EnrollLearner.Enrolled;
 import progression.enrolllearner.EnrollLearner.Enrollment;
 import progression.ledger.command.Outcome;
 
@@ -52,12 +53,13 @@ record EnrollmentLines(Enrolling enrolling, Caller caller) implements BulkUseCas
   @Override
   public void keep(List<RejectedLine> lines) {}
 
-  private static LineResult result(String learner, Outcome<Enrollment> outcome) {
+  private static LineResult result(String learner, Outcome<Enrolled> outcome) {
     return switch (outcome) {
-      case Outcome.Refused<Enrollment> refused ->
+      case Outcome.Refused<Enrolled> refused ->
           new LineResult.Rejected(learner, Problem.of(refused.rejection()));
-      case Outcome.Recorded<Enrollment> recorded ->
-          new LineResult.Done(learner, Fields.wordFor(recorded.outcome()), recorded.position());
+      case Outcome.Recorded<Enrolled> recorded ->
+          new LineResult.Done(
+              learner, Fields.wordFor(recorded.outcome().enrollment()), recorded.position());
     };
   }
 }

@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -18,7 +19,10 @@ import progression.api.caller.Caller;
 import progression.api.intake.Body;
 import progression.api.intake.Fields;
 import progression.api.problem.ProblemAdvice;
+import progression.api.verdict.VerdictAnswer;
+import progression.enrolllearner.EnrollLearner.Enrolled;
 import progression.enrolllearner.EnrollLearner.Enrollment;
+import progression.ledger.CurriculumSource;
 import progression.ledger.command.Commands;
 import progression.ledger.command.Outcome;
 
@@ -29,15 +33,26 @@ final class LearnerController {
 
   private final Enrolling enrolling;
   private final BulkIntake bulk;
+  private final CurriculumSource curricula;
 
-  LearnerController(Enrolling enrolling, BulkIntake bulk) {
+  LearnerController(Enrolling enrolling, BulkIntake bulk, CurriculumSource curricula) {
     this.enrolling = enrolling;
     this.bulk = bulk;
+    this.curricula = curricula;
   }
 
-  /** What the enroller is told. */
+  /**
+   * What the enroller is told.
+   *
+   * @param consequences what followed as she set out on these pathways, now or before, in order
+   */
   @Schema(name = "EnrollLearnerAnswer")
-  record Answer(String learner, String status, long position) {}
+  record Answer(
+      String learner, String status, long position, List<VerdictAnswer.Consequence> consequences) {
+    Answer {
+      consequences = List.copyOf(consequences);
+    }
+  }
 
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
   @Operation(
@@ -51,14 +66,19 @@ final class LearnerController {
   @ApiResponse(responseCode = "422", description = "unknown-pathway")
   ResponseEntity<Object> enroll(Caller caller, HttpServletRequest request) {
     EnrollmentJson json = EnrollmentJson.read(Body.json(request, Body.SMALL));
-    Outcome<Enrollment> outcome =
+    Outcome<Enrolled> outcome =
         Commands.await(enrolling.submit(json, caller.district(), caller.interactive()));
     return switch (outcome) {
-      case Outcome.Refused<Enrollment> refused -> ProblemAdvice.answer(refused.rejection());
-      case Outcome.Recorded<Enrollment> recorded -> {
-        Enrollment enrollment = recorded.outcome();
+      case Outcome.Refused<Enrolled> refused -> ProblemAdvice.answer(refused.rejection());
+      case Outcome.Recorded<Enrolled> recorded -> {
+        Enrollment enrollment = recorded.outcome().enrollment();
         yield new ResponseEntity<>(
-            new Answer(json.learner().value(), Fields.wordFor(enrollment), recorded.position()),
+            new Answer(
+                json.learner().value(),
+                Fields.wordFor(enrollment),
+                recorded.position(),
+                VerdictAnswer.consequences(
+                    recorded.outcome().consequences(), curricula.current(caller.district()))),
             enrollment == Enrollment.ALREADY_ENROLLED ? HttpStatus.OK : HttpStatus.CREATED);
       }
     };

@@ -2,6 +2,7 @@ package progression.api.entry;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.springframework.http.HttpStatus;
@@ -12,9 +13,11 @@ import progression.api.intake.Body;
 import progression.api.intake.Fields;
 import progression.api.intake.Parameters;
 import progression.api.problem.ProblemAdvice;
+import progression.api.verdict.VerdictAnswer;
 import progression.curriculum.Curriculum;
 import progression.entry.Entered;
 import progression.entry.Entry;
+import progression.event.Consequence;
 import progression.kernel.Decider;
 import progression.kernel.EntryId;
 import progression.kernel.LearnerId;
@@ -39,9 +42,15 @@ public final class Entering {
    * What the author of an entry is told.
    *
    * @param position where the entry stands in the ledger
+   * @param consequences what followed in the same stroke, in order
    */
   @Schema(name = "EntryAnswer")
-  public record Answer(String learner, String id, long position) {}
+  public record Answer(
+      String learner, String id, long position, List<VerdictAnswer.Consequence> consequences) {
+    public Answer {
+      consequences = List.copyOf(consequences);
+    }
+  }
 
   /**
    * Reads an entry out of a body, its id apart.
@@ -75,12 +84,12 @@ public final class Entering {
     EntryId entry = body.value("id", EntryId::new);
     Function<Curriculum, C> command = reading.read(learner, entry, body);
     body.nothingElse();
-    return answer(learner, entry, decide(useCase, caller, learner, command, isResolved));
+    return answer(caller, learner, entry, decide(useCase, caller, learner, command, isResolved));
   }
 
   /** The answer to an entry that was decided. */
-  public static ResponseEntity<Object> answer(
-      LearnerId learner, EntryId id, Outcome<Entered> outcome) {
+  public ResponseEntity<Object> answer(
+      Caller caller, LearnerId learner, EntryId id, Outcome<Entered> outcome) {
     return switch (outcome) {
       case Outcome.Refused<Entered> refused -> ProblemAdvice.answer(refused.rejection());
       case Outcome.Recorded<Entered> recorded ->
@@ -88,9 +97,15 @@ public final class Entering {
               new Answer(
                   learner.value(),
                   id.value(),
-                  Decider.position(recorded.outcome().position(), recorded.firstPosition())),
+                  Decider.position(recorded.outcome().position(), recorded.firstPosition()),
+                  consequences(caller, recorded.outcome().consequences())),
               recorded.outcome().again() ? HttpStatus.OK : HttpStatus.CREATED);
     };
+  }
+
+  /** What followed, as callers are told it everywhere. */
+  public List<VerdictAnswer.Consequence> consequences(Caller caller, List<Consequence> events) {
+    return VerdictAnswer.consequences(events, curricula.current(caller.district()));
   }
 
   /**

@@ -14,8 +14,8 @@ import progression.api.intake.Body;
 import progression.api.intake.Fields;
 import progression.api.intake.Parameters;
 import progression.api.problem.ProblemAdvice;
+import progression.api.verdict.VerdictAnswer;
 import progression.curriculum.Curriculum;
-import progression.event.EventCatalog;
 import progression.goal.GoalCommand;
 import progression.goal.GoalOutcome;
 import progression.kernel.Decider;
@@ -38,10 +38,11 @@ public final class GoalAnswers {
    * What the author is told.
    *
    * @param position where what was done stands in the ledger
-   * @param consequences the wire names of the events that followed, in order
+   * @param consequences what followed in the same stroke, in order
    */
   @Schema(name = "GoalAnswer")
-  public record Answer(String learner, String goal, long position, List<String> consequences) {
+  public record Answer(
+      String learner, String goal, long position, List<VerdictAnswer.Consequence> consequences) {
     public Answer {
       consequences = List.copyOf(consequences);
     }
@@ -95,9 +96,7 @@ public final class GoalAnswers {
                 learner.value(),
                 goal.value(),
                 Decider.position(done.position(), recorded.firstPosition()),
-                done.consequences().stream()
-                    .map(event -> EventCatalog.entry(event.getClass()).name())
-                    .toList()),
+                entering.consequences(caller, done.consequences())),
             done.again() ? HttpStatus.OK : HttpStatus.CREATED);
       }
     };

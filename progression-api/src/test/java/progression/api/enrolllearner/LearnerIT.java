@@ -20,7 +20,8 @@ class LearnerIT {
 
     assertThat(first.status()).isEqualTo(201);
     assertThat(first.text())
-        .isEqualTo("{\"learner\":\"S-1\",\"status\":\"enrolled\",\"position\":1}");
+        .isEqualTo(
+            "{\"learner\":\"S-1\",\"status\":\"enrolled\",\"position\":1,\"consequences\":[]}");
     assertThat(again.status()).isEqualTo(200);
     assertThat(again.json().get("status").asString()).isEqualTo("already-enrolled");
   }
@@ -41,6 +42,32 @@ class LearnerIT {
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.problem()).isEqualTo("unknown-pathway");
     assertThat(enrolled.status()).isEqualTo(201);
+  }
+
+  @Test
+  void what_follows_as_she_sets_out_on_a_pathway_is_told_and_told_again() {
+    district.adoptTwoInARow().enroll("S-1");
+    district.post("/v1/evidence", District.evidence("1", "S-1", 0.9, 1));
+    district.post("/v1/evidence", District.evidence("2", "S-1", 0.9, 2));
+    district.put(
+        "/v1/pathways/one",
+        """
+        {"title":"One","framework":"math",
+         "stages":[{"id":"s","title":"S","requirement":{"mastered":"M.1"}}]}
+        """);
+    String enrollment = "{\"learner\":\"S-1\",\"pathways\":[\"one\"]}";
+
+    Answer first = district.post("/v1/learners", enrollment);
+    Answer again = district.post("/v1/learners", enrollment);
+
+    assertThat(first.json().get("consequences").toString())
+        .isEqualTo(
+            "[{\"type\":\"StageCompleted\",\"pathway\":\"one\",\"stage\":\"s\","
+                + "\"reason\":\"mastered: M.1\"},"
+                + "{\"type\":\"LearnerAdvanced\",\"pathway\":\"one\",\"stage\":\"s\","
+                + "\"reason\":\"the stage s is completed\"}]");
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(again.json().get("consequences")).isEqualTo(first.json().get("consequences"));
   }
 
   @Test

@@ -180,8 +180,17 @@ class LearnerRecordIT {
         .isEqualTo("invalid-field");
     assertThat(district.postAs(LEARNER, path, chosen.formatted("none", "")).problem())
         .isEqualTo("unknown-pathway");
-    assertThat(district.postAs(LEARNER, path, chosen.formatted("one", "")).status()).isEqualTo(201);
-    assertThat(district.postAs(LEARNER, path, chosen.formatted("one", "")).status()).isEqualTo(200);
+    district.post("/v1/evidence", District.evidence("a", "S-1", 0.9, 1));
+    district.post("/v1/evidence", District.evidence("b", "S-1", 0.9, 2));
+    Answer setOut = district.postAs(LEARNER, path, chosen.formatted("one", ""));
+    Answer repeated = district.postAs(LEARNER, path, chosen.formatted("one", ""));
+    assertThat(setOut.status()).isEqualTo(201);
+    assertThat(setOut.json().get("consequences"))
+        .extracting(consequence -> consequence.get("type").asString())
+        .containsExactly("StageCompleted", "LearnerAdvanced");
+    assertThat(setOut.json().at("/consequences/1/to").asString()).isEqualTo("second");
+    assertThat(repeated.status()).isEqualTo(200);
+    assertThat(repeated.json()).isEqualTo(setOut.json());
     Answer first = district.postAs(LEARNER, path, choice.formatted("1", "first"));
     Answer again = district.postAs(LEARNER, path, choice.formatted("1", "first"));
 

@@ -56,7 +56,8 @@ class GoalIT {
     Answer set = district.postAs(LEARNER, GOALS, GOAL);
     Answer again = district.postAs(LEARNER, GOALS, GOAL);
 
-    assertThat(set.json().get("consequences").toString()).isEqualTo("[\"GoalAchieved\"]");
+    assertThat(set.json().get("consequences").toString())
+        .isEqualTo("[{\"type\":\"GoalAchieved\",\"goal\":\"g-1\",\"reason\":\"mastered: M.1\"}]");
     assertThat(again.status()).isEqualTo(200);
     assertThat(again.json()).isEqualTo(set.json());
   }

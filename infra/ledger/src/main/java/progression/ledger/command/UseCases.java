@@ -85,7 +85,7 @@ public final class UseCases {
   public static final UseCase<SetThresholds, ?, Versioned> SET_THRESHOLDS =
       new UseCase<>("SetThresholds", new SetThresholdsDecider());
 
-  public static final UseCase<EnrollLearner, ?, EnrollLearner.Enrollment> ENROLL_LEARNER =
+  public static final UseCase<EnrollLearner, ?, EnrollLearner.Enrolled> ENROLL_LEARNER =
       new UseCase<>("EnrollLearner", new EnrollLearnerDecider());
 
   public static final UseCase<RecordEvidence, ?, List<LineOutcome>> RECORD_EVIDENCE =
