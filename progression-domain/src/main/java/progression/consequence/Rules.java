@@ -133,8 +133,7 @@ record Rules(Curriculum curriculum, Standing standing, Map<CompetencyId, Shown> 
             ? Status.OVERRIDDEN
             : satisfied ? Status.MASTERED : unsatisfied(evidence, shown, competency, unmet);
     Instant since = satisfied && !overridden ? assessment.since() : null;
-    String reason =
-        (overridden ? VOUCHED_FOR + " " : "") + locked(unmet, framework) + assessment.reason();
+    String reason = (overridden ? VOUCHED_FOR + " " : "") + locked(unmet) + assessment.reason();
     return new Finding(
         new Verdict(
             status,
@@ -195,11 +194,11 @@ record Rules(Curriculum curriculum, Standing standing, Map<CompetencyId, Shown> 
         .toList();
   }
 
-  private static String locked(List<CompetencyId> unmet, Framework framework) {
+  private String locked(List<CompetencyId> unmet) {
     return unmet.isEmpty()
         ? ""
         : unmet.stream()
-            .map(framework::called)
+            .map(curriculum::called)
             .collect(joining(", ", "Locked until mastered: ", ". "));
   }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -204,15 +205,33 @@ public record Curriculum(
 
   /** The code that a competency has or had in an earlier version; none where it had none. */
   public @Nullable String codeOf(CompetencyId competency) {
-    return frameworks.values().stream()
-        .flatMap(framework ->
-            Stream.of(framework.competencies(), framework.crosswalk().former())
-                .map(known -> known.get(competency)))
-        .filter(Objects::nonNull)
+    return known(competency)
         .map(Competency::code)
         .filter(Objects::nonNull)
         .findFirst()
         .orElse(null);
+  }
+
+  /** By what programs tell a competency: its code, or else its identifier. */
+  public String nameOf(CompetencyId competency) {
+    String code = codeOf(competency);
+    return code == null ? competency.value() : code;
+  }
+
+  /** What a competency is called in a sentence for people. */
+  public String called(CompetencyId competency) {
+    return known(competency).map(Competency::called).findFirst().orElse(competency.value());
+  }
+
+  /** A competency as frameworks know it, first as it is and then as it was. */
+  private Stream<Competency> known(CompetencyId competency) {
+    return Stream.<Function<Framework, Map<CompetencyId, Competency>>>of(
+            Framework::competencies, framework -> framework.crosswalk().former())
+        .flatMap(known ->
+            frameworks.values().stream()
+                .sorted(Comparator.comparing(framework -> framework.id().value()))
+                .map(framework -> known.apply(framework).get(competency)))
+        .filter(Objects::nonNull);
   }
 
   /**

@@ -184,13 +184,6 @@ public record Framework(
     return policies.deciding(competency);
   }
 
-  /** What people call a competency: its code, or else its identifier. */
-  public String called(CompetencyId id) {
-    Competency competency = competencies.get(id);
-    String code = competency == null ? null : competency.code();
-    return code == null ? id.value() : code;
-  }
-
   /** The competencies here whose verdict reads the evidence on this one, itself apart. */
   public List<CompetencyId> readersOf(CompetencyId evidenceOn) {
     List<CompetencyId> readers = policies.readersOf(evidenceOn);

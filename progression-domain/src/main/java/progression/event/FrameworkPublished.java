@@ -34,7 +34,27 @@ public record FrameworkPublished(
    * @param code the human coding scheme, where there is one
    * @param statement the abbreviated statement, or else the full one
    */
-  public record Competency(CompetencyId id, @Nullable String code, String statement) {}
+  public record Competency(CompetencyId id, @Nullable String code, String statement) {
+
+    /** Longer statements are cut in sentences, counted in characters. */
+    private static final int MOST = 80;
+
+    /** What people call it: its code, if it has one, and its statement. */
+    public String called() {
+      String quoted =
+          "“" + shortened(statement.strip().replaceAll("\\s+", " ").replaceFirst("\\.$", "")) + "”";
+      return code == null ? quoted : code + " " + quoted;
+    }
+
+    private static String shortened(String text) {
+      if (text.length() <= MOST) {
+        return text;
+      }
+      int word = text.lastIndexOf(' ', MOST - 1);
+      int end = word > 0 ? word : text.offsetByCodePoints(0, text.codePointCount(0, MOST - 1));
+      return text.substring(0, end) + "…";
+    }
+  }
 
   /** An association that the rules interpret, from one competency to another of any framework. */
   public record Association(CompetencyId from, Type type, CompetencyId to) {

@@ -47,7 +47,7 @@ public final class PublishPathwayDecider extends ReferenceDecider<PublishPathway
     if (before != null && before.definition().equals(pathway)) {
       return unchanged(before.version(), before.position());
     }
-    Optional<String> offScale = offScale(pathway, framework);
+    Optional<String> offScale = offScale(pathway, framework, state);
     if (offScale.isPresent()) {
       return rejected(Rejection.Type.INVALID_PATHWAY, offScale.get());
     }
@@ -56,11 +56,16 @@ public final class PublishPathwayDecider extends ReferenceDecider<PublishPathway
   }
 
   /** Why nobody could reach one of its levels by the policies in force. */
-  private static Optional<String> offScale(Pathway pathway, Framework framework) {
-    return pathway.asked().flatMap(asked -> offScale(asked, framework).stream()).findFirst();
+  private static Optional<String> offScale(
+      Pathway pathway, Framework framework, Curriculum curriculum) {
+    return pathway
+        .asked()
+        .flatMap(asked -> offScale(asked, framework, curriculum).stream())
+        .findFirst();
   }
 
-  private static Optional<String> offScale(Mastered asked, Framework framework) {
+  private static Optional<String> offScale(
+      Mastered asked, Framework framework, Curriculum curriculum) {
     NamedPolicy policy = framework.policyFor(asked.competency());
     BigDecimal level = asked.level();
     return policy == null || level == null
@@ -68,6 +73,6 @@ public final class PublishPathwayDecider extends ReferenceDecider<PublishPathway
         : Mastery.refusal(policy.definition(), new Score.Level(level))
             .map(why ->
                 "%s: the competency %s is decided by the policy %s"
-                    .formatted(why, framework.called(asked.competency()), policy.id()));
+                    .formatted(why, curriculum.nameOf(asked.competency()), policy.id()));
   }
 }

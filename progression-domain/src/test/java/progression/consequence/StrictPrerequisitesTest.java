@@ -64,7 +64,7 @@ class StrictPrerequisitesTest {
     Answer answer = records(school, evidence("1", "B", 1.0, 1));
 
     assertThat(answer.verdict().status()).isEqualTo(Status.LOCKED);
-    assertThat(answer.verdict().reason()).startsWith("Locked until mastered: A. ");
+    assertThat(answer.verdict().reason()).startsWith("Locked until mastered: A “about id-a”. ");
     assertThat(answer.consequences()).isEmpty();
   }
 

@@ -80,7 +80,8 @@ class LedgerReadIT {
     assertThat(now.get("status").asString()).isEqualTo("mastered");
     assertThat(now.get("basis").asString()).isEqualTo("demonstrated");
     assertThat(now.get("position").asLong()).isGreaterThan(enrolled);
-    assertThat(now.get("sentence").asString()).startsWith("6.RP.A.1 is mastered. No policy");
+    assertThat(now.get("sentence").asString())
+        .startsWith("6.RP.A.1 “Understand ratios” is mastered. No policy");
     TestServer.assertProblem(
         get(DISTRICT, question + "?asOf=" + (enrolled - 2)), 404, "unknown-learner");
     TestServer.assertProblem(

@@ -17,8 +17,6 @@ import progression.api.verdict.VerdictAnswer;
 import progression.consequence.Revised;
 import progression.consequence.Revision;
 import progression.curriculum.Curriculum;
-import progression.curriculum.Framework;
-import progression.curriculum.Resolution.Found;
 import progression.ledger.json.DomainJson;
 import progression.mastery.Mastery;
 import tools.jackson.core.JsonGenerator;
@@ -140,20 +138,13 @@ public final class RevisionLines {
           BigDecimal estimate = to.estimate();
           return new Changed(
               revision.competency().competency().value(),
-              called(revision.competency()),
+              curriculum.nameOf(revision.competency().competency()),
               Fields.wordFor(revision.from()),
               Fields.wordFor(to.status()),
               estimate == null ? null : Mastery.rounded(estimate),
               to.reason());
         })
         .toList();
-  }
-
-  private String called(Found competency) {
-    Framework framework = curriculum.framework(competency.framework());
-    return framework == null
-        ? competency.competency().value()
-        : framework.called(competency.competency());
   }
 
   private void write(Object line) throws IOException {

@@ -92,7 +92,7 @@ public record VerdictAnswer(
         evidence == null ? null : evidence.value(),
         answer.position(),
         new Verdict(
-            code(answer.competency(), curriculum),
+            curriculum.nameOf(answer.competency()),
             Fields.wordFor(verdict.status()),
             estimate == null ? null : Mastery.rounded(estimate),
             verdict.policy() == null ? null : verdict.policy() + "@" + verdict.policyVersion(),
@@ -127,14 +127,14 @@ public record VerdictAnswer(
     return switch (event) {
       case CompetencyMastered e ->
           new Consequence(
-              type, code(e.competency(), curriculum), null, null, null, e.grounds().reason());
+              type, curriculum.nameOf(e.competency()), null, null, null, e.grounds().reason());
       case MasteryWithdrawn e ->
           new Consequence(
-              type, code(e.competency(), curriculum), null, null, null, e.grounds().reason());
+              type, curriculum.nameOf(e.competency()), null, null, null, e.grounds().reason());
       case VerdictChanged e ->
           new Consequence(
               type,
-              code(e.competency(), curriculum),
+              curriculum.nameOf(e.competency()),
               null,
               null,
               null,
@@ -142,7 +142,7 @@ public record VerdictAnswer(
       case LevelEvent e ->
           new Consequence(
               type,
-              code(e.competency(), curriculum),
+              curriculum.nameOf(e.competency()),
               null,
               null,
               null,
@@ -158,14 +158,15 @@ public record VerdictAnswer(
               "version %d of the pathway".formatted(e.pathwayVersion()));
       case StageCompleted e ->
           onPathway(
-              type, e.pathway(), e.stage(), null, "mastered: " + codes(e.mastered(), curriculum));
+              type, e.pathway(), e.stage(), null, "mastered: " + called(e.mastered(), curriculum));
       case StagePlacedUnderReview e ->
-          onPathway(type, e.pathway(), e.stage(), null, "unmet: " + codes(e.unmet(), curriculum));
+          onPathway(type, e.pathway(), e.stage(), null, "unmet: " + called(e.unmet(), curriculum));
       case LearnerAdvanced e ->
           onPathway(
               type, e.pathway(), e.from(), e.to(), "the stage %s is completed".formatted(e.from()));
-      case GoalAchieved e -> onGoal(type, e.goal(), "mastered: " + codes(e.mastered(), curriculum));
-      case GoalReopened e -> onGoal(type, e.goal(), "unmet: " + codes(e.unmet(), curriculum));
+      case GoalAchieved e ->
+          onGoal(type, e.goal(), "mastered: " + called(e.mastered(), curriculum));
+      case GoalReopened e -> onGoal(type, e.goal(), "unmet: " + called(e.unmet(), curriculum));
     };
   }
 
@@ -178,18 +179,7 @@ public record VerdictAnswer(
     return new Consequence(type, null, null, null, null, goal.value(), null, reason);
   }
 
-  private static String codes(List<CompetencyId> competencies, Curriculum curriculum) {
-    return competencies.stream().map(id -> code(id, curriculum)).collect(joining(", "));
-  }
-
-  private static String code(CompetencyId competency, Curriculum curriculum) {
-    for (var framework : curriculum.frameworks().values()) {
-      var known = framework.competencies().get(competency);
-      String code = known == null ? null : known.code();
-      if (code != null) {
-        return code;
-      }
-    }
-    return competency.value();
+  private static String called(List<CompetencyId> competencies, Curriculum curriculum) {
+    return competencies.stream().map(curriculum::called).collect(joining(", "));
   }
 }

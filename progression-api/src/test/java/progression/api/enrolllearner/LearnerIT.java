@@ -63,7 +63,7 @@ class LearnerIT {
     assertThat(first.json().get("consequences").toString())
         .isEqualTo(
             "[{\"type\":\"StageCompleted\",\"pathway\":\"one\",\"stage\":\"s\","
-                + "\"reason\":\"mastered: M.1\"},"
+                + "\"reason\":\"mastered: M.1 “Counts to ten”\"},"
                 + "{\"type\":\"LearnerAdvanced\",\"pathway\":\"one\",\"stage\":\"s\","
                 + "\"reason\":\"the stage s is completed\"}]");
     assertThat(again.status()).isEqualTo(200);

@@ -45,7 +45,8 @@ class GoalIT {
         .extracting(consequence -> consequence.get("type").asString())
         .containsExactly("CompetencyMastered", "GoalAchieved");
     assertThat(last.json().at("/consequences/1/goal").asString()).isEqualTo("g-1");
-    assertThat(last.json().at("/consequences/1/reason").asString()).isEqualTo("mastered: M.1");
+    assertThat(last.json().at("/consequences/1/reason").asString())
+        .isEqualTo("mastered: M.1 “Counts to ten”");
   }
 
   @Test
@@ -57,7 +58,9 @@ class GoalIT {
     Answer again = district.postAs(LEARNER, GOALS, GOAL);
 
     assertThat(set.json().get("consequences").toString())
-        .isEqualTo("[{\"type\":\"GoalAchieved\",\"goal\":\"g-1\",\"reason\":\"mastered: M.1\"}]");
+        .isEqualTo(
+            "[{\"type\":\"GoalAchieved\",\"goal\":\"g-1\","
+                + "\"reason\":\"mastered: M.1 “Counts to ten”\"}]");
     assertThat(again.status()).isEqualTo(200);
     assertThat(again.json()).isEqualTo(set.json());
   }

@@ -42,7 +42,7 @@ class StrictPrerequisitesIT {
     Answer answer = second("1", 0.9, 1);
 
     assertThat(status(answer)).isEqualTo("locked");
-    assertThat(reason(answer)).startsWith("Locked until mastered: M.1. ");
+    assertThat(reason(answer)).startsWith("Locked until mastered: M.1 “Counts to ten”. ");
     assertThat(answer.json().at("/consequences").isEmpty()).isTrue();
   }
 
@@ -80,7 +80,7 @@ class StrictPrerequisitesIT {
         .extracting(StrictPrerequisitesIT::told)
         .containsExactly("MasteryWithdrawn M.1", "MasteryWithdrawn M.2");
     assertThat(answer.json().at("/consequences/1/reason").asString())
-        .startsWith("Locked until mastered: M.1. ");
+        .startsWith("Locked until mastered: M.1 “Counts to ten”. ");
   }
 
   @Test
@@ -95,7 +95,8 @@ class StrictPrerequisitesIT {
 
     JsonNode changed = answer.json().at("/consequences/1");
     assertThat(told(changed)).isEqualTo("VerdictChanged M.2");
-    assertThat(changed.at("/reason").asString()).startsWith("locked: Locked until mastered: M.1. ");
+    assertThat(changed.at("/reason").asString())
+        .startsWith("locked: Locked until mastered: M.1 “Counts to ten”. ");
   }
 
   @Test

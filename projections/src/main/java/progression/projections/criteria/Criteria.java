@@ -109,7 +109,7 @@ public record Criteria(
         policy == null ? null : policy(policy),
         policy == null
             ? CriteriaWords.NO_POLICY
-            : CriteriaWords.of(policy.definition(), framework::called) + CriteriaWords.of(levels),
+            : CriteriaWords.of(policy.definition(), curriculum::called) + CriteriaWords.of(levels),
         List.copyOf(levels),
         policy == null ? List.of() : CriteriaWords.of(policy.definition().requirements()),
         framework.prerequisitesOf(found.competency()).stream()

@@ -174,13 +174,13 @@ public record Explanation(
         framework.id() + "@" + framework.version(),
         ExplanationWords.word(account.told()),
         ExplanationWords.word(account.verdict().status()),
-        ExplanationWords.of(account, framework.called(subject.competency())),
+        ExplanationWords.of(account, curriculum::called, subject.competency()),
         account.claim() == null ? null : ExplanationWords.word(account.claim()),
         account.policy() == null ? null : policy(account.policy(), framework, subject),
         estimate == null ? null : Mastery.rounded(estimate),
         account.verdict().since(),
         assessment == null ? null : assessment.expires(),
-        assessment == null ? List.of() : used(account, assessment, framework),
+        assessment == null ? List.of() : used(account, assessment, curriculum),
         assessment == null ? List.of() : leftOut(assessment, account),
         assessment == null ? List.of() : assessment.missing(),
         account.prerequisites().stream().map(before -> prerequisite(before, curriculum)).toList(),
@@ -190,9 +190,10 @@ public record Explanation(
         account.withdrawnBy() == null
             ? null
             : new Withdrawal(
-                json(account.withdrawnBy()), ExplanationWords.of(account.withdrawnBy())),
+                json(account.withdrawnBy()),
+                ExplanationWords.of(account.withdrawnBy(), curriculum::called)),
         curriculum.successionOf(subject.competency()) instanceof Succession.Succeeded(var to, var _)
-            ? new Successor(to.competency().value(), code(to.competency(), curriculum))
+            ? new Successor(to.competency().value(), curriculum.codeOf(to.competency()))
             : null,
         account.levels(),
         account.skills(),
@@ -215,7 +216,7 @@ public record Explanation(
         ExplanationWords.word(definition.prerequisites()));
   }
 
-  private static List<Used> used(Account account, Assessment assessment, Framework framework) {
+  private static List<Used> used(Account account, Assessment assessment, Curriculum curriculum) {
     Set<EvidenceId> used = Set.copyOf(assessment.used());
     Map<EvidenceId, Used> byId =
         account.evidence().stream()
@@ -225,7 +226,7 @@ public record Explanation(
                     piece.id(),
                     new Used(
                         piece.id().value(),
-                        framework.called(piece.competency()),
+                        curriculum.nameOf(piece.competency()),
                         ExplanationWords.word(piece.kind()),
                         piece.score() == null ? null : Given.of(piece.score()),
                         piece.occurredAt())))
@@ -257,16 +258,7 @@ public record Explanation(
 
   private static Prerequisite prerequisite(Account.Prerequisite before, Curriculum curriculum) {
     return new Prerequisite(
-        before.competency().value(), code(before.competency(), curriculum), before.met());
-  }
-
-  private static @Nullable String code(CompetencyId competency, Curriculum curriculum) {
-    return curriculum.frameworks().values().stream()
-        .map(framework -> framework.competencies().get(competency))
-        .filter(known -> known != null && known.code() != null)
-        .map(Competency::code)
-        .findFirst()
-        .orElse(null);
+        before.competency().value(), curriculum.codeOf(before.competency()), before.met());
   }
 
   private static JsonNode json(Object value) {

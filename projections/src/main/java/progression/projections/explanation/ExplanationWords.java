@@ -8,10 +8,12 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import progression.consequence.Account;
 import progression.event.Cause;
 import progression.event.Ruling;
+import progression.kernel.CompetencyId;
 import progression.mastery.Advice;
 import progression.mastery.Advisory;
 import progression.mastery.Grounds;
@@ -28,9 +30,10 @@ final class ExplanationWords {
   /**
    * Where she stands, why, what is different from what the record said, and how far it reaches.
    *
-   * @param name what the competency is called
+   * @param names what a competency is called
+   * @param competency what the account is of
    */
-  static String of(Account account, String name) {
+  static String of(Account account, Function<CompetencyId, String> names, CompetencyId competency) {
     Status told = account.told();
     Status now = account.verdict().status();
     String reason =
@@ -44,9 +47,9 @@ final class ExplanationWords {
             : "Looked at again it %s. ".formatted(standing(now, account.verdict().since()));
     return "%s %s. %s%s%s%s%s"
         .formatted(
-            name,
+            names.apply(competency),
             standing,
-            person(account),
+            person(account, names),
             again,
             reason,
             levels(" It reaches %s.", account.levels()),
@@ -63,7 +66,7 @@ final class ExplanationWords {
   }
 
   /** Who decided so and why, or what took the mastery away, in a sentence and a space. */
-  private static String person(Account account) {
+  private static String person(Account account, Function<CompetencyId, String> names) {
     Ruling ruling = account.ruling();
     if (ruling != null) {
       return ruling.reason() == null
@@ -71,17 +74,17 @@ final class ExplanationWords {
           : "%s says: %s. ".formatted(ruling.by(), ruling.reason());
     }
     Cause withdrawnBy = account.withdrawnBy();
-    return withdrawnBy == null ? "" : of(withdrawnBy) + " ";
+    return withdrawnBy == null ? "" : of(withdrawnBy, names) + " ";
   }
 
-  static String of(Cause withdrawnBy) {
+  static String of(Cause withdrawnBy, Function<CompetencyId, String> names) {
     return "It was withdrawn "
         + switch (withdrawnBy) {
           case Cause.ByEvidence by -> "when the evidence %s was recorded.".formatted(by.evidence());
           case Cause.ByCorrection by ->
               "when somebody ruled on the evidence %s.".formatted(by.evidence());
           case Cause.ByRuling by ->
-              "when somebody ruled on the competency %s.".formatted(by.competency());
+              "when somebody ruled on the competency %s.".formatted(names.apply(by.competency()));
           case Cause.ByTime by ->
               "because time had passed, on %s."
                   .formatted(DAY.format(by.asOf().atOffset(ZoneOffset.UTC)));

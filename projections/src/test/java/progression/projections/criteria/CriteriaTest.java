@@ -67,6 +67,19 @@ class CriteriaTest {
   }
 
   @Test
+  void skills_are_called_by_code_and_statement() {
+    Method skills =
+        new Method.EvidenceRequirements(
+            null, null, List.of(new Method.EvidenceRequirements.Skill(Story.RATIOS, 2)));
+    ReferenceEvent policy = adopted("p", 1, List.of(Story.RATES), skills, Requirements.NONE);
+
+    assertThat(of(Story.RATES, Story.framework(1), policy).sentence())
+        .startsWith(
+            "The highest ratings of its skills count (2 of 6.RP.A.1 “Understand ratios”), and"
+                + " their average reaches 0.8");
+  }
+
+  @Test
   void a_level_that_a_pathway_of_hers_asks_for_stands_beside_what_the_policy_does() {
     Curriculum curriculum =
         Curriculum.EMPTY

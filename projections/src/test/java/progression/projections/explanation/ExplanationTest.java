@@ -1,6 +1,7 @@
 package progression.projections.explanation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -8,15 +9,23 @@ import java.time.Period;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import progression.consequence.Account;
 import progression.consequence.LearnerRecord;
 import progression.curriculum.Curriculum;
 import progression.curriculum.Framework;
 import progression.curriculum.Resolution.Found;
+import progression.event.Cause;
 import progression.event.EvidenceRecorded;
 import progression.event.EvidenceRetracted;
+import progression.event.FrameworkPublished;
+import progression.event.FrameworkPublished.Association;
+import progression.event.MasteryWithdrawn;
 import progression.event.PolicyAdopted;
 import progression.event.Ruling;
 import progression.event.VerdictOverridden;
@@ -27,6 +36,7 @@ import progression.kernel.PolicyId;
 import progression.kernel.RulingId;
 import progression.mastery.Advisory;
 import progression.mastery.Evidence;
+import progression.mastery.Grounds;
 import progression.mastery.Method;
 import progression.mastery.Policy;
 import progression.mastery.Policy.Prerequisites;
@@ -48,7 +58,7 @@ class ExplanationTest {
 
     assertThat(explanation.status()).isEqualTo("not-started");
     assertThat(explanation.sentence())
-        .isEqualTo("6.RP.A.2 has not been started. There is no evidence yet.");
+        .isEqualTo("6.RP.A.2 “Understand rates” has not been started. There is no evidence yet.");
     assertThat(explanation.used()).isEmpty();
     assertThat(explanation.prerequisites())
         .containsExactly(
@@ -70,7 +80,8 @@ class ExplanationTest {
     assertThat(explanation.evaluated()).isEqualTo("mastered");
     assertThat(explanation.basis()).isEqualTo("demonstrated");
     assertThat(explanation.sentence())
-        .isEqualTo("6.RP.A.1 is mastered since 4 March 2026. 2 of the last 2 scores reach 0.8.");
+        .isEqualTo(
+            "6.RP.A.1 “Understand ratios” is mastered since 4 March 2026. 2 of the last 2 scores reach 0.8.");
     assertThat(explanation.used())
         .extracting(Explanation.Used::evidence)
         .containsExactly("lms:2", "lms:4");
@@ -95,7 +106,8 @@ class ExplanationTest {
     Explanation explanation = of(Story.RATIOS, record, MAY);
 
     assertThat(explanation.missing()).containsExactly("evidence from 1 of 2 settings");
-    assertThat(explanation.sentence()).startsWith("6.RP.A.1 is not mastered yet. The latest score");
+    assertThat(explanation.sentence())
+        .startsWith("6.RP.A.1 “Understand ratios” is not mastered yet. The latest score");
   }
 
   @Test
@@ -128,7 +140,7 @@ class ExplanationTest {
     assertThat(june.expires()).isEqualTo(Instant.parse("2026-06-01T10:00:00Z"));
     assertThat(june.sentence())
         .isEqualTo(
-            "6.RP.A.1 is mastered. Looked at again it was mastered once, and the mastery was"
+            "6.RP.A.1 “Understand ratios” is mastered. Looked at again it was mastered once, and the mastery was"
                 + " withdrawn. Shown before, and lapsed on 2026-06-01. The latest score, 0.9,"
                 + " reaches 0.8.");
   }
@@ -145,7 +157,7 @@ class ExplanationTest {
     shows(record, 1, "0.85", "classroom");
     assertThat(of(Story.RATIOS, record, MAY).sentence())
         .isEqualTo(
-            "6.RP.A.1 is mastered since 1 March 2026. The latest score, 0.85, reaches 0.8."
+            "6.RP.A.1 “Understand ratios” is mastered since 1 March 2026. The latest score, 0.85, reaches 0.8."
                 + " Asked for and not reached: level 0.9.");
 
     shows(record, 2, "0.95", "classroom");
@@ -222,7 +234,7 @@ class ExplanationTest {
             withdrawal -> assertThat(withdrawal.cause().get("ruling").asString()).isEqualTo("r-1"));
     assertThat(retracted.sentence())
         .startsWith(
-            "6.RP.A.1 was mastered once, and the mastery was withdrawn."
+            "6.RP.A.1 “Understand ratios” was mastered once, and the mastery was withdrawn."
                 + " It was withdrawn when somebody ruled on the evidence lms:1.");
 
     record.decide(
@@ -243,8 +255,82 @@ class ExplanationTest {
     assertThat(overridden.withdrawal()).isNull();
     assertThat(overridden.sentence())
         .startsWith(
-            "6.RP.A.1 counts as mastered because a person decided so."
+            "6.RP.A.1 “Understand ratios” counts as mastered because a person decided so."
                 + " T-7 says: she showed me.");
+  }
+
+  @ParameterizedTest
+  @MethodSource("withdrawals")
+  void what_took_a_mastery_away_is_told_in_a_sentence(Cause cause, String sentence) {
+    LearnerRecord record = record(policy(new Method.Latest()));
+    shows(record, 1, "0.9", "classroom");
+    record.evolve(
+        new MasteryWithdrawn(
+            new LearnerId("S-1"),
+            Story.RATIOS,
+            Story.MATH,
+            1,
+            cause,
+            Grounds.withoutPolicy(List.of(), "because")),
+        9);
+
+    Explanation explanation = of(Story.RATIOS, record, MAY);
+
+    assertThat(explanation.withdrawal())
+        .satisfies(withdrawal -> assertThat(withdrawal.sentence()).isEqualTo(sentence));
+    assertThat(explanation.sentence()).contains(" " + sentence + " ");
+  }
+
+  static Stream<Arguments> withdrawals() {
+    EvidenceId evidence = new EvidenceId("lms:2");
+    RulingId ruling = new RulingId("r-1");
+    return Stream.of(
+        arguments(
+            new Cause.ByEvidence(evidence),
+            "It was withdrawn when the evidence lms:2 was recorded."),
+        arguments(
+            new Cause.ByCorrection(evidence, ruling),
+            "It was withdrawn when somebody ruled on the evidence lms:2."),
+        arguments(
+            new Cause.ByRuling(Story.RATES, ruling),
+            "It was withdrawn when somebody ruled on the competency 6.RP.A.2 “Understand rates”."),
+        arguments(
+            new Cause.ByTime(Story.at(2)),
+            "It was withdrawn because time had passed, on 2 March 2026."),
+        arguments(
+            new Cause.ByPolicy(new PolicyId("p"), 2),
+            "It was withdrawn when it was evaluated again by the policy p@2."),
+        arguments(
+            new Cause.ByMigration(Story.MATH, 2, Story.RATES, Association.Type.REPLACED_BY),
+            "It was withdrawn when the record was taken over to the framework math@2."));
+  }
+
+  @Test
+  void a_competency_without_a_code_is_called_by_its_statement() {
+    FrameworkPublished coded = Story.framework(2);
+    LearnerRecord record = record(policy(new Method.Latest()));
+    record.evolve(
+        new FrameworkPublished(
+            coded.framework(),
+            2,
+            coded.title(),
+            coded.caseVersion(),
+            coded.competencies().stream()
+                .map(one -> new FrameworkPublished.Competency(one.id(), null, one.statement()))
+                .toList(),
+            coded.associations(),
+            "01",
+            "{}"),
+        8);
+    shows(record, 1, "0.9", "classroom");
+
+    Explanation explanation = of(Story.RATIOS, record, MAY);
+
+    assertThat(explanation.code()).isNull();
+    assertThat(explanation.sentence()).startsWith("“Understand ratios” is mastered since");
+    assertThat(explanation.used())
+        .extracting(Explanation.Used::competency)
+        .containsExactly(Story.RATIOS.value());
   }
 
   private static Explanation of(CompetencyId competency, LearnerRecord record, Instant at) {
