@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import progression.api.intake.Fields;
 import progression.curriculum.Curriculum;
@@ -60,7 +61,8 @@ final class MigrationReport {
    * @param changed of these, how often anything was recorded for it
    * @param lostMastery of these, how often the old one is mastered and the new one is not; a person
    *     who vouched for the old one has to say whether she does for the new one
-   * @param policies that name competencies which are replaced or gone, and need a new version
+   * @param policies that name competencies, or skills, which are replaced or gone, and need a new
+   *     version
    * @param pathways that ask for such competencies, and need a new version
    */
   record Summary(
@@ -116,20 +118,20 @@ final class MigrationReport {
             .map(entry -> unmapped(new CompetencyId(entry.getKey()), entry.getValue()))
             .toList(),
         framework.policiesInForce().stream()
-            .filter(policy -> isOld(policy.definition().competencies()))
+            .filter(policy -> isOld(policy.definition().named()))
             .map(policy -> policy.id().value())
             .toList(),
         framework.pathways().entrySet().stream()
-            .filter(pathway -> isOld(pathway.getValue().getLast().definition().competencies()))
+            .filter(
+                pathway -> isOld(pathway.getValue().getLast().definition().competencies().stream()))
             .map(pathway -> pathway.getKey().value())
             .sorted()
             .toList());
   }
 
-  private boolean isOld(List<CompetencyId> competencies) {
-    return competencies.stream()
-        .anyMatch(
-            competency -> !(curriculum.successionOf(competency) instanceof Succession.InForce));
+  private boolean isOld(Stream<CompetencyId> competencies) {
+    return competencies.anyMatch(
+        competency -> !(curriculum.successionOf(competency) instanceof Succession.InForce));
   }
 
   private Unmapped unmapped(CompetencyId competency, int howMany) {

@@ -111,10 +111,16 @@ class MigrationIT {
         {"title":"One","framework":"math",
          "stages":[{"id":"s","title":"S","requirement":{"mastered":"M.1"}}]}
         """);
+    adopt("of-it", "M.1", "{\"type\":\"latest\"}");
+    adopt(
+        "of-its-evidence",
+        "M.2",
+        "{\"type\":\"evidence-requirements\",\"skills\":[{\"competency\":\"M.1\",\"count\":2}]}");
     district.put("/v1/frameworks/math", next());
 
     JsonNode report = migrate().getFirst().path("report");
     assertThat(report.path("pathways").toString()).isEqualTo("[\"one\"]");
+    assertThat(report.path("policies").toString()).isEqualTo("[\"of-it\",\"of-its-evidence\"]");
     assertThat(report.path("unmapped").toString())
         .isEqualTo(
             ("[{\"competency\":\"%s\",\"code\":\"M.1\",\"why\":\"removed\","
@@ -129,6 +135,18 @@ class MigrationIT {
     JsonNode split = migrate().getFirst().at("/report/unmapped/0");
     assertThat(split.path("why").asString()).isEqualTo("split");
     assertThat(split.path("candidates").toString()).isEqualTo("[\"%s\",\"%s\"]".formatted(m2, M3));
+  }
+
+  private void adopt(String policy, String competency, String method) {
+    Answer answer =
+        district.put(
+            "/v1/policies/" + policy,
+            """
+            {"title":"one","appliesTo":{"framework":"math","competencies":["%s"]},
+             "scale":{"min":0,"max":1},"method":%s,"threshold":0.8,"regression":"sticky"}
+            """
+                .formatted(competency, method));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(201);
   }
 
   @Test
