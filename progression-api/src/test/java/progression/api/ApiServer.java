@@ -28,6 +28,8 @@ import progression.ledger.Ledgers;
 import progression.ledger.command.Commands;
 import progression.ledger.command.UseCases;
 import progression.teststack.TestPostgres;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** One real server for all tests of this process. Each test works in a district of its own. */
 public final class ApiServer {
@@ -78,6 +80,12 @@ public final class ApiServer {
   /** The ledgers behind it. */
   public static Ledgers ledgers() {
     return CONTEXT.getBean(Ledgers.class);
+  }
+
+  /** What an event says that stands in a district's ledger. */
+  public static JsonNode recorded(District district, long position) {
+    return JsonMapper.shared()
+        .readTree(ledgers().of(district.name()).reader().at(position).orElseThrow().payload());
   }
 
   /** Its way into the ledgers. */

@@ -66,7 +66,13 @@ final class LearnerOwnedEntries {
               1,
               "The learner put evidence into her portfolio, or took it out.",
               event -> tags("curation", event, event.id()),
-              Set.of("/artifacts", "/caption", "/author/id")));
+              Set.of(
+                  "/assessor",
+                  "/setting",
+                  "/collaborators",
+                  "/artifacts",
+                  "/caption",
+                  "/author/id")));
 
   private LearnerOwnedEntries() {}
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import progression.api.ApiServer;
 import progression.api.District;
 import progression.api.District.Answer;
+import tools.jackson.databind.JsonNode;
 
 /** The learner's own record over HTTP, as she and those around her write it. */
 class LearnerRecordIT {
@@ -137,6 +138,25 @@ class LearnerRecordIT {
     assertThat(competency.problem()).isEqualTo("unknown-competency");
     assertThat(learner.status()).isEqualTo(404);
     assertThat(nothing.problem()).isEqualTo("invalid-field");
+  }
+
+  @Test
+  void what_she_shows_says_where_and_with_whom_she_worked() {
+    district.post(
+        "/v1/evidence",
+        """
+        {"id":"t:2","learner":"S-1","competency":"M.1","assessor":"T-7","setting":"museum",
+         "collaborators":["S-2"],"occurredAt":"2026-03-01T10:00:00Z"}
+        """);
+
+    Answer shown =
+        district.postAs(
+            LEARNER, "/v1/learners/S-1/portfolio", "{\"id\":\"1\",\"evidence\":\"t:2\"}");
+
+    JsonNode recorded = ApiServer.recorded(district, shown.json().get("position").asLong());
+    assertThat(recorded.get("assessor").asString()).isEqualTo("T-7");
+    assertThat(recorded.get("setting").asString()).isEqualTo("museum");
+    assertThat(recorded.get("collaborators").toString()).isEqualTo("[\"S-2\"]");
   }
 
   @Test

@@ -23,7 +23,6 @@ import progression.mastery.Score;
 import progression.recordevidence.RecordEvidence;
 import progression.recordevidence.RecordEvidence.Submission;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A mastery of M.1 lasts a month, and S-1, S-2 and S-3 showed theirs on days in March 2026. */
 class ExpireMasteriesIT {
@@ -166,10 +165,6 @@ class ExpireMasteriesIT {
   }
 
   private String cause(long position) {
-    return JsonMapper.shared()
-        .readTree(
-            ApiServer.ledgers().of(district.name()).reader().at(position).orElseThrow().payload())
-        .at("/cause/asOf")
-        .asString();
+    return ApiServer.recorded(district, position).at("/cause/asOf").asString();
   }
 }

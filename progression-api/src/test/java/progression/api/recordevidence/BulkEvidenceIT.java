@@ -255,14 +255,7 @@ class BulkEvidenceIT {
   }
 
   private String recordedAt(JsonNode answer) {
-    var event =
-        ApiServer.ledgers()
-            .of(district.name())
-            .reader()
-            .at(answer.get("position").asLong())
-            .orElseThrow();
-    return tools.jackson.databind.json.JsonMapper.shared()
-        .readTree(event.payload())
+    return ApiServer.recorded(district, answer.get("position").asLong())
         .at("/evidence/id")
         .asString();
   }

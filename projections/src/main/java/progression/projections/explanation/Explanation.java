@@ -98,10 +98,24 @@ public record Explanation(
   /**
    * @param competency by code
    * @param score as it was given
+   * @param assessor who judged it; none where the evidence does not say
+   * @param setting where she worked; none where the evidence does not say
+   * @param collaborators whom she worked with, by name or id
    */
   @Schema(name = "ExplanationUsed")
   public record Used(
-      String evidence, String competency, String kind, @Nullable Given score, Instant occurredAt) {}
+      String evidence,
+      String competency,
+      String kind,
+      @Nullable Given score,
+      @Nullable String assessor,
+      @Nullable String setting,
+      List<String> collaborators,
+      Instant occurredAt) {
+    public Used {
+      collaborators = List.copyOf(collaborators);
+    }
+  }
 
   /** A score in the form in which it was given: a share, points of a maximum, or a level. */
   @Schema(name = "ExplanationScore")
@@ -229,6 +243,9 @@ public record Explanation(
                         curriculum.nameOf(piece.competency()),
                         ExplanationWords.word(piece.kind()),
                         piece.score() == null ? null : Given.of(piece.score()),
+                        piece.assessor(),
+                        piece.setting(),
+                        piece.collaborators(),
                         piece.occurredAt())))
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     return assessment.used().stream().map(byId::get).toList();

@@ -79,15 +79,22 @@ public record Portfolio(
 
   /**
    * @param evidence its id
+   * @param assessor who judged it; none where the evidence does not say
+   * @param setting where she worked; none where the evidence does not say
+   * @param collaborators whom she worked with, by name or id
    * @param retracted whether the evidence does not count any more
    */
   public record Piece(
       String evidence,
       Competency competency,
+      @Nullable String assessor,
+      @Nullable String setting,
+      List<String> collaborators,
       List<Artifact> artifacts,
       @Nullable String caption,
       boolean retracted) {
     public Piece {
+      collaborators = List.copyOf(collaborators);
       artifacts = List.copyOf(artifacts);
     }
   }

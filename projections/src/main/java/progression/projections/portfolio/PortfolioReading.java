@@ -105,6 +105,9 @@ final class PortfolioReading {
     return new Piece(
         evidence,
         competency(text(said, "competency")),
+        optional(said, "assessor"),
+        optional(said, "setting"),
+        texts(said, "collaborators"),
         said.path("artifacts")
             .valueStream()
             .map(one -> new Artifact(text(one, "uri"), optional(one, "title")))

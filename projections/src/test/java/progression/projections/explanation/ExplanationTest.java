@@ -1,6 +1,7 @@
 package progression.projections.explanation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.math.BigDecimal;
@@ -72,7 +73,7 @@ class ExplanationTest {
     shows(record, 1, "0.5", "classroom");
     shows(record, 2, "0.9", "classroom");
     shows(record, 3, null, "classroom");
-    shows(record, 4, "0.9", "classroom");
+    shows(record, 4, "0.9", "museum");
 
     Explanation explanation = of(Story.RATIOS, record, MAY);
 
@@ -83,8 +84,14 @@ class ExplanationTest {
         .isEqualTo(
             "6.RP.A.1 “Understand ratios” is mastered since 4 March 2026. 2 of the last 2 scores reach 0.8.");
     assertThat(explanation.used())
-        .extracting(Explanation.Used::evidence)
-        .containsExactly("lms:2", "lms:4");
+        .extracting(
+            Explanation.Used::evidence,
+            Explanation.Used::assessor,
+            Explanation.Used::setting,
+            Explanation.Used::collaborators)
+        .containsExactly(
+            tuple("lms:2", "T-7", "classroom", List.of("S-2")),
+            tuple("lms:4", "T-7", "museum", List.of("S-2")));
     assertThat(explanation.leftOut())
         .containsExactly(
             new Explanation.LeftOut(
@@ -358,7 +365,7 @@ class ExplanationTest {
             score == null ? null : new Score.Scaled(new BigDecimal(score)),
             "T-7",
             setting,
-            List.of(),
+            List.of("S-2"),
             List.of(),
             Story.at(day),
             null);

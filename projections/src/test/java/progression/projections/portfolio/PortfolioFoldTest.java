@@ -89,6 +89,9 @@ class PortfolioFoldTest {
     assertThat(portfolio().pieces())
         .extracting(Piece::evidence, piece -> piece.artifacts().getFirst().title(), Piece::caption)
         .containsExactly(tuple("lms:S-1-c-ratios-1", "essay", "my best"));
+    assertThat(portfolio().pieces())
+        .extracting(Piece::assessor, Piece::setting, Piece::collaborators)
+        .containsExactly(tuple("T-7", "museum", List.of("S-2")));
     given(
         List.of(
             new PortfolioCurated(
@@ -96,6 +99,9 @@ class PortfolioFoldTest {
                 new EntryId("2"),
                 Story.evidenceId(S, Story.RATIOS, 1),
                 Story.RATIOS,
+                null,
+                null,
+                List.of(),
                 List.of(),
                 false,
                 null,
