@@ -11,7 +11,7 @@ import progression.roster.Status;
  *
  * @param person her role is one of {@link Role#BY_RELATIONSHIP}
  */
-public record ChangeRelationship(LearnerId learner, Actor person, Status status)
+public record ChangeRelationship(LearnerId learner, Actor person, Status status, Actor author)
     implements RosterDecider.Command {
   public ChangeRelationship {
     if (!Role.BY_RELATIONSHIP.contains(person.role())) {

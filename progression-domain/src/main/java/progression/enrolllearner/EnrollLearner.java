@@ -3,6 +3,7 @@ package progression.enrolllearner;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import progression.agency.Actor;
 import progression.curriculum.Curriculum;
 import progression.event.Consequence;
 import progression.kernel.LearnerId;
@@ -14,6 +15,7 @@ import progression.roster.Description;
  * her on the pathways that she is not on yet, and describes her anew.
  *
  * @param description in place of what the district said before; none leaves that as it is
+ * @param author who enrols her: the person that a client acts for, or the client
  * @param at when the command was given
  * @param curriculum what the command was completed with
  */
@@ -21,6 +23,7 @@ public record EnrollLearner(
     LearnerId learner,
     List<PathwayId> pathways,
     @Nullable Description description,
+    Actor author,
     Instant at,
     Curriculum curriculum) {
   public EnrollLearner {
@@ -28,7 +31,7 @@ public record EnrollLearner(
   }
 
   EnrollLearner with(Curriculum inForce) {
-    return new EnrollLearner(learner, pathways, description, at, inForce);
+    return new EnrollLearner(learner, pathways, description, author, at, inForce);
   }
 
   /**

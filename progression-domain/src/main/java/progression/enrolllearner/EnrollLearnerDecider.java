@@ -26,9 +26,12 @@ import progression.kernel.Decision;
 import progression.kernel.PathwayId;
 import progression.kernel.Rejection;
 import progression.kernel.Tag;
+import progression.roster.Circle;
 import progression.roster.Description;
 
-/** What a learner has mastered already counts on a pathway that she starts now. */
+/**
+ * The district enrols. What a learner has mastered already counts on a pathway that she starts now.
+ */
 public final class EnrollLearnerDecider
     implements Decider<EnrollLearner, EnrollLearnerState, ProgressionEvent, Enrolled> {
 
@@ -74,6 +77,10 @@ public final class EnrollLearnerDecider
   @Override
   public Decision<ProgressionEvent, Enrolled> decide(
       EnrollLearner command, EnrollLearnerState state) {
+    Optional<Rejection> refusal = Circle.refusalUnlessDistrict(command.author());
+    if (refusal.isPresent()) {
+      return rejected(refusal.get());
+    }
     LearnerRecord record = state.record();
     boolean isNew = !record.standing().isEnrolled();
     if (isNew) {

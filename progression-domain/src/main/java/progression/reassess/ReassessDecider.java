@@ -4,6 +4,8 @@ import static progression.kernel.Decision.accepted;
 import static progression.kernel.Decision.rejected;
 
 import java.util.List;
+import java.util.Optional;
+import progression.agency.Role;
 import progression.consequence.Answer;
 import progression.consequence.LearnerRecord;
 import progression.consequence.RecordBoundary;
@@ -21,15 +23,14 @@ public final class ReassessDecider extends RecordDecider<Reassess, Answer> {
   @Override
   public Boundary<ProgressionEvent> boundary(Reassess command) {
     return RecordBoundary.of(
-        command.learner(), command.curriculum(), List.of(command.competency()));
+        command.learner(), command.author(), command.curriculum(), List.of(command.competency()));
   }
 
   @Override
   public Decision<ProgressionEvent, Answer> decide(Reassess command, LearnerRecord record) {
-    if (!record.standing().isEnrolled()) {
-      return rejected(
-          Rejection.Type.UNKNOWN_LEARNER,
-          "the learner %s is not enrolled; enroll her first".formatted(command.learner()));
+    Optional<Rejection> refusal = record.circle().refusal(command.author(), Role.ASSESSORS);
+    if (refusal.isPresent()) {
+      return rejected(refusal.get());
     }
     Resolution.Found found = command.competency();
     if (record.curriculum().framework(found.framework()) == null) {

@@ -97,6 +97,13 @@ public final class Circle {
     return refusal().or(() -> mayAct(actor, roles));
   }
 
+  /** Why somebody may not do what is for the district alone to do; whoever is around her. */
+  public static Optional<Rejection> refusalUnlessDistrict(Actor actor) {
+    return Role.OF_THE_DISTRICT.contains(actor.role())
+        ? Optional.empty()
+        : forbidden("%s may not do this; only the district may".formatted(who(actor)));
+  }
+
   /**
    * What is decided where somebody may act. Where she may not, or no longer may, she is refused
    * unless nothing is recorded: what she did while she might is answered as it was.
@@ -117,7 +124,7 @@ public final class Circle {
   }
 
   private Optional<Rejection> mayAct(Actor actor, Set<Role> roles) {
-    String who = actor.role().name().toLowerCase(Locale.ROOT) + ":" + actor.id();
+    String who = who(actor);
     return switch (actor.role()) {
       case STAFF, DISTRICT -> Optional.empty();
       case LEARNER, TEACHER, MENTOR, GUARDIAN, PEER, EXPERT -> {
@@ -134,6 +141,10 @@ public final class Circle {
             : forbidden("%s is not %s herself".formatted(who, learner));
       }
     };
+  }
+
+  private static String who(Actor actor) {
+    return actor.role().name().toLowerCase(Locale.ROOT) + ":" + actor.id();
   }
 
   private static Optional<Rejection> forbidden(String detail) {

@@ -5,6 +5,7 @@ import static progression.kernel.Decision.rejected;
 
 import java.util.List;
 import java.util.Optional;
+import progression.agency.Actor;
 import progression.event.ProgressionEvent;
 import progression.event.RosterEvent;
 import progression.kernel.Boundary;
@@ -14,7 +15,8 @@ import progression.kernel.LearnerId;
 import progression.kernel.Rejection;
 
 /**
- * What stands already is said only once. The outcome tells whether anything changed.
+ * Only the district says who is around a learner, since that decides who may act for her. What
+ * stands already is said only once. The outcome tells whether anything changed.
  *
  * @param <C> the command
  */
@@ -27,6 +29,9 @@ public abstract class RosterDecider<C extends RosterDecider.Command>
     LearnerId learner();
 
     Status status();
+
+    /** Who says so: the person that a client acts for, or the client. */
+    Actor author();
   }
 
   /** Whether it stands so now. */
@@ -56,7 +61,8 @@ public abstract class RosterDecider<C extends RosterDecider.Command>
 
   @Override
   public final Decision<ProgressionEvent, Boolean> decide(C command, Circle circle) {
-    Optional<Rejection> refusal = circle.refusal();
+    Optional<Rejection> refusal =
+        circle.refusal().or(() -> Circle.refusalUnlessDistrict(command.author()));
     if (refusal.isPresent()) {
       return rejected(refusal.get());
     }

@@ -203,7 +203,8 @@ class LevelsTest {
     int before = school.ledger().size();
     school.accepts(
         new EnrollLearnerDecider(),
-        new EnrollLearner(LEARNER, List.of(PATHWAY), null, START, curriculum(school.ledger())));
+        new EnrollLearner(
+            LEARNER, List.of(PATHWAY), null, DISTRICT, START, curriculum(school.ledger())));
 
     assertThat(told(school, before))
         .containsExactly("PathwayStarted", "LevelReached", "StageCompleted", "LearnerAdvanced");
@@ -238,7 +239,8 @@ class LevelsTest {
   void a_level_published_after_an_enrolment_was_completed_is_looked_at_all_the_same() {
     Scenario school = atThreeBesides(null);
     EnrollLearner early =
-        new EnrollLearner(LEARNER, List.of(PATHWAY), null, START, curriculum(school.ledger()));
+        new EnrollLearner(
+            LEARNER, List.of(PATHWAY), null, DISTRICT, START, curriculum(school.ledger()));
     school.happens(pathway(2, "3", null, null, null));
 
     int before = school.ledger().size();

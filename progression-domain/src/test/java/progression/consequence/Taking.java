@@ -79,7 +79,7 @@ final class Taking {
           answer(
               school.when(
                   new ReassessDecider(),
-                  new Reassess(LEARNER, found(of.competency()), START, curriculum)));
+                  new Reassess(LEARNER, found(of.competency()), DISTRICT, START, curriculum)));
     };
   }
 

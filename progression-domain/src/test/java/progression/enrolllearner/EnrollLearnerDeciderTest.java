@@ -11,10 +11,17 @@ import static progression.recordevidence.School.framework;
 import static progression.recordevidence.School.pathway;
 import static progression.recordevidence.School.policy;
 import static progression.recordevidence.School.record;
+import static progression.roster.People.DISTRICT;
+import static progression.roster.People.GUARDIAN;
+import static progression.roster.People.HERSELF;
+import static progression.roster.People.STAFF;
+import static progression.roster.People.TEACHER;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import progression.agency.Actor;
 import progression.enrolllearner.EnrollLearner.Enrollment;
 import progression.event.Cause.ByEvidence;
 import progression.event.Consequence;
@@ -28,6 +35,7 @@ import progression.kernel.Rejection;
 import progression.kernel.Scenario;
 import progression.recordevidence.RecordEvidenceDecider;
 import progression.roster.Description;
+import progression.roster.People;
 
 class EnrollLearnerDeciderTest {
 
@@ -38,7 +46,12 @@ class EnrollLearnerDeciderTest {
   }
 
   private static EnrollLearner enroll(Scenario school, PathwayId... pathways) {
-    return new EnrollLearner(LEARNER, List.of(pathways), null, START, curriculum(school.ledger()));
+    return enroll(school, DISTRICT, pathways);
+  }
+
+  private static EnrollLearner enroll(Scenario school, Actor author, PathwayId... pathways) {
+    return new EnrollLearner(
+        LEARNER, List.of(pathways), null, author, START, curriculum(school.ledger()));
   }
 
   @Test
@@ -48,6 +61,19 @@ class EnrollLearnerDeciderTest {
     assertThat(enrolls(school)).isEqualTo(Enrollment.ENROLLED);
     assertThat(enrolls(school)).isEqualTo(Enrollment.ALREADY_ENROLLED);
     assertThat(school.ledger(LearnerEnrolled.class)).hasSize(1);
+  }
+
+  @Test
+  void only_the_district_enrols() {
+    Scenario school = Scenario.given(People.enrolled()).and(framework(), pathway());
+
+    for (Actor actor : Set.of(HERSELF, TEACHER, GUARDIAN)) {
+      assertThat(school.rejects(decider, enroll(school, actor, PATHWAY)))
+          .as("%s", actor)
+          .isEqualTo(Rejection.Type.MAY_NOT_ACT);
+    }
+    assertThat(school.accepts(decider, enroll(school, STAFF, PATHWAY)).outcome().enrollment())
+        .isEqualTo(Enrollment.PATHWAYS_STARTED);
   }
 
   @Test
@@ -119,7 +145,8 @@ class EnrollLearnerDeciderTest {
     return school
         .accepts(
             decider,
-            new EnrollLearner(LEARNER, List.of(pathways), as, START, curriculum(school.ledger())))
+            new EnrollLearner(
+                LEARNER, List.of(pathways), as, DISTRICT, START, curriculum(school.ledger())))
         .outcome()
         .enrollment();
   }

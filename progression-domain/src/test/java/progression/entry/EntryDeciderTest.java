@@ -324,7 +324,7 @@ class EntryDeciderTest {
     var enrolled =
         school.accepts(
             new EnrollLearnerDecider(),
-            new EnrollLearner(learner, List.of(), null, START, curriculum));
+            new EnrollLearner(learner, List.of(), null, DISTRICT, START, curriculum));
     var recorded =
         school.accepts(
             new RecordEvidenceDecider(),

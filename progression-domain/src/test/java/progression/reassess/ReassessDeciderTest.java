@@ -12,12 +12,18 @@ import static progression.recordevidence.School.framework;
 import static progression.recordevidence.School.opened;
 import static progression.recordevidence.School.record;
 import static progression.recordevidence.School.requiring;
+import static progression.roster.People.DISTRICT;
+import static progression.roster.People.GUARDIAN;
+import static progression.roster.People.HERSELF;
+import static progression.roster.People.STRANGER;
+import static progression.roster.People.TEACHER;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import progression.agency.Actor;
 import progression.consequence.Answer;
 import progression.curriculum.Resolution.Found;
 import progression.event.Cause;
@@ -25,6 +31,7 @@ import progression.event.CompetencyMastered;
 import progression.event.CompetencyMastered.Basis;
 import progression.event.Consequence;
 import progression.event.MasteryWithdrawn;
+import progression.event.RelationshipStarted;
 import progression.event.StagePlacedUnderReview;
 import progression.kernel.Rejection;
 import progression.kernel.Scenario;
@@ -44,7 +51,11 @@ class ReassessDeciderTest {
   }
 
   private static Reassess command(Scenario school, Instant at) {
-    return new Reassess(LEARNER, new Found(MATH, A), at, curriculum(school.ledger()));
+    return command(school, DISTRICT, at);
+  }
+
+  private static Reassess command(Scenario school, Actor author, Instant at) {
+    return new Reassess(LEARNER, new Found(MATH, A), author, at, curriculum(school.ledger()));
   }
 
   private static Scenario mastered() {
@@ -53,6 +64,21 @@ class ReassessDeciderTest {
         new RecordEvidenceDecider(),
         record(curriculum(school.ledger()), evidence("1", "A", 1.0, 1)));
     return school;
+  }
+
+  @Test
+  void who_asks_for_it_judges_what_she_can_do() {
+    Scenario school = mastered();
+    Instant later = START.plus(Duration.ofDays(60));
+    school.happens(new RelationshipStarted(LEARNER, TEACHER));
+    school.happens(new RelationshipStarted(LEARNER, GUARDIAN));
+
+    for (Actor actor : Set.of(HERSELF, GUARDIAN, STRANGER)) {
+      assertThat(school.rejects(decider, command(school, actor, later)))
+          .as("%s", actor)
+          .isEqualTo(Rejection.Type.MAY_NOT_ACT);
+    }
+    assertThat(school.accepts(decider, command(school, TEACHER, later)).events()).isNotEmpty();
   }
 
   @Test

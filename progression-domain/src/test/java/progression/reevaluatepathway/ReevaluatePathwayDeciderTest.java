@@ -13,6 +13,7 @@ import static progression.recordevidence.School.curriculum;
 import static progression.recordevidence.School.evidence;
 import static progression.recordevidence.School.opened;
 import static progression.recordevidence.School.record;
+import static progression.roster.People.DISTRICT;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -123,7 +124,8 @@ class ReevaluatePathwayDeciderTest {
     var again =
         school.accepts(
             new EnrollLearnerDecider(),
-            new EnrollLearner(LEARNER, List.of(PATHWAY), null, START, curriculum(school.ledger())));
+            new EnrollLearner(
+                LEARNER, List.of(PATHWAY), null, DISTRICT, START, curriculum(school.ledger())));
 
     assertThat(again.events()).isEmpty();
   }

@@ -36,8 +36,8 @@ class CircleTest {
   @Test
   void a_relationship_is_started_and_ended_once() {
     Scenario school = Scenario.given(People.enrolled());
-    var started = new ChangeRelationship(LEARNER, STRANGER, Status.CURRENT);
-    var ended = new ChangeRelationship(LEARNER, STRANGER, Status.ENDED);
+    var started = new ChangeRelationship(LEARNER, STRANGER, Status.CURRENT, DISTRICT);
+    var ended = new ChangeRelationship(LEARNER, STRANGER, Status.ENDED, DISTRICT);
 
     assertThat(school.accepts(relationships, started).outcome()).isTrue();
     assertThat(school.accepts(relationships, started).outcome()).isFalse();
@@ -51,7 +51,7 @@ class CircleTest {
 
   @Test
   void nobody_stands_in_a_relationship_to_somebody_who_is_not_enrolled() {
-    var started = new ChangeRelationship(LEARNER, TEACHER, Status.CURRENT);
+    var started = new ChangeRelationship(LEARNER, TEACHER, Status.CURRENT, DISTRICT);
 
     assertThat(Scenario.given().rejects(relationships, started))
         .isEqualTo(Rejection.Type.UNKNOWN_LEARNER);
@@ -60,7 +60,7 @@ class CircleTest {
   @Test
   void nobody_is_a_learner_herself_or_staff_by_a_relationship() {
     for (Actor person : Set.of(HERSELF, STAFF, DISTRICT)) {
-      assertThatThrownBy(() -> new ChangeRelationship(LEARNER, person, Status.CURRENT))
+      assertThatThrownBy(() -> new ChangeRelationship(LEARNER, person, Status.CURRENT, DISTRICT))
           .isInstanceOf(IllegalArgumentException.class);
     }
   }
@@ -69,8 +69,8 @@ class CircleTest {
   void a_group_is_joined_and_left_once() {
     Scenario school = Scenario.given(People.enrolled());
     GroupId group = new GroupId("class-6b");
-    var joins = new ChangeMembership(LEARNER, group, Status.CURRENT);
-    var leaves = new ChangeMembership(LEARNER, group, Status.ENDED);
+    var joins = new ChangeMembership(LEARNER, group, Status.CURRENT, DISTRICT);
+    var leaves = new ChangeMembership(LEARNER, group, Status.ENDED, DISTRICT);
 
     assertThat(school.accepts(memberships, leaves).outcome()).isFalse();
     assertThat(school.accepts(memberships, joins).outcome()).isTrue();
@@ -78,6 +78,31 @@ class CircleTest {
     assertThat(school.accepts(memberships, leaves).outcome()).isTrue();
     assertThat(school.ledger(GroupMembershipStarted.class)).hasSize(1);
     assertThat(school.ledger(GroupMembershipEnded.class)).hasSize(1);
+  }
+
+  @Test
+  void only_the_district_says_who_is_around_a_learner() {
+    Scenario school = Scenario.given(People.enrolled());
+
+    for (Actor actor : Set.of(HERSELF, TEACHER, GUARDIAN, STRANGER)) {
+      assertThat(school.rejects(relationships, relates(actor)))
+          .as("%s", actor)
+          .isEqualTo(Rejection.Type.MAY_NOT_ACT);
+      assertThat(school.rejects(memberships, joins(actor)))
+          .as("%s", actor)
+          .isEqualTo(Rejection.Type.MAY_NOT_ACT);
+    }
+    assertThat(school.accepts(relationships, relates(STAFF)).outcome()).isTrue();
+    assertThat(school.accepts(memberships, joins(STAFF)).outcome()).isTrue();
+  }
+
+  /** That the stranger is her teacher. */
+  private static ChangeRelationship relates(Actor author) {
+    return new ChangeRelationship(LEARNER, STRANGER, Status.CURRENT, author);
+  }
+
+  private static ChangeMembership joins(Actor author) {
+    return new ChangeMembership(LEARNER, new GroupId("class-6b"), Status.CURRENT, author);
   }
 
   @Test
@@ -104,7 +129,7 @@ class CircleTest {
   @Test
   void a_person_s_relationships_are_told_apart_by_learner() {
     Scenario school = Scenario.given(People.enrolled());
-    var other = new ChangeRelationship(new LearnerId("S-2"), TEACHER, Status.ENDED);
+    var other = new ChangeRelationship(new LearnerId("S-2"), TEACHER, Status.ENDED, DISTRICT);
 
     assertThat(school.rejects(relationships, other)).isEqualTo(Rejection.Type.UNKNOWN_LEARNER);
   }

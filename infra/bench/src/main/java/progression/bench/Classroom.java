@@ -70,7 +70,7 @@ final class Classroom implements AutoCloseable {
         submit(
             UseCases.ENROLL_LEARNER,
             learner,
-            () -> new EnrollLearner(learner, List.of(), null, Instant.now(), current())));
+            () -> new EnrollLearner(learner, List.of(), null, SIS, Instant.now(), current())));
     forAll(learner -> submit(UseCases.RECORD_EVIDENCE, learner, () -> evidence(learner, EVIDENCE)));
     SetupJdbc.vacuum(database.connections(), fresh.ledger().schema());
   }

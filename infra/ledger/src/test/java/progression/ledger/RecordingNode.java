@@ -136,6 +136,7 @@ final class RecordingNode implements AutoCloseable {
                 new LearnerId(learner),
                 List.of(),
                 null,
+                SIS,
                 Instant.now(),
                 curricula.current(district)));
   }

@@ -42,6 +42,7 @@ final class GroupController {
       description = "recorded",
       content = @Content(schema = @Schema(implementation = Answer.class)))
   @ApiResponse(responseCode = "200", description = "it stands so already")
+  @ApiResponse(responseCode = "403", description = "may-not-act")
   @ApiResponse(responseCode = "404", description = "unknown-learner")
   ResponseEntity<Object> change(Caller caller, HttpServletRequest request) {
     Fields body = Body.json(request, Body.SMALL);
@@ -52,7 +53,7 @@ final class GroupController {
     return arranging.arrange(
         UseCases.CHANGE_MEMBERSHIP,
         caller,
-        new ChangeMembership(learner, group, status),
+        new ChangeMembership(learner, group, status, caller.actor()),
         position -> new Answer(learner.value(), group.value(), Fields.wordFor(status), position));
   }
 }

@@ -43,6 +43,7 @@ final class RelationshipController {
       description = "recorded",
       content = @Content(schema = @Schema(implementation = Answer.class)))
   @ApiResponse(responseCode = "200", description = "it stands so already")
+  @ApiResponse(responseCode = "403", description = "may-not-act")
   @ApiResponse(responseCode = "404", description = "unknown-learner")
   ResponseEntity<Object> change(Caller caller, HttpServletRequest request) {
     Fields body = Body.json(request, Body.SMALL);
@@ -53,7 +54,7 @@ final class RelationshipController {
     return arranging.arrange(
         UseCases.CHANGE_RELATIONSHIP,
         caller,
-        new ChangeRelationship(learner, person, status),
+        new ChangeRelationship(learner, person, status, caller.actor()),
         position ->
             new Answer(
                 learner.value(),

@@ -3,6 +3,7 @@ package progression.api.enrolllearner;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
+import progression.api.caller.Caller;
 import progression.curriculum.Curriculum;
 import progression.enrolllearner.EnrollLearner;
 import progression.enrolllearner.EnrollLearner.Enrolled;
@@ -25,7 +26,8 @@ final class Enrolling {
   }
 
   CompletableFuture<Outcome<Enrolled>> submit(
-      EnrollmentJson json, String district, CommandContext context) {
+      EnrollmentJson json, Caller caller, CommandContext context) {
+    String district = caller.district();
     return commands.submit(
         UseCases.ENROLL_LEARNER,
         district,
@@ -36,6 +38,7 @@ final class Enrolling {
                 json.learner(),
                 json.pathways(),
                 json.description(),
+                caller.actor(),
                 Instant.now(),
                 curriculum(json, district)));
   }

@@ -45,7 +45,7 @@ record EnrollmentLines(Enrolling enrolling, Caller caller) implements BulkUseCas
   public CompletableFuture<List<LineResult>> decide(List<EnrollmentJson> lines) {
     EnrollmentJson json = lines.getFirst();
     return enrolling
-        .submit(json, caller.district(), caller.bulk())
+        .submit(json, caller, caller.bulk())
         .thenApply(outcome -> List.of(result(json.learner().value(), outcome)));
   }
 

@@ -63,11 +63,12 @@ final class LearnerController {
       description = "enrolled, started on further pathways, or described anew",
       content = @Content(schema = @Schema(implementation = Answer.class)))
   @ApiResponse(responseCode = "200", description = "she is enrolled and on these pathways already")
+  @ApiResponse(responseCode = "403", description = "may-not-act")
   @ApiResponse(responseCode = "422", description = "unknown-pathway")
   ResponseEntity<Object> enroll(Caller caller, HttpServletRequest request) {
     EnrollmentJson json = EnrollmentJson.read(Body.json(request, Body.SMALL));
     Outcome<Enrolled> outcome =
-        Commands.await(enrolling.submit(json, caller.district(), caller.interactive()));
+        Commands.await(enrolling.submit(json, caller, caller.interactive()));
     return switch (outcome) {
       case Outcome.Refused<Enrolled> refused -> ProblemAdvice.answer(refused.rejection());
       case Outcome.Recorded<Enrolled> recorded -> {

@@ -44,6 +44,7 @@ final class ReassessController {
       responseCode = "200",
       description = "nothing changed, and nothing was recorded",
       content = @Content(schema = @Schema(implementation = VerdictAnswer.class)))
+  @ApiResponse(responseCode = "403", description = "may-not-act")
   @ApiResponse(responseCode = "404", description = "unknown-learner unknown-competency")
   @ApiResponse(responseCode = "422", description = "ambiguous-competency")
   ResponseEntity<Object> reassess(
@@ -62,7 +63,11 @@ final class ReassessController {
             () -> {
               Curriculum curriculum = curricula.fresh(caller.district());
               return new Reassess(
-                  named.learner(), named.in(curriculum), context.time(), curriculum);
+                  named.learner(),
+                  named.in(curriculum),
+                  caller.actor(),
+                  context.time(),
+                  curriculum);
             });
     return VerdictAnswer.of(null, outcome, curricula.current(caller.district()));
   }

@@ -50,6 +50,30 @@ class LearnerRecordIT {
   }
 
   @Test
+  void nobody_who_acts_for_a_person_says_who_is_around_a_learner() {
+    String another = "teacher:T-99";
+
+    assertThat(
+            district
+                .postAs(
+                    another,
+                    "/v1/relationships",
+                    "{\"learner\":\"S-1\",\"person\":\"T-99\",\"role\":\"teacher\"}")
+                .problem())
+        .isEqualTo("may-not-act");
+    assertThat(
+            district
+                .postAs(TEACHER, "/v1/groups", "{\"learner\":\"S-1\",\"group\":\"class-6b\"}")
+                .problem())
+        .isEqualTo("may-not-act");
+    assertThat(district.postAs(TEACHER, "/v1/learners", "{\"learner\":\"S-2\"}").problem())
+        .isEqualTo("may-not-act");
+    String reassess = "/v1/learners/S-1/competencies/M.1/reassess";
+    assertThat(district.postAs(another, reassess, "").problem()).isEqualTo("may-not-act");
+    assertThat(district.postAs(TEACHER, reassess, "").status()).isEqualTo(200);
+  }
+
+  @Test
   void a_group_is_joined_and_left() {
     Answer joined = district.post("/v1/groups", "{\"learner\":\"S-1\",\"group\":\"class-6b\"}");
     Answer again = district.post("/v1/groups", "{\"learner\":\"S-1\",\"group\":\"class-6b\"}");
