@@ -45,6 +45,33 @@ class EvidenceIT {
   }
 
   @Test
+  void all_that_is_said_of_it_is_recorded() {
+    Answer answer =
+        district.post(
+            "/v1/evidence",
+            """
+            {"id":"t:1","learner":"S-1","competency":"M.1","kind":"performance-task",
+             "score":{"raw":17,"max":20},"assessor":"T-7","setting":"museum",
+             "collaborators":["S-3","a guide"],
+             "artifacts":[{"uri":"https://example.org/essay","title":"essay"}],
+             "occurredAt":"2026-03-01T10:00:00Z","assessedAt":"2026-03-02T10:00:00Z"}
+            """);
+
+    assertThat(
+            ApiServer.recorded(district, answer.json().get("position").asLong())
+                .get("evidence")
+                .toString())
+        .isEqualTo(
+            "{\"id\":\"t:1\",\"learner\":\"S-1\","
+                + "\"competency\":\"00000000-0000-4000-8000-000000000011\","
+                + "\"kind\":\"performance-task\",\"score\":{\"raw\":17,\"max\":20},"
+                + "\"assessor\":\"T-7\",\"setting\":\"museum\","
+                + "\"collaborators\":[\"S-3\",\"a guide\"],"
+                + "\"artifacts\":[{\"uri\":\"https://example.org/essay\",\"title\":\"essay\"}],"
+                + "\"occurredAt\":\"2026-03-01T10:00:00Z\",\"assessedAt\":\"2026-03-02T10:00:00Z\"}");
+  }
+
+  @Test
   void the_same_again_is_answered_as_the_first_time() {
     Answer first = district.post("/v1/evidence", evidence("1", "S-1", 0.9, 1));
 

@@ -6,11 +6,12 @@ import org.junit.jupiter.api.Test;
 import progression.api.ApiServer;
 import progression.api.District;
 import progression.api.District.Answer;
+import tools.jackson.databind.JsonNode;
 
 class GroupEvidenceIT {
 
   private final District district =
-      ApiServer.newDistrict().publishMath().adoptTwoInARow().enroll("S-1", "S-2");
+      ApiServer.newDistrict().publishMath().adoptTwoInARow().enroll("S-1", "S-2", "S-3");
 
   private Answer record(String id, String members) {
     return district.post(
@@ -42,6 +43,33 @@ class GroupEvidenceIT {
     assertThat(again.json().at("/members/1/status").asString()).isEqualTo("duplicate");
     assertThat(again.json().at("/members/1/answer"))
         .isEqualTo(second.json().at("/members/1/answer"));
+  }
+
+  @Test
+  void each_member_s_evidence_is_group_work_with_the_others_as_collaborators() {
+    Answer answer =
+        district.post(
+            "/v1/evidence/group",
+            """
+            {"id":"t:bridge","competency":"M.1","score":{"scaled":0.9},"assessor":"T-7",
+             "setting":"community","occurredAt":"2026-03-01T10:00:00Z",
+             "members":[{"learner":"S-1"},{"learner":"S-2"},{"learner":"S-3"}]}
+            """);
+
+    assertThat(answer.json().get("members"))
+        .extracting(member -> recorded(member).get("collaborators").toString())
+        .containsExactly("[\"S-2\",\"S-3\"]", "[\"S-1\",\"S-3\"]", "[\"S-1\",\"S-2\"]");
+    assertThat(answer.json().get("members"))
+        .extracting(this::recorded)
+        .allSatisfy(evidence -> {
+          assertThat(evidence.get("kind").asString()).isEqualTo("group-work");
+          assertThat(evidence.get("assessor").asString()).isEqualTo("T-7");
+          assertThat(evidence.get("setting").asString()).isEqualTo("community");
+        });
+  }
+
+  private JsonNode recorded(JsonNode member) {
+    return ApiServer.recorded(district, member.at("/answer/position").asLong()).get("evidence");
   }
 
   @Test
