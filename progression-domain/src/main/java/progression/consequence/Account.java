@@ -2,7 +2,6 @@ package progression.consequence;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,7 +40,8 @@ import progression.mastery.Verdict.Status;
  *     one
  * @param withdrawnBy what took the mastery away that the record claimed last; none while it claims
  *     one
- * @param retracted who took which evidence out of the count, and why
+ * @param takenOut who took which evidence out of the count, and why: whoever retracted it, or
+ *     withdrew the mastery that it had shown, be it of what this competency takes the place of
  * @param levels that the record claims of the mastery, lowest first
  * @param unreached levels that are asked of her and not claimed, lowest first; none where a person
  *     vouches, which stands for every level
@@ -58,7 +58,7 @@ public record Account(
     List<Advice> advice,
     @Nullable Ruling ruling,
     @Nullable Cause withdrawnBy,
-    Map<EvidenceId, Ruling> retracted,
+    Map<EvidenceId, Ruling> takenOut,
     List<BigDecimal> levels,
     List<BigDecimal> unreached,
     @Nullable SkillTally skills) {
@@ -67,7 +67,7 @@ public record Account(
     evidence = List.copyOf(evidence);
     prerequisites = List.copyOf(prerequisites);
     advice = List.copyOf(advice);
-    retracted = Map.copyOf(retracted);
+    takenOut = Map.copyOf(takenOut);
     levels = List.copyOf(levels);
     unreached = List.copyOf(unreached);
   }
@@ -91,8 +91,6 @@ public record Account(
     Set<CompetencyId> read = Rules.read(competency, policy);
     List<Evidence> evidence = rules.evidence(read, policy);
     List<Evidence> asRead = rules.asRead(read, evidence);
-    Map<EvidenceId, Ruling> retracted = new HashMap<>();
-    read.forEach(one -> retracted.putAll(rules.shown(one).retracted()));
     Set<CompetencyId> overridden = rules.overridden(read);
     Set<BigDecimal> levels = standing.claimed(competency).keySet();
     return new Account(
@@ -111,7 +109,7 @@ public record Account(
         policy == null ? List.of() : Advice.of(policy.definition(), asRead, at),
         record.shownOf(competency).ruling(),
         record.shownOf(competency).withdrawnBy(),
-        retracted,
+        rules.takenOut(read),
         List.copyOf(levels),
         standing.isVouchedFor(competency)
             ? List.of()

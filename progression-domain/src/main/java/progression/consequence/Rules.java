@@ -1,6 +1,7 @@
 package progression.consequence;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import java.math.BigDecimal;
@@ -19,6 +20,7 @@ import progression.curriculum.Framework.NamedPolicy;
 import progression.curriculum.Resolution.Found;
 import progression.curriculum.Succession.Succeeded;
 import progression.event.CompetencyMastered.Basis;
+import progression.event.Ruling;
 import progression.kernel.CompetencyId;
 import progression.kernel.EvidenceId;
 import progression.mastery.Assessment;
@@ -254,6 +256,12 @@ record Rules(Curriculum curriculum, Standing standing, Map<CompetencyId, Shown> 
   /** What people took out of the count. */
   List<Grounds.LeftOut> leftOut(Set<CompetencyId> read) {
     return ofAll(read, Shown::leftOut);
+  }
+
+  /** Who took which evidence out of the count, and why. */
+  Map<EvidenceId, Ruling> takenOut(Set<CompetencyId> read) {
+    return ofAll(read, shown -> List.copyOf(shown.takenOut().entrySet())).stream()
+        .collect(toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one));
   }
 
   /** Those of which a person vouches for the mastery. */

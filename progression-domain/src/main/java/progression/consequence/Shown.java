@@ -2,6 +2,7 @@ package progression.consequence;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +34,7 @@ import progression.mastery.Verdict.Status;
 final class Shown {
 
   private final Map<EvidenceId, Piece> pieces = new LinkedHashMap<>();
-  private final Set<EvidenceId> setAside = new HashSet<>();
+  private final Map<EvidenceId, Ruling> setAside = new HashMap<>();
   private final Set<EvidenceId> afterOverride = new HashSet<>();
   private boolean overridden;
   private @Nullable Status told;
@@ -70,7 +71,7 @@ final class Shown {
       case EvidenceSetAside e -> {
         overridden = false;
         afterOverride.clear();
-        setAside.addAll(e.evidence());
+        e.evidence().forEach(id -> setAside.put(id, e.ruling()));
         ruling = e.ruling();
         told(e.verdict().status(), e.verdict().estimate());
       }
@@ -114,7 +115,7 @@ final class Shown {
    */
   List<Evidence> counting(@Nullable Policy policy) {
     return pieces.values().stream()
-        .filter(piece -> !piece.isRetracted() && !setAside.contains(piece.recorded().id()))
+        .filter(piece -> !piece.isRetracted() && !setAside.containsKey(piece.recorded().id()))
         .map(piece -> piece.evidence(policy))
         .toList();
   }
@@ -125,7 +126,7 @@ final class Shown {
     pieces.forEach((id, piece) -> {
       if (piece.isRetracted()) {
         leftOut.add(new Grounds.LeftOut(id, Grounds.Why.RETRACTED));
-      } else if (setAside.contains(id)) {
+      } else if (setAside.containsKey(id)) {
         leftOut.add(new Grounds.LeftOut(id, Grounds.Why.SET_ASIDE));
       }
     });
@@ -158,14 +159,15 @@ final class Shown {
   }
 
   /** Who took which evidence out of the count, and why. */
-  Map<EvidenceId, Ruling> retracted() {
-    Map<EvidenceId, Ruling> retracted = new LinkedHashMap<>();
+  Map<EvidenceId, Ruling> takenOut() {
+    Map<EvidenceId, Ruling> takenOut = new HashMap<>();
     pieces.forEach((id, piece) -> {
-      if (piece.retracted() != null) {
-        retracted.put(id, piece.retracted());
+      Ruling ruling = piece.isRetracted() ? piece.retracted() : setAside.get(id);
+      if (ruling != null) {
+        takenOut.put(id, ruling);
       }
     });
-    return retracted;
+    return takenOut;
   }
 
   /** Whether there is a ruling on the competency that could be cleared. */
@@ -191,10 +193,10 @@ final class Shown {
     Shown all = new Shown();
     for (Shown before : earlier) {
       all.pieces.putAll(before.pieces);
-      all.setAside.addAll(before.setAside);
+      all.setAside.putAll(before.setAside);
     }
     all.pieces.putAll(pieces);
-    all.setAside.addAll(setAside);
+    all.setAside.putAll(setAside);
     all.overridden = overridden;
     all.told = told;
     return all;
@@ -206,7 +208,7 @@ final class Shown {
       return this;
     }
     Shown less = after(List.of(new Shown()));
-    less.setAside.addAll(other.setAside);
+    less.setAside.putAll(other.setAside);
     return less;
   }
 

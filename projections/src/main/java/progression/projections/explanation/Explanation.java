@@ -267,8 +267,7 @@ public record Explanation(
 
   private static @Nullable Ruling ruling(Grounds.LeftOut left, Account account) {
     return switch (left.why()) {
-      case RETRACTED -> account.retracted().get(left.evidence());
-      case SET_ASIDE -> account.ruling();
+      case RETRACTED, SET_ASIDE -> account.takenOut().get(left.evidence());
       case UNSCORED, OFF_SCALE, OUTSIDE_WINDOW, NOT_CONSIDERED, AFTER_MASTERY -> null;
     };
   }

@@ -24,6 +24,7 @@ import progression.curriculum.Resolution.Found;
 import progression.event.Cause;
 import progression.event.EvidenceRecorded;
 import progression.event.EvidenceRetracted;
+import progression.event.EvidenceSetAside;
 import progression.event.FrameworkPublished;
 import progression.event.FrameworkPublished.Association;
 import progression.event.MasteryWithdrawn;
@@ -340,6 +341,51 @@ class ExplanationTest {
         .containsExactly(Story.RATIOS.value());
   }
 
+  @Test
+  void each_ruling_is_told_of_the_evidence_that_it_took_out() {
+    CompetencyId both = new CompetencyId("c-both");
+    LearnerRecord record = record(policy(new Method.Latest()));
+    setsAside(record, Story.RATIOS, 1, "T-7");
+    setsAside(record, Story.RATES, 2, "T-9");
+    record.evolve(
+        new FrameworkPublished(
+            Story.MATH,
+            2,
+            "Math",
+            "1.0",
+            List.of(new FrameworkPublished.Competency(both, null, "Understand both")),
+            List.of(
+                new Association(Story.RATIOS, Association.Type.REPLACED_BY, both),
+                new Association(Story.RATES, Association.Type.REPLACED_BY, both)),
+            "01",
+            "{}"),
+        8);
+
+    assertThat(of(both, record, MAY).leftOut())
+        .extracting(
+            Explanation.LeftOut::evidence, Explanation.LeftOut::why, Explanation.LeftOut::by)
+        .containsExactlyInAnyOrder(
+            tuple("lms:1", "set-aside", "T-7"), tuple("lms:2", "set-aside", "T-9"));
+  }
+
+  /** Shows a competency, and a person withdraws the mastery. */
+  private static void setsAside(
+      LearnerRecord record, CompetencyId competency, int day, String person) {
+    shows(record, competency, day, "0.9", "classroom");
+    record.decide(
+        new Found(Story.MATH, competency),
+        MAY,
+        finding ->
+            new EvidenceSetAside(
+                new LearnerId("S-1"),
+                competency,
+                Story.MATH,
+                1,
+                new Ruling(new RulingId("r-" + day), person, "not hers"),
+                List.of(new EvidenceId("lms:" + day)),
+                finding.verdict()));
+  }
+
   private static Explanation of(CompetencyId competency, LearnerRecord record, Instant at) {
     Framework framework = Objects.requireNonNull(record.curriculum().framework(Story.MATH));
     return Explanation.of(
@@ -356,11 +402,20 @@ class ExplanationTest {
   }
 
   private static void shows(LearnerRecord record, int day, @Nullable String score, String setting) {
+    shows(record, Story.RATIOS, day, score, setting);
+  }
+
+  private static void shows(
+      LearnerRecord record,
+      CompetencyId competency,
+      int day,
+      @Nullable String score,
+      String setting) {
     Evidence evidence =
         new Evidence(
             new EvidenceId("lms:" + day),
             new LearnerId("S-1"),
-            Story.RATIOS,
+            competency,
             Evidence.Kind.ASSESSMENT,
             score == null ? null : new Score.Scaled(new BigDecimal(score)),
             "T-7",
@@ -370,7 +425,7 @@ class ExplanationTest {
             Story.at(day),
             null);
     record.decide(
-        new Found(Story.MATH, Story.RATIOS),
+        new Found(Story.MATH, competency),
         Story.at(day),
         finding ->
             new EvidenceRecorded(
