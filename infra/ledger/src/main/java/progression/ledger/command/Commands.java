@@ -51,8 +51,8 @@ public final class Commands implements AutoCloseable {
   /** A command that met so many conflicts competes with something that will not stop soon. */
   private static final int MOST_ATTEMPTS = 10;
 
-  /** An eighth of the heap: who has more of it remembers more learners. */
-  private static final long MOST_RECENT_BYTES = Runtime.getRuntime().maxMemory() / 8;
+  /** A quarter of the heap: who has more of it remembers more learners. */
+  private static final long MOST_RECENT_BYTES = Runtime.getRuntime().maxMemory() / 4;
 
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final Lanes lanes = new Lanes(executor);
