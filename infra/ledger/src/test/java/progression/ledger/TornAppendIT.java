@@ -12,6 +12,11 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
@@ -34,23 +39,46 @@ class TornAppendIT {
   /** How many places to cut at; with enough of them, every byte is one. */
   private static final int CUTS = Integer.getInteger("ledger.cuts", 100);
 
+  /** In how many districts at a time, as a command that is cut mostly waits. */
+  private static final int SIDE_BY_SIDE = 4;
+
   private static final long SEED = Long.getLong("ledger.seed", System.nanoTime());
 
   @ParameterizedTest
   @EnumSource
   void a_command_cut_at_any_byte_is_answered_truthfully_and_can_be_sent_again(Way way)
       throws Exception {
-    // Statements that are never prepared take the same bytes on every connection, old or new.
-    try (TornAppends appends = new TornAppends("&prepareThreshold=0", way::ledger, way)) {
-      int happened = 0;
-      List<AfterBytes> cuts = cuts(appends);
-      for (AfterBytes cut : cuts) {
-        happened += appends.run(cut, 1) ? 1 : 0;
-      }
-      System.out.printf("%d of %d cuts took place, seed %d%n", happened, cuts.size(), SEED);
-      assertThat(appends.complaints()).as("seed %d", SEED).isEmpty();
-      assertThat(happened).isGreaterThan(cuts.size() * 3 / 4);
+    List<AfterBytes> cuts;
+    try (TornAppends appends = unprepared(way)) {
+      cuts = cuts(appends);
     }
+    AtomicInteger next = new AtomicInteger();
+    AtomicInteger happened = new AtomicInteger();
+    List<Callable<List<String>>> districts =
+        Collections.nCopies(
+            SIDE_BY_SIDE,
+            () -> {
+              try (TornAppends appends = unprepared(way)) {
+                for (int i = next.getAndIncrement(); i < cuts.size(); i = next.getAndIncrement()) {
+                  if (appends.run(cuts.get(i), 1)) {
+                    happened.incrementAndGet();
+                  }
+                }
+                return appends.complaints();
+              }
+            });
+    try (ExecutorService threads = Executors.newFixedThreadPool(SIDE_BY_SIDE)) {
+      for (Future<List<String>> complaints : threads.invokeAll(districts)) {
+        assertThat(complaints.get()).as("seed %d", SEED).isEmpty();
+      }
+    }
+    System.out.printf("%s of %d cuts took place, seed %d%n", happened, cuts.size(), SEED);
+    assertThat(happened.get()).isGreaterThan(cuts.size() * 3 / 4);
+  }
+
+  /** Statements that are never prepared take the same bytes on every connection, old or new. */
+  private static TornAppends unprepared(Way way) throws Exception {
+    return new TornAppends("&prepareThreshold=0", way::ledger, way);
   }
 
   private static List<AfterBytes> cuts(TornAppends appends) throws Exception {

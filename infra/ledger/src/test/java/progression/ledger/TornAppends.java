@@ -125,6 +125,8 @@ final class TornAppends implements AutoCloseable {
               .toList());
     }
     Awaitility.await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
         .until(() -> { // Even an answer that came too soon.
           oracle.readOn();
           return oracle.position("%s:%d:%d".formatted(ALONE, alone, 0)) >= 0;
