@@ -21,8 +21,8 @@ import progression.bench.Scenario.Candidate;
  * rounds in which every candidate is measured once, in an order that moves on by one each round.
  *
  * <p>{@code Bench [--quick] [--rounds=5] [--seconds=5] [--events=20000000] [--out=target/bench] [S1
- * S2 ... P1 ...]}; without names all but S8, which takes long. {@code Bench [--minutes=10]
- * [--bulk=1000000] day} is {@link MixedDay} instead.
+ * S2 ... P1 P1.transcript ...]}; without names all but S8, which takes long. {@code Bench
+ * [--minutes=10] [--bulk=1000000] day} is {@link MixedDay} instead.
  */
 public final class Bench {
 
@@ -66,7 +66,7 @@ public final class Bench {
     boolean wants(Scenario scenario) {
       return scenarios.isEmpty()
           ? !(scenario instanceof Growth)
-          : scenarios.contains(scenario.id());
+          : scenarios.contains(scenario.id()) || scenarios.contains(scenario.name());
     }
   }
 

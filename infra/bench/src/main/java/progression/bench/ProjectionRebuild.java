@@ -47,6 +47,11 @@ final class ProjectionRebuild implements Scenario {
   }
 
   @Override
+  public String name() {
+    return "P1." + projection.name();
+  }
+
+  @Override
   public String metric() {
     return "rebuild of %s, %,d events".formatted(projection.name(), learners * Archive.EACH);
   }

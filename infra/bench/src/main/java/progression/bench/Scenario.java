@@ -8,6 +8,11 @@ interface Scenario extends AutoCloseable {
 
   String id();
 
+  /** By which it is named alone, where several share an id. */
+  default String name() {
+    return id();
+  }
+
   String metric();
 
   /** Such as {@code appends/s}; where it is a latency, less is better. */
