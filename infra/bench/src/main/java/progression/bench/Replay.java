@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import progression.ledger.LedgerPages;
 import progression.ledger.LedgerReader;
@@ -70,18 +71,18 @@ final class Replay implements Scenario {
   private Measure.Result ours(Duration time) throws Exception {
     LedgerReader reader = requireNonNull(archive).ledger().reader();
     JsonEventCodec codec = new JsonEventCodec();
-    LedgerPages[] pages = {reader.pages(-1, PAGE)};
+    AtomicReference<LedgerPages<StoredEvent>> pages = new AtomicReference<>(reader.pages(-1, PAGE));
     return Measure.inThreads(
             1,
             time,
             number ->
                 () -> {
-                  List<StoredEvent> page = pages[0].next();
+                  List<StoredEvent> page = pages.get().next();
                   for (StoredEvent event : page) {
                     codec.decode(event.type(), event.version(), event.payload());
                   }
                   if (page.isEmpty()) {
-                    pages[0] = reader.pages(-1, PAGE);
+                    pages.set(reader.pages(-1, PAGE));
                   }
                   return page.size();
                 })

@@ -3,20 +3,27 @@ package progression.ledger;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 
 /**
  * All events from a position on, page by page, for one thread. While a page is looked at, the next
  * one is read, so a replay takes as long as the slower of the two and not as both.
+ *
+ * @param <T> what each event is read as
  */
-public final class LedgerPages {
+public final class LedgerPages<T> {
+
+  private record Page<T>(List<T> events, long end) {}
 
   private final LedgerReader reader;
   private final int size;
-  private CompletableFuture<List<StoredEvent>> ahead;
+  private final Function<StoredEvent, T> reading;
+  private CompletableFuture<Page<T>> ahead;
 
-  LedgerPages(LedgerReader reader, long after, int size) {
+  LedgerPages(LedgerReader reader, long after, int size, Function<StoredEvent, T> reading) {
     this.reader = reader;
     this.size = size;
+    this.reading = reading;
     this.ahead = read(after);
   }
 
@@ -25,21 +32,26 @@ public final class LedgerPages {
    *
    * @throws LedgerUnavailableException if the ledger cannot be read
    */
-  public List<StoredEvent> next() {
-    List<StoredEvent> page;
+  public List<T> next() {
+    Page<T> page;
     try {
       page = ahead.join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof LedgerUnavailableException outage ? outage : e;
     }
-    if (!page.isEmpty()) {
-      ahead = read(page.getLast().position());
+    if (!page.events.isEmpty()) {
+      ahead = read(page.end);
     }
-    return page;
+    return page.events;
   }
 
-  private CompletableFuture<List<StoredEvent>> read(long after) {
+  private CompletableFuture<Page<T>> read(long after) {
     return CompletableFuture.supplyAsync(
-        () -> reader.after(after, size), Thread::startVirtualThread);
+        () -> {
+          List<StoredEvent> events = reader.after(after, size);
+          long end = events.isEmpty() ? after : events.getLast().position();
+          return new Page<>(events.stream().map(reading).toList(), end);
+        },
+        Thread::startVirtualThread);
   }
 }

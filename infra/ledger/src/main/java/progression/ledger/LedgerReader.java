@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import progression.event.EventCatalog;
 import progression.event.ProgressionEvent;
 import progression.kernel.Boundary;
@@ -45,8 +46,17 @@ public final class LedgerReader {
    *
    * @param size events in a page
    */
-  public LedgerPages pages(long position, int size) {
-    return new LedgerPages(this, position, size);
+  public LedgerPages<StoredEvent> pages(long position, int size) {
+    return pages(position, size, Function.identity());
+  }
+
+  /**
+   * The same, each as what the caller needs.
+   *
+   * @param reading what makes it of the event, ahead of the caller and on another thread
+   */
+  public <T> LedgerPages<T> pages(long position, int size, Function<StoredEvent, T> reading) {
+    return new LedgerPages<>(this, position, size, reading);
   }
 
   /** The next events that carry the tag, in order. */

@@ -65,7 +65,7 @@ class ReadIT {
     for (int i = 0; i < 25; i++) {
       append("A", "a=1");
     }
-    LedgerPages pages = reader.pages(3, 10);
+    LedgerPages<StoredEvent> pages = reader.pages(3, 10);
     List<Long> seen = new ArrayList<>();
     for (List<StoredEvent> page = pages.next(); !page.isEmpty(); page = pages.next()) {
       page.forEach(event -> seen.add(event.position()));

@@ -57,7 +57,7 @@ final class ShownCompetencies {
       String district, FrameworkId framework, Curriculum curriculum) {
     Map<CompetencyId, Boolean> affected = new HashMap<>();
     Found found = new Found(new TreeMap<>(), new TreeMap<>());
-    LedgerPages pages = ledgers.of(district).reader().pages(Boundary.START, PAGE);
+    LedgerPages<StoredEvent> pages = ledgers.of(district).reader().pages(Boundary.START, PAGE);
     for (List<StoredEvent> page = pages.next(); !page.isEmpty(); page = pages.next()) {
       for (StoredEvent stored : page) {
         if (READ.contains(stored.type())

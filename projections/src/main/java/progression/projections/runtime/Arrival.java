@@ -28,7 +28,7 @@ record Arrival(
 
   private static final JsonEventCodec CODEC = new JsonEventCodec();
 
-  /** Decoded at once, because each projection asks for it. */
+  /** From Kafka. Decoded at once, because each projection asks for it. */
   static Arrival of(FeedRecord.Event event, int partition) {
     return new Arrival(
         event.district(),
@@ -36,9 +36,16 @@ record Arrival(
         event.position(),
         event.type(),
         event.learner(),
-        decoded(event));
+        decoded(() ->
+            new ProjectedEvent(
+                event.district(),
+                event.position(),
+                event.committedAt(),
+                new Provenance(event.id(), event.time(), event.metadata()),
+                CODEC.decode(event.type(), event.version(), event.payload()))));
   }
 
+  /** From the ledger. Decoded at once, because whoever reads ahead has the time for it. */
   static Arrival of(StoredEvent event, String district, int partitions) {
     LearnerId learner = Partitions.learner(event);
     return new Arrival(
@@ -47,7 +54,7 @@ record Arrival(
         event.position(),
         event.type(),
         learner,
-        () -> ProjectedEvent.of(district, event, CODEC));
+        decoded(() -> ProjectedEvent.of(district, event, CODEC)));
   }
 
   static List<Arrival> of(List<StoredEvent> events, String district, int partitions) {
@@ -56,15 +63,9 @@ record Arrival(
     return arrivals;
   }
 
-  private static Supplier<ProjectedEvent> decoded(FeedRecord.Event event) {
+  private static Supplier<ProjectedEvent> decoded(Supplier<ProjectedEvent> decoding) {
     try {
-      ProjectedEvent decoded =
-          new ProjectedEvent(
-              event.district(),
-              event.position(),
-              event.committedAt(),
-              new Provenance(event.id(), event.time(), event.metadata()),
-              CODEC.decode(event.type(), event.version(), event.payload()));
+      ProjectedEvent decoded = decoding.get();
       return () -> decoded;
     } catch (RuntimeException unreadable) {
       return () -> {

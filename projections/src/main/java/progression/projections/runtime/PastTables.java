@@ -11,7 +11,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
 import progression.ledger.LedgerPages;
-import progression.ledger.StoredEvent;
 import progression.relay.EventTopic;
 
 /**
@@ -75,13 +74,16 @@ public final class PastTables {
   }
 
   private void build(ProjectionWriter writer, String district, long position) throws SQLException {
-    LedgerPages pages = districts.ledger(district).pages(-1, BATCH);
+    LedgerPages<Arrival> pages =
+        districts
+            .ledger(district)
+            .pages(-1, BATCH, event -> Arrival.of(event, district, topic.partitions()));
     while (true) {
-      List<StoredEvent> events =
+      List<Arrival> events =
           pages.next().stream().filter(event -> event.position() <= position).toList();
       if (!events.isEmpty()) {
         writer.transaction(connection -> {
-          writer.apply(connection, Arrival.of(events, district, topic.partitions()));
+          writer.apply(connection, events);
           return true;
         });
       }

@@ -136,18 +136,20 @@ final class Rebuild {
   private long build(ProjectionWriter writer, String live, String district, boolean isComparable)
       throws SQLException {
     LedgerReader ledger = districts.ledger(district);
-    LedgerPages pages = ledger.pages(-1, BATCH);
+    LedgerPages<Arrival> pages =
+        ledger.pages(-1, BATCH, event -> Arrival.of(event, district, topic.partitions()));
     long position = -1;
     while (true) {
       checkStopped(live);
       long goal = isComparable ? slowest(live, district) : ledger.head().position();
-      List<StoredEvent> page = upTo(pages.next(), goal);
+      List<Arrival> page =
+          pages.next().stream().filter(arrival -> arrival.position() <= goal).toList();
       if (page.isEmpty()) {
         return position;
       }
       long end = page.getLast().position();
       writer.transaction(connection -> {
-        writer.apply(connection, Arrival.of(page, district, topic.partitions()));
+        writer.apply(connection, page);
         RebuildJdbc.setCheckpoints(
             connection, district, topic.incarnation(district), topic.partitions(), end);
         RebuildJdbc.progress(connection, live, district, end);
@@ -175,10 +177,6 @@ final class Rebuild {
           .min()
           .orElse(-1);
     }
-  }
-
-  private static List<StoredEvent> upTo(List<StoredEvent> page, long goal) {
-    return page.stream().filter(event -> event.position() <= goal).toList();
   }
 
   private Report finish(
@@ -217,7 +215,10 @@ final class Rebuild {
     long goal = goals.values().stream().mapToLong(Long::longValue).max().orElse(-1);
     long position = reached;
     while (position < goal) {
-      List<StoredEvent> page = upTo(districts.ledger(district).after(position, BATCH), goal);
+      List<StoredEvent> page =
+          districts.ledger(district).after(position, BATCH).stream()
+              .filter(event -> event.position() <= goal)
+              .toList();
       List<Arrival> arrivals = new ArrayList<>();
       for (Arrival arrival : Arrival.of(page, district, topic.partitions())) {
         long until =

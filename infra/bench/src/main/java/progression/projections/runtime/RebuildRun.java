@@ -8,7 +8,6 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
 import org.springframework.core.type.filter.AssignableTypeFilter;
 import progression.ledger.LedgerPages;
-import progression.ledger.StoredEvent;
 import progression.ledger.json.JsonEventCodec;
 import progression.projections.runtime.Rebuild.Differences;
 import progression.relay.EventTopic;
@@ -57,18 +56,13 @@ public final class RebuildRun {
   /** The district's events, decoded, in batches as large as a rebuild's. */
   public List<List<ProjectedEvent>> decoded(String district) {
     JsonEventCodec codec = new JsonEventCodec();
-    LedgerPages pages = districts.ledger(district).pages(-1, BATCH);
+    LedgerPages<ProjectedEvent> pages =
+        districts
+            .ledger(district)
+            .pages(-1, BATCH, stored -> ProjectedEvent.of(district, stored, codec));
     List<List<ProjectedEvent>> batches = new ArrayList<>();
-    for (List<StoredEvent> page = pages.next(); !page.isEmpty(); page = pages.next()) {
-      batches.add(
-          page.stream()
-              .map(stored ->
-                  new ProjectedEvent(
-                      district,
-                      stored.position(),
-                      stored.committedAt(),
-                      codec.decode(stored.type(), stored.version(), stored.payload())))
-              .toList());
+    for (List<ProjectedEvent> page = pages.next(); !page.isEmpty(); page = pages.next()) {
+      batches.add(page);
     }
     return batches;
   }
