@@ -171,16 +171,20 @@ final class RebuildJdbc {
     }
   }
 
-  /** Compares a table of the live schema with the rebuilt one, row by row. */
+  /**
+   * Compares a table of the live schema with the rebuilt one, row by row. What is missing follows
+   * from what is added and from how many there are.
+   */
   static Comparison compare(Connection connection, String table, String live, String rebuilt)
       throws SQLException {
     try (PreparedStatement statement =
             connection.prepareStatement(
                 """
-                select
-                  (select count(*) from %3$s.%1$s),
-                  (select count(*) from (table %2$s.%1$s except all table %3$s.%1$s) missing)
-                    + (select count(*) from (table %3$s.%1$s except all table %2$s.%1$s) added)
+                select rebuilt, 2 * added + live - rebuilt from
+                  (select count(*) as live from %2$s.%1$s),
+                  (select count(*) as rebuilt from %3$s.%1$s),
+                  (select count(*) as added
+                   from (table %3$s.%1$s except all table %2$s.%1$s))
                 """
                     .formatted(table, live, rebuilt));
         ResultSet row = statement.executeQuery()) {
