@@ -95,14 +95,19 @@ final class Rebuild {
     ProjectionWriter writer = new ProjectionWriter(projection, rebuilt, dataSource);
     Map<String, Long> reached = new HashMap<>();
     boolean isComparable = true;
+    List<String> indexes;
     try (Connection connection = dataSource.getConnection()) {
       RebuildJdbc.copyDropped(connection, live, rebuilt);
+      indexes = RebuildJdbc.dropIndexes(connection, rebuilt);
       for (String district : districts.names()) {
         isComparable &= isComparable(connection, live, district);
       }
     }
     for (String district : districts.names()) {
       reached.put(district, build(writer, live, district, isComparable));
+    }
+    try (Connection connection = dataSource.getConnection()) {
+      RebuildJdbc.createIndexes(connection, indexes);
     }
     Report report = finish(projection, writer, reached, isComparable, differences);
     if (report.swapped()) {

@@ -95,6 +95,17 @@ class RebuildIT {
   }
 
   @Test
+  void rebuilt_tables_are_read_by_the_same_indexes() throws SQLException {
+    relay();
+    feed();
+    ledger.append(learners(50));
+    awaitAll();
+    List<String> before = Tally.indexes();
+    assertThat(rebuild().run(tally, Differences.REFUSE).swapped()).isTrue();
+    assertThat(Tally.indexes()).isEqualTo(before).anyMatch(index -> index.contains("seen_learner"));
+  }
+
+  @Test
   void a_new_incarnation_is_built_from_its_own_ledger_before_it_is_fed() throws SQLException {
     relay();
     ledger.append(learners(30));

@@ -4,8 +4,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import progression.event.LearnerEvent;
 import progression.projections.TestStack;
@@ -67,12 +67,23 @@ final class Tally implements Projection {
         from tally.seen where district = '%s'
         """
             .formatted(district),
-        row -> seen[0] = number(row, 2) == 0 ? number(row, 1) : -1);
+        row -> seen[0] = row.getLong(2) == 0 ? row.getLong(1) : -1);
     return seen[0];
   }
 
   static void forget() throws SQLException {
     execute("drop schema if exists tally cascade");
+  }
+
+  /** The definitions of the indexes of all its tables. */
+  static List<String> indexes() throws SQLException {
+    List<String> definitions = new ArrayList<>();
+    query(
+        """
+        select indexdef from pg_indexes where schemaname = 'tally' order by 1
+        """,
+        row -> definitions.add(row.getString(1)));
+    return definitions;
   }
 
   static void execute(String sql) throws SQLException {
@@ -82,21 +93,17 @@ final class Tally implements Projection {
     }
   }
 
-  private static void query(String sql, Consumer<ResultSet> reader) throws SQLException {
+  private interface Reader {
+    void read(ResultSet row) throws SQLException;
+  }
+
+  private static void query(String sql, Reader reader) throws SQLException {
     try (Connection connection = TestStack.tables().getConnection();
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       while (rows.next()) {
-        reader.accept(rows);
+        reader.read(rows);
       }
-    }
-  }
-
-  private static long number(ResultSet row, int column) {
-    try {
-      return row.getLong(column);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
     }
   }
 }
