@@ -9,6 +9,8 @@ create table member (
   primary key (district, group_id, learner)
 );
 
+-- A row is written again with each piece of evidence. Where its page has room for the next version,
+-- no index has to be told.
 create table competency (
   district          text collate "C" not null,
   learner           text collate "C" not null,
@@ -21,7 +23,7 @@ create table competency (
   last_evidence_at  timestamptz,
   since             timestamptz,
   primary key (district, learner, competency)
-);
+) with (fillfactor = 45);
 
 -- A piece of evidence, and when somebody first spoke to it.
 create table piece (

@@ -1,5 +1,7 @@
 -- Where each learner stands. Text is compared byte by byte: ids are opaque.
 
+-- A row is written again with each piece of evidence. Where its page has room for the next version,
+-- no index has to be told.
 create table competency (
   district         text collate "C" not null,
   learner          text collate "C" not null,
@@ -12,7 +14,7 @@ create table competency (
   last_evidence_at timestamptz,
   since            timestamptz,
   primary key (district, learner, competency)
-);
+) with (fillfactor = 45);
 
 create table pathway (
   district text collate "C" not null,
