@@ -16,8 +16,9 @@ import progression.kernel.CompetencyId;
 import progression.mastery.Verdict.Status;
 
 /**
- * One learner's claims at a moment. Prerequisites come before what hangs on them, and what is taken
- * back with a prerequisite is not looked at again.
+ * One learner's claims at a moment, those on what no version has any more included. Prerequisites
+ * come before what hangs on them, and what is taken back with a prerequisite is not looked at
+ * again.
  */
 final class Expiry {
 
@@ -41,7 +42,7 @@ final class Expiry {
     Set<CompetencyId> claimed = record.standing().mastered();
     List<CompetencyId> here =
         claimed.stream()
-            .filter(framework.competencies()::containsKey)
+            .filter(competency -> record.curriculum().keeps(framework, competency))
             .sorted(Comparator.comparing(CompetencyId::value))
             .toList();
     return Walk.lastFirst(

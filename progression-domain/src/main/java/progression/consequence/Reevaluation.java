@@ -101,7 +101,10 @@ final class Reevaluation {
     }
   }
 
-  /** What she has evidence or a claim on, and the policy decides or decided. */
+  /**
+   * What she has evidence or a claim on, and the policy decides or decided. What no version has any
+   * more stays under the version it was claimed under: nobody can show it again.
+   */
   private List<CompetencyId> concerned() {
     Set<CompetencyId> known = new TreeSet<>(Comparator.comparing(CompetencyId::value));
     for (CompetencyId competency : record.known()) {

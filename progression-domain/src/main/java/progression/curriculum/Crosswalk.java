@@ -63,6 +63,14 @@ public record Crosswalk(
         byEnd, former.values().stream().collect(toUnmodifiableMap(Competency::id, identity())));
   }
 
+  /** The competencies that had this CASE identifier or human coding scheme and are gone. */
+  List<CompetencyId> formerly(String name) {
+    return former.values().stream()
+        .filter(gone -> name.equals(gone.id().value()) || name.equals(gone.code()))
+        .map(Competency::id)
+        .toList();
+  }
+
   /** The associations that have the competency at one of their ends. */
   List<Association> linksOf(CompetencyId competency) {
     return links.getOrDefault(competency, List.of());

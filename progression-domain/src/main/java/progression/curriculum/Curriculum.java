@@ -102,10 +102,26 @@ public record Curriculum(
    * @param framework where to look; none means everywhere
    */
   public Resolution resolve(String name, @Nullable FrameworkId framework) {
+    return resolve(name, framework, candidate -> candidate.named(name));
+  }
+
+  /**
+   * Finds what the record speaks of: the same, or where no version in force has it, what an earlier
+   * one had.
+   */
+  public Resolution recall(String name, @Nullable FrameworkId framework) {
+    Resolution inForce = resolve(name, framework);
+    return inForce instanceof Resolution.Unknown
+        ? resolve(name, framework, candidate -> candidate.crosswalk().formerly(name))
+        : inForce;
+  }
+
+  private Resolution resolve(
+      String name, @Nullable FrameworkId framework, Function<Framework, List<CompetencyId>> named) {
     List<Resolution.Found> found = new ArrayList<>();
     for (Framework candidate : frameworks.values()) {
       if (framework == null || candidate.id().equals(framework)) {
-        candidate.named(name).forEach(id -> found.add(new Resolution.Found(candidate.id(), id)));
+        named.apply(candidate).forEach(id -> found.add(new Resolution.Found(candidate.id(), id)));
       }
     }
     return switch (found.size()) {
@@ -262,6 +278,12 @@ public record Curriculum(
   public boolean has(CompetencyId competency) {
     return frameworks.values().stream()
         .anyMatch(framework -> framework.competencies().containsKey(competency));
+  }
+
+  /** Whether a framework has the competency, or was the one to have it when it was dropped. */
+  public boolean keeps(Framework framework, CompetencyId competency) {
+    return framework.competencies().containsKey(competency)
+        || (framework.crosswalk().former().containsKey(competency) && !has(competency));
   }
 
   /** The framework that a policy of this name belongs to. */

@@ -25,7 +25,10 @@ import progression.kernel.Rejection;
 import progression.mastery.Verdict;
 import progression.rulecompetency.RuleCompetency.Effect;
 
-/** A ruling stands beside the evidence, which goes on being judged underneath. */
+/**
+ * A ruling stands beside the evidence, which goes on being judged underneath. What no version has
+ * any more is not vouched for anew, but what was ruled on it can be ended.
+ */
 public final class RuleCompetencyDecider extends RulingDecider<RuleCompetency> {
 
   public RuleCompetencyDecider() {
@@ -36,7 +39,8 @@ public final class RuleCompetencyDecider extends RulingDecider<RuleCompetency> {
   protected Decision<ProgressionEvent, Answer> rule(RuleCompetency command, LearnerRecord record) {
     CompetencyId competency = command.competency().competency();
     Framework framework = record.curriculum().framework(command.competency().framework());
-    if (framework == null || !framework.competencies().containsKey(competency)) {
+    boolean vouches = command.effect() == Effect.OVERRIDE;
+    if (framework == null || (vouches && !framework.competencies().containsKey(competency))) {
       var unknown = new Resolution.Unknown(competency.value(), command.competency().framework());
       return new Decision.Rejected<>(unknown.rejection());
     }

@@ -3,13 +3,17 @@ package progression.expiremasteries;
 import static org.assertj.core.api.Assertions.assertThat;
 import static progression.mastery.Policy.Regression.STICKY;
 import static progression.recordevidence.School.A;
+import static progression.recordevidence.School.ART;
 import static progression.recordevidence.School.B;
 import static progression.recordevidence.School.C;
 import static progression.recordevidence.School.LEARNER;
 import static progression.recordevidence.School.MATH;
+import static progression.recordevidence.School.POLICY;
 import static progression.recordevidence.School.START;
+import static progression.recordevidence.School.art;
 import static progression.recordevidence.School.curriculum;
 import static progression.recordevidence.School.evidence;
+import static progression.recordevidence.School.framework;
 import static progression.recordevidence.School.linked;
 import static progression.recordevidence.School.opened;
 import static progression.recordevidence.School.policy;
@@ -22,6 +26,7 @@ import static progression.roster.People.DISTRICT;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import progression.consequence.Revised;
@@ -30,9 +35,11 @@ import progression.curriculum.Resolution.Found;
 import progression.event.Cause;
 import progression.event.Consequence;
 import progression.event.MasteryWithdrawn;
+import progression.event.PolicyAdopted;
 import progression.event.Ruling;
 import progression.event.StagePlacedUnderReview;
 import progression.event.VerdictChanged;
+import progression.kernel.PolicyId;
 import progression.kernel.RulingId;
 import progression.kernel.Scenario;
 import progression.mastery.Method.EvidenceRequirements.Skill;
@@ -41,6 +48,8 @@ import progression.mastery.Policy.Requirements;
 import progression.mastery.Verdict.Status;
 import progression.recordevidence.RecordEvidence.Submission;
 import progression.recordevidence.RecordEvidenceDecider;
+import progression.reevaluatepolicy.ReevaluatePolicy;
+import progression.reevaluatepolicy.ReevaluatePolicyDecider;
 import progression.rulecompetency.RuleCompetency;
 import progression.rulecompetency.RuleCompetencyDecider;
 
@@ -130,6 +139,52 @@ class ExpireMasteriesDeciderTest {
         .containsExactly(Status.WITHDRAWN, Status.WITHDRAWN, Status.LOCKED);
     assertThat(outcome.events()).filteredOn(MasteryWithdrawn.class::isInstance).hasSize(2);
     assertThat(outcome.events()).filteredOn(VerdictChanged.class::isInstance).hasSize(1);
+  }
+
+  @Test
+  void what_no_version_has_any_more_lapses_too_and_no_later_policy_reaches_it() {
+    Scenario school = Scenario.given(requiring(A_MONTH, opened(1, STICKY)));
+    records(school, evidence("1", "A", 1.0, 0));
+    school.happens(framework(2, B, C));
+    school.happens(policy(2, 3, STICKY));
+
+    assertThat(
+            school
+                .accepts(
+                    new ReevaluatePolicyDecider(),
+                    new ReevaluatePolicy(LEARNER, POLICY, day(1), curriculum(school.ledger())))
+                .events())
+        .isEmpty();
+    assertThat(expire(school, day(20)).events()).isEmpty();
+    assertThat(expire(school, day(40)).revisions())
+        .extracting(revision -> revision.competency().competency())
+        .containsExactly(A);
+  }
+
+  @Test
+  void what_another_framework_has_by_now_is_left_to_that_one() {
+    Scenario school = Scenario.given(requiring(A_MONTH, opened(1, STICKY)));
+    records(school, evidence("1", "A", 1.0, 0));
+    Policy lasting = policy(1, 1, STICKY).definition();
+    school.happens(art(A, "A"));
+    school.happens(
+        new PolicyAdopted(
+            new PolicyId("lasting"),
+            1,
+            ART,
+            new Policy(
+                lasting.title(),
+                ART,
+                List.of(),
+                lasting.scale(),
+                lasting.method(),
+                lasting.threshold(),
+                lasting.regression(),
+                lasting.prerequisites(),
+                lasting.requirements())));
+    school.happens(framework(2, B, C));
+
+    assertThat(expire(school, day(40)).events()).isEmpty();
   }
 
   @Test

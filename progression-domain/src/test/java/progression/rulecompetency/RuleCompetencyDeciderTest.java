@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static progression.mastery.Policy.Regression.STICKY;
 import static progression.recordevidence.School.A;
 import static progression.recordevidence.School.B;
+import static progression.recordevidence.School.C;
+import static progression.recordevidence.School.D;
 import static progression.recordevidence.School.LEARNER;
 import static progression.recordevidence.School.MATH;
 import static progression.recordevidence.School.POLICY;
@@ -315,6 +317,24 @@ class RuleCompetencyDeciderTest {
     assertThat(records(school, evidence("2", "A", 0.0, 2)).verdict().status())
         .isEqualTo(Status.MASTERED);
     assertThat(rules(school, "r1", Effect.WITHDRAW).verdict().status()).isEqualTo(Status.WITHDRAWN);
+  }
+
+  @Test
+  void what_no_version_has_any_more_is_still_cleared_and_withdrawn_and_vouched_for_no_more() {
+    Scenario school = Scenario.given(opened(1, STICKY));
+    rules(school, "r1", Effect.OVERRIDE);
+    school.happens(framework(2, B, C, D));
+
+    assertThat(rules(school, "r1", Effect.OVERRIDE).again()).isTrue();
+    assertThat(rules(school, "r2", Effect.CLEAR).consequences())
+        .hasAtLeastOneElementOfType(MasteryWithdrawn.class);
+    assertThat(refuses(school, "r3", Effect.OVERRIDE)).isEqualTo(Rejection.Type.UNKNOWN_COMPETENCY);
+
+    Scenario shown = Scenario.given(opened(1, STICKY));
+    records(shown, evidence("1", "A", 1.0, 1));
+    shown.happens(framework(2, B, C, D));
+    assertThat(rules(shown, "r1", Effect.WITHDRAW).verdict().status()).isEqualTo(Status.WITHDRAWN);
+    assertThat(rules(shown, "r2", Effect.CLEAR).verdict().status()).isEqualTo(Status.MASTERED);
   }
 
   @Test

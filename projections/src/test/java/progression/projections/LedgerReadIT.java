@@ -10,7 +10,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletResponse;
+import progression.event.FrameworkPublished;
+import progression.event.FrameworkPublished.Competency;
 import progression.kernel.CompetencyId;
+import progression.kernel.FrameworkId;
 import progression.mastery.Verdict.Status;
 import progression.relay.Relay;
 import tools.jackson.databind.JsonNode;
@@ -90,15 +93,41 @@ class LedgerReadIT {
   }
 
   @Test
-  void what_she_has_shown_is_explained_when_no_version_has_it_any_more() throws Exception {
+  void what_was_shown_or_vouched_for_is_explained_when_no_version_has_it_any_more()
+      throws Exception {
+    CompetencyId shown = new CompetencyId("c-shown");
+    CompetencyId vouchedFor = new CompetencyId("c-vouched-for");
+    LEDGER.append(
+        former(
+            1,
+            new Competency(shown, "F.1", "Was shown"),
+            new Competency(vouchedFor, "F.2", "Was vouched for")));
     LEDGER.append(Story.enrolled("S-23"));
-    CompetencyId dropped = new CompetencyId("c-dropped");
-    LEDGER.append(Story.evidence("S-23", dropped, 1, Status.NOT_YET, "0.5"));
+    LEDGER.append(Story.evidence("S-23", shown, 1, Status.NOT_YET, "0.5"));
+    long before = LEDGER.append(Story.overridden("S-23", vouchedFor));
+    LEDGER.append(former(2));
+    String competencies = "/v1/learners/S-23/competencies/";
 
-    JsonNode now = ok("/v1/learners/S-23/competencies/c-dropped/explanation");
+    JsonNode now = ok(competencies + "c-shown/explanation");
 
     assertThat(now.get("status").asString()).isEqualTo("not-yet");
     assertThat(now.path("code").asString("none")).isEqualTo("none");
+    for (String asOf : List.of("", "?asOf=" + before)) {
+      assertThat(ok(competencies + "F.2/explanation" + asOf).get("status").asString())
+          .isEqualTo("overridden");
+    }
+  }
+
+  private static FrameworkPublished former(int version, Competency... competencies) {
+    return new FrameworkPublished(
+        new FrameworkId("former"),
+        version,
+        "Former",
+        "1.0",
+        List.of(competencies),
+        List.of(),
+        "00" + version,
+        "{}");
   }
 
   @Test

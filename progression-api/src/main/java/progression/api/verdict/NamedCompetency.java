@@ -32,12 +32,12 @@ public record NamedCompetency(
   }
 
   /**
-   * The competency that is meant.
+   * The competency that is meant, of whatever version of a framework.
    *
    * @throws BadInput where the name stands for none, or for several
    */
   public Found in(Curriculum curriculum) {
-    return switch (curriculum.resolve(competency, framework)) {
+    return switch (curriculum.recall(competency, framework)) {
       case Found found -> found;
       case Resolution.Unknown unknown ->
           throw new BadInput(Problem.of(unknown.rejection()).missing());

@@ -64,6 +64,28 @@ class CompetencyRulingIT {
   }
 
   @Test
+  void a_ruling_on_what_a_version_dropped_is_ended_by_code_and_by_identifier() {
+    District dropping = ApiServer.newDistrict().publishMath().adoptTwoInARow().enroll("S-1");
+    String path = "/v1/learners/S-1/competencies/";
+    String ruling = "{\"id\":\"r1\",\"by\":\"T-9\",\"reason\":\"because\"}";
+    dropping.post(path + "M.1/override", ruling);
+    dropping.put(
+        "/v1/frameworks/math", District.MATH.replace("M.1", "M.3").replace("0011\"", "0013\""));
+
+    assertThat(dropping.post(path + "M.1/reassess", "").status()).isEqualTo(200);
+    Answer cleared = dropping.post(path + "M.1/clear-override", ruling.replace("r1", "r2"));
+    Answer again =
+        dropping.post(
+            path + "00000000-0000-4000-8000-000000000011/clear-override",
+            ruling.replace("r1", "r2"));
+
+    assertThat(cleared.status()).as(cleared.toString()).isEqualTo(201);
+    assertThat(again.json()).isEqualTo(cleared.json());
+    assertThat(dropping.post(path + "M.1/override", ruling.replace("r1", "r3")).problem())
+        .isEqualTo("unknown-competency");
+  }
+
+  @Test
   void what_does_not_fit_is_refused() {
     assertThat(rule("S-1", "M.1", "withdraw", "r1").problem()).isEqualTo("ruling-conflict");
     assertThat(rule("S-1", "M.1", "clear-override", "r1").status()).isEqualTo(409);

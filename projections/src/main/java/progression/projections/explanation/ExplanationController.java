@@ -4,9 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -19,7 +17,6 @@ import progression.consequence.LearnerRecord;
 import progression.curriculum.Curriculum;
 import progression.curriculum.Framework;
 import progression.curriculum.Resolution;
-import progression.event.EvidenceRecorded;
 import progression.event.ProgressionEvent;
 import progression.event.ReferenceEvent;
 import progression.kernel.FrameworkId;
@@ -71,26 +68,14 @@ class ExplanationController {
     Instant at = LedgerReads.moment(span, asOf);
     Curriculum curriculum = asOf == null ? curricula.fresh(span.district()) : inForce(span);
     LearnerRecord record = new LearnerRecord(span.learner(), curriculum, List.of());
-    Map<String, Resolution> shown = new HashMap<>();
     span.forEach(
         Tag.learner(span.learner()),
         PAGE,
-        stored -> {
-          ProgressionEvent event = decode(stored);
-          record.evolve(event, stored.position());
-          if (event instanceof EvidenceRecorded of) {
-            shown.put(
-                of.competency().value(), new Resolution.Found(of.framework(), of.competency()));
-          }
-        });
+        stored -> record.evolve(decode(stored), stored.position()));
     if (!record.standing().isEnrolled()) {
       throw ProblemException.unknownLearner(id);
     }
-    Resolution meant = curriculum.resolve(competency, framework(framework));
-    if (meant instanceof Resolution.Unknown) {
-      meant = shown.getOrDefault(competency, meant); // a version dropped it, and she has shown it
-    }
-    return switch (meant) {
+    return switch (curriculum.recall(competency, framework(framework))) {
       case Resolution.Unresolved unresolved -> throw ProblemException.unresolved(unresolved);
       case Resolution.Found found -> {
         Framework of = curriculum.frameworks().get(found.framework());
