@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import progression.agency.Role;
 import progression.event.GoalAbandoned;
+import progression.event.GoalEvent;
 import progression.event.ProgressionEvent;
 import progression.goal.GoalDecider;
 import progression.goal.GoalOutcome;
@@ -38,5 +39,12 @@ public final class AbandonGoalDecider extends GoalDecider<AbandonGoal> {
                       "the goal %s is achieved".formatted(command.goal()));
               case ABANDONED -> accepted(List.of(), state.unchanged());
             });
+  }
+
+  @Override
+  protected boolean isRepeated(AbandonGoal command, GoalEvent last) {
+    return last instanceof GoalAbandoned before
+        && command.author().equals(before.author())
+        && command.reason().equals(before.reason());
   }
 }

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import progression.agency.Actor;
 import progression.agency.Goal;
 import progression.agency.Goal.StageAim;
 import progression.agency.Role;
@@ -89,14 +88,17 @@ public abstract class GoalDecider<C extends GoalCommand>
     return state;
   }
 
-  /** Who last changed the goal is told so again, even if she may no longer change it. */
+  /** Whether the command is what a person did last about the goal, sent again. */
+  protected abstract boolean isRepeated(C command, GoalEvent last);
+
+  /** What was done is answered as it was, even to somebody who may no longer do it. */
   @Override
   public Decision<ProgressionEvent, GoalOutcome> decide(C command, GoalState state) {
-    Actor author = command.author();
-    if (author.equals(state.changedBy())) {
-      return state.circle().permitted(author, authors, () -> change(command, state));
+    GoalState.Done last = state.last();
+    if (last != null && isRepeated(command, last.event())) {
+      return accepted(List.of(), last.outcome());
     }
-    Optional<Rejection> refusal = state.circle().refusal(author, authors);
+    Optional<Rejection> refusal = state.circle().refusal(command.author(), authors);
     return refusal.isPresent() ? rejected(refusal.get()) : change(command, state);
   }
 
@@ -125,17 +127,10 @@ public abstract class GoalDecider<C extends GoalCommand>
         : decision.apply(pursuit);
   }
 
-  /**
-   * What the decision is once the goal's names are looked up; refuses those that mean nothing.
-   *
-   * @param before the terms that may be sent again; none where only others can be
-   */
+  /** What the decision is once the goal's names are looked up; refuses those that mean nothing. */
   protected static Decision<ProgressionEvent, GoalOutcome> defined(
-      Aim aim,
-      @Nullable Goal before,
-      GoalState state,
-      Function<Goal, Decision<ProgressionEvent, GoalOutcome>> decision) {
-    Named named = Named.of(aim.names(), before == null ? List.of() : before.competencies());
+      Aim aim, GoalState state, Function<Goal, Decision<ProgressionEvent, GoalOutcome>> decision) {
+    Named named = Named.of(aim.names(), List.of());
     if (named.refusal().isPresent()) {
       return rejected(named.refusal().get());
     }
@@ -147,14 +142,7 @@ public abstract class GoalDecider<C extends GoalCommand>
           "the learner is on no pathway %s with a stage %s"
               .formatted(stage.pathway(), stage.stage()));
     }
-    return decision.apply(
-        new Goal(
-            aim.statement(),
-            aim.horizon(),
-            named.competencies(),
-            stageAim,
-            aim.criteria(),
-            aim.targetDate()));
+    return decision.apply(aim.goal(named.competencies(), stageAim));
   }
 
   private static @Nullable StageAim stageAim(Aim.Stage stage, GoalState state) {

@@ -3,10 +3,10 @@ package progression.goal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import progression.agency.Actor;
 import progression.consequence.Pursuit;
 import progression.consequence.Standing;
 import progression.curriculum.Curriculum;
+import progression.event.Cause;
 import progression.event.Consequence;
 import progression.event.GoalAbandoned;
 import progression.event.GoalAchieved;
@@ -28,12 +28,19 @@ public final class GoalState {
   private final EntryId goal;
   private final Circle circle;
   private final Standing standing;
-  private final List<Consequence> followed = new ArrayList<>();
   private Curriculum curriculum;
-  private @Nullable GoalSet first;
-  private long setAt;
+  private @Nullable Done first;
+  private @Nullable Done last;
   private long changedAt;
-  private @Nullable Actor changedBy;
+
+  /** What a person did about the goal, where it stands, and what followed in the same stroke. */
+  public record Done(GoalEvent event, long position, List<Consequence> followed) {
+
+    /** What was answered. */
+    public GoalOutcome outcome() {
+      return new GoalOutcome(true, position, followed);
+    }
+  }
 
   GoalState(GoalCommand command) {
     this.goal = command.goal();
@@ -52,26 +59,25 @@ public final class GoalState {
     }
     standing.evolve(event);
     if (event instanceof GoalEvent of && of.goal().equals(goal)) {
-      if (of instanceof GoalSet set) {
-        first = set;
-        setAt = position;
-      } else if (of instanceof GoalAchieved achieved && position == setAt + 1) {
-        followed.add(achieved); // the goal held when it was set
+      if (isDoneByPerson(of)) {
+        last = new Done(of, position, new ArrayList<>());
+        first = first == null ? last : first;
+      } else if (last != null
+          && of instanceof Consequence follows
+          && follows.cause().equals(new Cause.ByGoal(goal))) {
+        last.followed().add(follows);
       }
       changedAt = position;
-      Actor changer = changer(of);
-      changedBy = changer == null ? changedBy : changer;
     }
   }
 
-  /** Who changed a goal that was set; none where the change followed from something else. */
-  private static @Nullable Actor changer(GoalEvent event) {
+  private static boolean isDoneByPerson(GoalEvent event) {
     return switch (event) {
-      case GoalRevised e -> e.author();
-      case GoalAbandoned e -> e.author();
-      case GoalReopened e -> e.author();
-      case GoalSet ignored -> null;
-      case GoalAchieved ignored -> null;
+      case GoalSet _ -> true;
+      case GoalRevised _ -> true;
+      case GoalAbandoned _ -> true;
+      case GoalReopened e -> e.author() != null;
+      case GoalAchieved _ -> false;
     };
   }
 
@@ -92,19 +98,14 @@ public final class GoalState {
     return standing.goal(goal);
   }
 
-  /** Who changed the goal last; none where it stands as it was set. */
-  @Nullable Actor changedBy() {
-    return changedBy;
-  }
-
-  /** The goal as it was first set. */
-  public @Nullable GoalSet first() {
+  /** How the goal was first set; none where it never was. */
+  public @Nullable Done first() {
     return first;
   }
 
-  /** What was answered when the goal was set. */
-  public GoalOutcome firstOutcome() {
-    return new GoalOutcome(true, setAt, followed);
+  /** What a person did last about the goal. */
+  @Nullable Done last() {
+    return last;
   }
 
   /** What is answered where the goal stands as it was to stand. */

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import progression.agency.Role;
 import progression.event.Cause;
+import progression.event.GoalEvent;
 import progression.event.GoalReopened;
 import progression.event.ProgressionEvent;
 import progression.goal.GoalDecider;
@@ -45,5 +46,12 @@ public final class ReopenGoalDecider extends GoalDecider<ReopenGoal> {
                           command.author()),
                       state);
             });
+  }
+
+  @Override
+  protected boolean isRepeated(ReopenGoal command, GoalEvent last) {
+    return last instanceof GoalReopened before
+        && command.author().equals(before.author())
+        && command.reason().equals(before.reason());
   }
 }

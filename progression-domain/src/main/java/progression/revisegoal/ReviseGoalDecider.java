@@ -5,9 +5,10 @@ import static progression.kernel.Decision.rejected;
 
 import java.util.EnumSet;
 import java.util.List;
-import progression.agency.Goal;
+import java.util.Objects;
 import progression.agency.Role;
 import progression.consequence.Pursuit.Status;
+import progression.event.GoalEvent;
 import progression.event.GoalRevised;
 import progression.event.ProgressionEvent;
 import progression.goal.GoalDecider;
@@ -33,15 +34,9 @@ public final class ReviseGoalDecider extends GoalDecider<ReviseGoal> {
                 Rejection.Type.ENTRY_CLOSED,
                 "the goal %s is abandoned; reopen it first".formatted(command.goal()));
           }
-          Goal before = pursuit.definition();
-          return defined(
-              command.aim(),
-              before,
-              state,
-              again ->
-                  again.equals(before)
-                      ? accepted(List.of(), state.unchanged())
-                      : revised(command, state));
+          return command.aim().says(pursuit.definition())
+              ? accepted(List.of(), state.unchanged())
+              : revised(command, state);
         });
   }
 
@@ -50,7 +45,6 @@ public final class ReviseGoalDecider extends GoalDecider<ReviseGoal> {
       ReviseGoal command, GoalState state) {
     return defined(
         command.aim(),
-        null,
         state,
         definition ->
             record(
@@ -61,5 +55,13 @@ public final class ReviseGoalDecider extends GoalDecider<ReviseGoal> {
                     command.reason(),
                     command.author()),
                 state));
+  }
+
+  @Override
+  protected boolean isRepeated(ReviseGoal command, GoalEvent last) {
+    return last instanceof GoalRevised before
+        && before.author().equals(command.author())
+        && Objects.equals(before.reason(), command.reason())
+        && command.aim().says(before.definition());
   }
 }

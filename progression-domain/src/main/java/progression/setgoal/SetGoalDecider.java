@@ -5,6 +5,7 @@ import static progression.kernel.Decision.rejected;
 
 import java.util.List;
 import progression.agency.Role;
+import progression.event.GoalEvent;
 import progression.event.GoalSet;
 import progression.event.ProgressionEvent;
 import progression.goal.GoalDecider;
@@ -26,22 +27,28 @@ public final class SetGoalDecider extends GoalDecider<SetGoal> {
 
   @Override
   protected Decision<ProgressionEvent, GoalOutcome> change(SetGoal command, GoalState state) {
-    GoalSet first = state.first();
-    return defined(
-        command.aim(),
-        first == null ? null : first.definition(),
-        state,
-        definition -> {
-          var event = new GoalSet(command.learner(), command.goal(), definition, command.author());
-          if (first == null) {
-            return record(event, state);
-          }
-          return first.equals(event)
-              ? accepted(List.of(), state.firstOutcome())
-              : rejected(
-                  Rejection.Type.ENTRY_CONFLICT,
-                  "the goal %s was set in other terms; revise it or use another id"
-                      .formatted(command.goal()));
-        });
+    GoalState.Done first = state.first();
+    if (first == null) {
+      return defined(
+          command.aim(),
+          state,
+          definition ->
+              record(
+                  new GoalSet(command.learner(), command.goal(), definition, command.author()),
+                  state));
+    }
+    return isRepeated(command, first.event())
+        ? accepted(List.of(), first.outcome())
+        : rejected(
+            Rejection.Type.ENTRY_CONFLICT,
+            "the goal %s was set in other terms; revise it or use another id"
+                .formatted(command.goal()));
+  }
+
+  @Override
+  protected boolean isRepeated(SetGoal command, GoalEvent first) {
+    return first instanceof GoalSet before
+        && before.author().equals(command.author())
+        && command.aim().says(before.definition());
   }
 }

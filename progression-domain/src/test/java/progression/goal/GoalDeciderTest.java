@@ -11,6 +11,7 @@ import static progression.recordevidence.School.art;
 import static progression.recordevidence.School.curriculum;
 import static progression.recordevidence.School.evidence;
 import static progression.recordevidence.School.opened;
+import static progression.recordevidence.School.pathway;
 import static progression.recordevidence.School.record;
 import static progression.roster.People.GUARDIAN;
 import static progression.roster.People.HERSELF;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import progression.abandongoal.AbandonGoal;
 import progression.abandongoal.AbandonGoalDecider;
 import progression.agency.Actor;
+import progression.agency.Goal;
 import progression.agency.Goal.Horizon;
 import progression.event.Cause;
 import progression.event.CompetencyMastered;
@@ -35,6 +37,7 @@ import progression.event.GoalRevised;
 import progression.event.GoalSet;
 import progression.event.LearnerAdvanced;
 import progression.event.MasteryWithdrawn;
+import progression.event.PathwayContinued;
 import progression.event.ProgressionEvent;
 import progression.event.RelationshipEnded;
 import progression.event.RelationshipStarted;
@@ -60,6 +63,7 @@ import progression.setgoal.SetGoalDecider;
 class GoalDeciderTest {
 
   private static final EntryId GOAL = new EntryId("g-1");
+  private static final Cause MOVED = new Cause.ByPathway(PATHWAY, 2);
 
   private static Scenario school(Regression regression) {
     ProgressionEvent[] people = {
@@ -208,6 +212,9 @@ class GoalDeciderTest {
     assertThat(achieved.mastered()).containsExactly(A, B);
     assertThat(achieved.cause()).isEqualTo(new Cause.ByEvidence(new EvidenceId("lms:2")));
     assertThat(records(school, evidence("3", "B", 1.0, 3))).isEmpty();
+    assertThat(sets(school, null, "A", "B"))
+        .as("what evidence brought about later was not answered then")
+        .isEqualTo(new GoalOutcome(true, goalAt(school, 0), List.of()));
   }
 
   @Test
@@ -331,8 +338,68 @@ class GoalDeciderTest {
             GoalSet.class, GoalAbandoned.class, GoalReopened.class, GoalAchieved.class);
     assertThat(school.rejects(new AbandonGoalDecider(), abandon))
         .isEqualTo(Rejection.Type.ENTRY_CLOSED);
-    assertThat(school.rejects(new ReopenGoalDecider(), reopen))
+    assertThat(school.accepts(new ReopenGoalDecider(), reopen).outcome())
+        .as("it was reopened so, and achieved")
+        .isEqualTo(new GoalOutcome(true, goalAt(school, 2), reopened.consequences()));
+    assertThat(
+            school.rejects(
+                new ReopenGoalDecider(), new ReopenGoal(LEARNER, GOAL, "once more", TEACHER)))
         .isEqualTo(Rejection.Type.ENTRY_CLOSED);
+  }
+
+  /** The position of what happened to the goal, counted from 0. */
+  private static long goalAt(Scenario school, int n) {
+    return school.ledger().indexOf(school.ledger(GoalEvent.class).toList().get(n));
+  }
+
+  @Test
+  void a_goal_on_a_stage_is_known_again_when_her_pathway_has_moved_on() {
+    Scenario school = school(STICKY);
+    sets(school, "three");
+    ReviseGoal revise =
+        new ReviseGoal(
+            LEARNER, GOAL, aim(school, "two", "A"), "sooner", TEACHER, curriculum(school.ledger()));
+    school.happens(pathway(2, null, "1", "1", null));
+    school.happens(new PathwayContinued(LEARNER, PATHWAY, 2, "one", MOVED));
+
+    assertThat(sets(school, "three"))
+        .isEqualTo(new GoalOutcome(true, goalAt(school, 0), List.of()));
+    assertThat(school.rejects(new SetGoalDecider(), set(school, HERSELF, aim(school, "two"))))
+        .isEqualTo(Rejection.Type.ENTRY_CONFLICT);
+
+    school.accepts(new ReviseGoalDecider(), revise);
+    school.happens(pathway(3, null, null, null, null));
+    school.happens(new PathwayContinued(LEARNER, PATHWAY, 3, "one", MOVED));
+    assertThat(school.accepts(new ReviseGoalDecider(), revise).outcome())
+        .isEqualTo(new GoalOutcome(true, goalAt(school, 1), List.of()));
+    assertThat(
+            school.accepts(
+                new ReviseGoalDecider(),
+                new ReviseGoal(
+                    LEARNER,
+                    GOAL,
+                    aim(school, "two", "A", "B"),
+                    "sooner",
+                    TEACHER,
+                    curriculum(school.ledger()))))
+        .as("other terms ask for what the stage asks for now")
+        .satisfies(accepted ->
+            assertThat(((GoalRevised) accepted.events().getFirst()).definition().stage())
+                .extracting(Goal.StageAim::pathwayVersion)
+                .isEqualTo(3));
+  }
+
+  @Test
+  void a_revision_is_answered_again_with_what_followed_from_it() {
+    Scenario school = school(STICKY);
+    sets(school, null, "A", "B");
+    records(school, evidence("1", "A", 1.0, 1));
+    ReviseGoal less = revision(school, TEACHER, "A");
+
+    GoalOutcome first = school.accepts(new ReviseGoalDecider(), less).outcome();
+
+    assertThat(school.accepts(new ReviseGoalDecider(), less).outcome())
+        .isEqualTo(new GoalOutcome(true, goalAt(school, 1), first.consequences()));
   }
 
   @Test
