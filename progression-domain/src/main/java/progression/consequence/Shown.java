@@ -90,10 +90,7 @@ final class Shown {
       }
       case VerdictChanged e -> {
         told(e.verdict().status(), e.verdict().estimate());
-        PolicyId policy = e.verdict().policy();
-        if (claimedUnder != null && policy != null && e.cause() instanceof Cause.ByPolicy) {
-          claimedUnder = new Under(policy, e.verdict().policyVersion());
-        }
+        claimedUnder = claimedUnder == null ? null : claimedUnder.after(e);
       }
     }
   }

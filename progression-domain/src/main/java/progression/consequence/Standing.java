@@ -139,14 +139,8 @@ public final class Standing {
       case LearnerOwnedEvent ignored -> {
         // nor does what people say
       }
-      case VerdictChanged e -> {
-        // nor does a verdict; but to evaluate again is to claim under another version
-        PolicyId policy = e.verdict().policy();
-        if (e.cause() instanceof Cause.ByPolicy && policy != null) {
-          Under under = new Under(policy, e.verdict().policyVersion());
-          claimed(e.competency()).replaceAll((level, before) -> under);
-        }
-      }
+      // nor does a verdict; but to evaluate again is to claim under another version
+      case VerdictChanged e -> claimed(e.competency()).replaceAll((level, under) -> under.after(e));
       case LevelReached e -> {
         PolicyId policy = requireNonNull(e.grounds().policy(), "no person vouches for one level");
         claimed(e.competency()).put(e.level(), new Under(policy, e.grounds().policyVersion()));

@@ -3,6 +3,7 @@ package progression.consequence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static progression.consequence.LevelSchool.A_DAY;
 import static progression.consequence.LevelSchool.A_MONTH;
+import static progression.consequence.LevelSchool.THREE;
 import static progression.consequence.LevelSchool.onHerWay;
 import static progression.consequence.LevelSchool.policy;
 import static progression.consequence.LevelSchool.records;
@@ -12,6 +13,7 @@ import static progression.consequence.LevelSchool.told;
 import static progression.consequence.LevelSchool.withdrawn;
 import static progression.mastery.Policy.Regression.STICKY;
 import static progression.mastery.Policy.Regression.TRACKING;
+import static progression.recordevidence.School.A;
 import static progression.recordevidence.School.B;
 import static progression.recordevidence.School.LEARNER;
 import static progression.recordevidence.School.MATH;
@@ -27,22 +29,30 @@ import static progression.recordevidence.School.skills;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import progression.event.Cause;
 import progression.event.LearnerEnrolled;
+import progression.event.LevelReached;
 import progression.event.PathwayStarted;
 import progression.event.PolicyAdopted;
+import progression.event.VerdictChanged;
 import progression.expiremasteries.ExpireMasteries;
 import progression.expiremasteries.ExpireMasteriesDecider;
+import progression.kernel.EvidenceId;
 import progression.kernel.PolicyId;
 import progression.kernel.Scenario;
+import progression.mastery.Grounds;
 import progression.mastery.Method;
 import progression.mastery.Method.EvidenceRequirements.Skill;
 import progression.mastery.Policy.Requirements;
+import progression.mastery.Verdict.Status;
 import progression.recordevidence.RecordEvidenceDecider;
 
 /** What versions of policies, and time, do to levels that the record claims. */
 class LevelVersionsTest {
+
+  private static final Cause BY_EVIDENCE = new Cause.ByEvidence(new EvidenceId("lms:1"));
 
   @Test
   void evidence_on_skills_reaches_the_level_of_what_they_decide() {
@@ -95,6 +105,34 @@ class LevelVersionsTest {
         .as("two in a row at 3 are asked for now")
         .containsExactly("EvidenceRecorded", "LevelWithdrawn", "StagePlacedUnderReview");
     assertThat(withdrawn(school).grounds().policyVersion()).isEqualTo(2);
+  }
+
+  @Test
+  void a_level_stays_under_its_version_when_another_policy_brings_a_verdict_about() {
+    Standing standing = new Standing(LEARNER);
+    standing.evolve(
+        new LevelReached(LEARNER, A, THREE, MATH, 1, BY_EVIDENCE, by(new PolicyId("skills"), 1)));
+
+    standing.evolve(evaluatedBy(POLICY));
+    assertThat(standing.claimed(A)).containsEntry(THREE, new Under(new PolicyId("skills"), 1));
+
+    standing.evolve(evaluatedBy(new PolicyId("skills")));
+    assertThat(standing.claimed(A)).containsEntry(THREE, new Under(new PolicyId("skills"), 2));
+  }
+
+  private static VerdictChanged evaluatedBy(PolicyId policy) {
+    return new VerdictChanged(
+        LEARNER,
+        A,
+        MATH,
+        1,
+        Status.MASTERED,
+        new Cause.ByPolicy(policy, 2),
+        by(new PolicyId("skills"), 2));
+  }
+
+  private static Grounds by(PolicyId policy, int version) {
+    return new Grounds(policy, version, THREE, THREE, null, List.of(), List.of(), "because");
   }
 
   @Test

@@ -13,6 +13,7 @@ import static progression.recordevidence.School.linked;
 import static progression.recordevidence.School.opened;
 import static progression.recordevidence.School.policy;
 import static progression.recordevidence.School.record;
+import static progression.recordevidence.School.skills;
 import static progression.recordevidence.School.strict;
 
 import java.time.Instant;
@@ -34,6 +35,7 @@ import progression.event.StagePlacedUnderReview;
 import progression.event.VerdictChanged;
 import progression.kernel.PolicyId;
 import progression.kernel.Scenario;
+import progression.mastery.Method.EvidenceRequirements.Skill;
 import progression.mastery.Policy;
 import progression.mastery.Policy.Regression;
 import progression.mastery.Verdict.Status;
@@ -219,6 +221,25 @@ class ReevaluatePolicyDeciderTest {
     assertThat(school.ledger(MasteryWithdrawn.class))
         .extracting(MasteryWithdrawn::competency)
         .containsExactly(A);
+  }
+
+  @Test
+  void a_claim_that_another_policy_moves_the_verdict_of_stays_under_its_own_version() {
+    PolicyId skills = new PolicyId("skills");
+    Scenario school =
+        Scenario.given(opened(1, Regression.STICKY))
+            .and(skills(1, "0.5", Regression.TRACKING, new Skill(B, 1)));
+    records(school, evidence("1", "B", 1.0, 1), evidence("2", "B", 0.5, 2));
+    school.happens(skills(2, "0.5", Regression.TRACKING, new Skill(B, 2)));
+    school.happens(policy(2, 3, Regression.STICKY));
+
+    assertThat(reevaluate(school).events())
+        .as("B is withdrawn, and A is told another estimate with it")
+        .hasExactlyElementsOfTypes(
+            MasteryWithdrawn.class, VerdictChanged.class, StagePlacedUnderReview.class);
+
+    assertThat(reevaluate(school, skills).events()).hasExactlyElementsOfTypes(VerdictChanged.class);
+    assertThat(reevaluate(school, skills).events()).isEmpty();
   }
 
   /** So many in a row, on A alone. */
