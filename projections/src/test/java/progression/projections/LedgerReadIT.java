@@ -14,6 +14,8 @@ import progression.event.FrameworkPublished;
 import progression.event.FrameworkPublished.Competency;
 import progression.kernel.CompetencyId;
 import progression.kernel.FrameworkId;
+import progression.kernel.PolicyId;
+import progression.mastery.Policy.Prerequisites;
 import progression.mastery.Verdict.Status;
 import progression.relay.Relay;
 import tools.jackson.databind.JsonNode;
@@ -31,7 +33,10 @@ class LedgerReadIT {
   static void start() {
     RELAY.start();
     SERVER.start();
-    LEDGER.append(Story.framework(1), Story.pathway());
+    LEDGER.append(
+        Story.framework(1),
+        Story.pathway(),
+        Story.policy(new PolicyId("of-rates"), 1, Prerequisites.STRICT, Story.RATES));
   }
 
   @AfterAll
@@ -56,6 +61,20 @@ class LedgerReadIT {
     JsonNode progress = ok(learner + "progress?minPosition=" + position);
     JsonNode state = ok(learner + "state?asOf=" + progress.get("position").asLong());
     assertThat(state).isEqualTo(progress);
+  }
+
+  @Test
+  void what_is_locked_is_told_before_the_work_and_the_same_in_the_state() throws Exception {
+    LEDGER.append(Story.enrolled("S-24"));
+    long position = LEDGER.append(OwnRecord.goal("S-24"));
+
+    JsonNode progress = ok("/v1/learners/S-24/progress?minPosition=" + position);
+
+    assertThat(progress.at("/nextSteps/0/lockedBy")).isEmpty();
+    assertThat(progress.at("/nextSteps/1/competency").asString()).isEqualTo("c-rates");
+    assertThat(progress.at("/nextSteps/1/lockedBy").toString()).isEqualTo("[\"c-ratios\"]");
+    String state = "/v1/learners/S-24/state?asOf=" + progress.get("position").asLong();
+    assertThat(ok(state)).isEqualTo(progress);
   }
 
   @Test

@@ -90,7 +90,7 @@ class ReadSideIT {
                  "goals":[],
                  "nextSteps":[
                   {"competency":"c-rates","code":"6.RP.A.2","level":null,
-                   "pathway":"math-6","stage":"rates","goals":[]}]}
+                   "pathway":"math-6","stage":"rates","lockedBy":[],"goals":[]}]}
                 """
                     .formatted(progress.get("position").asLong())));
     assertThat(progress.get("position").asLong()).isGreaterThanOrEqualTo(position);

@@ -21,6 +21,7 @@ import progression.event.LevelWithdrawn;
 import progression.event.MasteryWithdrawn;
 import progression.event.PathwayPublished;
 import progression.event.PathwayStarted;
+import progression.event.PolicyAdopted;
 import progression.event.ProgressionEvent;
 import progression.event.Ruling;
 import progression.event.StageCompleted;
@@ -35,6 +36,9 @@ import progression.kernel.PolicyId;
 import progression.kernel.RulingId;
 import progression.mastery.Evidence;
 import progression.mastery.Grounds;
+import progression.mastery.Method;
+import progression.mastery.Policy;
+import progression.mastery.Policy.Prerequisites;
 import progression.mastery.Score;
 import progression.mastery.Verdict;
 import progression.mastery.Verdict.Status;
@@ -77,6 +81,25 @@ public final class Story {
             new FrameworkPublished.Association(new CompetencyId("c-elsewhere"), PRECEDES, RATES)),
         "00",
         "{}");
+  }
+
+  /** The last score decides on some competencies, or on all, whose prerequisites may lock them. */
+  public static ProgressionEvent policy(
+      PolicyId policy, int version, Prerequisites prerequisites, CompetencyId... competencies) {
+    return new PolicyAdopted(
+        policy,
+        version,
+        MATH,
+        new Policy(
+            "The last one",
+            MATH,
+            List.of(competencies),
+            new Policy.Scale(BigDecimal.ZERO, BigDecimal.ONE),
+            new Method.Latest(),
+            BigDecimal.ONE,
+            Policy.Regression.STICKY,
+            prerequisites,
+            Policy.Requirements.NONE));
   }
 
   /** Three stages, one after another. */

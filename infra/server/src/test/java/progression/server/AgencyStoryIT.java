@@ -187,7 +187,7 @@ class AgencyStoryIT {
         .isEqualTo(
             "[{\"competency\":\"11111111-1111-4111-8111-111111111111\",\"code\":\"6.RP.A.1\","
                 + "\"level\":null,\"pathway\":\"math-6\",\"stage\":\"ratios\","
-                + "\"goals\":[\"g-1\"]}]");
+                + "\"lockedBy\":[],\"goals\":[\"g-1\"]}]");
   }
 
   @Test

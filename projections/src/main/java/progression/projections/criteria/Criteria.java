@@ -18,8 +18,8 @@ import progression.ledger.json.DomainJson;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What mastery of a competency takes, at the levels that are asked of the learner. Where she stands
- * is no part of it.
+ * What mastery of a competency takes, at the levels that are asked of the learner. Of where she
+ * stands it tells which prerequisites are met.
  *
  * @param position what the answer reflects: everything in force up to here
  * @param competency the CASE identifier
@@ -80,10 +80,15 @@ public record Criteria(
   @Schema(name = "CriteriaRequirement")
   public record Requirement(String type, String value, String sentence) {}
 
-  /** A competency; only its identifier is known of one of another framework. */
+  /**
+   * A competency; only its identifier is known of one of another framework.
+   *
+   * @param met whether the record claims its mastery; where the policy is {@code strict} the
+   *     competency is locked until it does
+   */
   @Schema(name = "CriteriaPrerequisite")
   public record Prerequisite(
-      String competency, @Nullable String code, @Nullable String statement) {}
+      String competency, @Nullable String code, @Nullable String statement, boolean met) {}
 
   /** What is in force for a competency, and asked of the one who stands there. */
   static Criteria of(
@@ -113,7 +118,7 @@ public record Criteria(
         List.copyOf(levels),
         policy == null ? List.of() : CriteriaWords.of(policy.definition().requirements()),
         framework.prerequisitesOf(found.competency()).stream()
-            .map(before -> prerequisite(before, framework))
+            .map(before -> prerequisite(before, framework, standing.hasMastered(before)))
             .sorted(
                 Comparator.comparing(
                         Prerequisite::code, Comparator.nullsLast(Comparator.naturalOrder()))
@@ -136,11 +141,12 @@ public record Criteria(
             .toList());
   }
 
-  private static Prerequisite prerequisite(CompetencyId before, Framework framework) {
+  private static Prerequisite prerequisite(CompetencyId before, Framework framework, boolean met) {
     FrameworkPublished.Competency known = framework.competencies().get(before);
     return new Prerequisite(
         before.value(),
         known == null ? null : known.code(),
-        known == null ? null : known.statement());
+        known == null ? null : known.statement(),
+        met);
   }
 }

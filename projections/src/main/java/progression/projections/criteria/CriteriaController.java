@@ -69,7 +69,7 @@ class CriteriaController {
     };
   }
 
-  /** Her pathways and goals ask for levels; of evidence nothing is read. */
+  /** What her pathways and goals ask for and what she has mastered; of evidence nothing is read. */
   private Standing standing(Span span) {
     Standing standing = new Standing(span.learner());
     span.forEach(

@@ -114,6 +114,8 @@ public record LearnerProgress(
    * @param code the human coding scheme, where there is one
    * @param level that is asked for; none where mastery is enough
    * @param pathway and stage that ask for it; none where only a goal does
+   * @param lockedBy the CASE identifiers of what she has to master first, of the same framework;
+   *     none where the policy does not say so
    * @param goals the ids of her open goals that speak of it
    */
   public record NextStep(
@@ -122,8 +124,10 @@ public record LearnerProgress(
       @Nullable BigDecimal level,
       @Nullable String pathway,
       @Nullable String stage,
+      List<String> lockedBy,
       List<String> goals) {
     public NextStep {
+      lockedBy = List.copyOf(lockedBy);
       goals = List.copyOf(goals);
     }
   }

@@ -16,11 +16,14 @@ import progression.event.LevelReached;
 import progression.event.LevelWithdrawn;
 import progression.event.PathwayContinued;
 import progression.event.PathwayStarted;
+import progression.event.PolicyAdopted;
 import progression.event.ReferenceEvent;
 import progression.event.RosterEvent;
 import progression.event.StageCompleted;
 import progression.event.StagePlacedUnderReview;
 import progression.event.ThresholdsSet;
+import progression.kernel.CompetencyId;
+import progression.mastery.Policy.Prerequisites;
 import progression.projections.runtime.CommonFold;
 import progression.projections.runtime.CompetencyChange;
 import progression.projections.runtime.ProjectedEvent;
@@ -31,6 +34,8 @@ import progression.projections.runtime.ProjectedEvent;
  */
 final class LearnerProgressFold {
 
+  private record PolicyKey(String district, String policy) {}
+
   private record PathwayKey(String district, String learner, String pathway) {}
 
   private record StageKey(String district, String learner, String pathway, String stage) {}
@@ -38,6 +43,7 @@ final class LearnerProgressFold {
   private record LevelKey(String district, String learner, String competency, BigDecimal level) {}
 
   private final CommonFold common = new CommonFold();
+  private final Map<PolicyKey, LearnerProgressRows.Policy> policies = new LinkedHashMap<>();
   private final Map<CompetencyChange.Key, CompetencyChange> competencies = new LinkedHashMap<>();
   private final Map<PathwayKey, LearnerProgressRows.Pathway> pathways = new LinkedHashMap<>();
   private final Map<StageKey, LearnerProgressRows.Stage> stages = new LinkedHashMap<>();
@@ -56,8 +62,11 @@ final class LearnerProgressFold {
     common.apply(recorded);
     switch (recorded.event()) {
       case LearnerEvent event -> apply(recorded, event);
-      case ReferenceEvent ignored -> {
+      case ReferenceEvent event -> {
         // a verdict names its policy itself, and the rest is common
+        if (event instanceof PolicyAdopted adopted) {
+          locks(recorded, adopted);
+        }
       }
       case ThresholdsSet ignored -> {
         // she stands where she stands, whatever a dashboard calls it
@@ -69,6 +78,7 @@ final class LearnerProgressFold {
   LearnerProgressRows rows() {
     return new LearnerProgressRows(
         common.rows(),
+        List.copyOf(policies.values()),
         List.copyOf(competencies.values()),
         List.copyOf(pathways.values()),
         List.copyOf(stages.values()),
@@ -104,6 +114,18 @@ final class LearnerProgressFold {
       case LevelWithdrawn e -> level(district, e, false);
       case CompetencyEvent e -> shown(CompetencyChange.of(district, e));
     }
+  }
+
+  private void locks(ProjectedEvent recorded, PolicyAdopted event) {
+    policies.put(
+        new PolicyKey(recorded.district(), event.policy().value()),
+        new LearnerProgressRows.Policy(
+            recorded.district(),
+            event.framework().value(),
+            event.policy().value(),
+            event.definition().competencies().stream().map(CompetencyId::value).toList(),
+            event.definition().prerequisites() == Prerequisites.STRICT,
+            recorded.position()));
   }
 
   private void stands(

@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 import progression.kernel.LearnerId;
 import progression.projections.learnerprogress.LearnerProgressRows.Level;
 import progression.projections.learnerprogress.LearnerProgressRows.Pathway;
+import progression.projections.learnerprogress.LearnerProgressRows.Policy;
 import progression.projections.learnerprogress.LearnerProgressRows.Stage;
 import progression.projections.runtime.CommonJdbc;
 import progression.projections.runtime.CompetencyJdbc;
@@ -20,6 +21,9 @@ class LearnerProgressJdbc {
 
   private static final String ROWS =
       """
+      'policies', (
+        select coalesce(json_agg(y), '[]') from learnerprogress.policy y
+        where y.district = a.district),
       'competencies', (
         select coalesce(json_agg(json_build_object(
           'district', c.district, 'learner', c.learner,
@@ -52,17 +56,33 @@ class LearnerProgressJdbc {
           select coalesce(json_agg(k), '[]')
           from learnerprogress.standard k
           where k.district = a.district and (k.framework, k.competency) in (
-            select c.framework, c.competency
-            from learnerprogress.competency c
-            where c.district = a.district and c.learner = a.learner
+            with hers (framework, competency) as (
+              select c.framework, c.competency
+              from learnerprogress.competency c
+              where c.district = a.district and c.learner = a.learner
+              union
+              select d.framework, named.competency #>> '{}'
+              from learnerprogress.pathway_stage d
+              join learnerprogress.pathway p on p.district = d.district
+                and p.pathway = d.pathway and p.version = d.version
+              cross join jsonb_path_query(d.requirement, 'strict $.**.mastered')
+                as named (competency)
+              where p.district = a.district and p.learner = a.learner),
+            wanted (framework, competency) as (
+              select framework, competency from hers
+              union
+              select hers.framework, aim.competency
+              from hers, learnerprogress.goal g
+              cross join jsonb_array_elements_text(g.definition -> 'competencies')
+                as aim (competency)
+              where g.district = a.district and g.learner = a.learner)
+            select framework, competency from wanted
             union
-            select d.framework, named.competency #>> '{}'
-            from learnerprogress.pathway_stage d
-            join learnerprogress.pathway p on p.district = d.district
-              and p.pathway = d.pathway and p.version = d.version
-            cross join jsonb_path_query(d.requirement, 'strict $.**.mastered')
-              as named (competency)
-            where p.district = a.district and p.learner = a.learner)),
+            select w.framework, before.competency
+            from wanted w
+            join learnerprogress.standard s on s.district = a.district
+              and s.framework = w.framework and s.competency = w.competency
+            cross join jsonb_array_elements_text(s.prerequisites) as before (competency))),
         'pathwayStages', (
           select coalesce(json_agg(d), '[]')
           from learnerprogress.pathway_stage d
@@ -82,6 +102,16 @@ class LearnerProgressJdbc {
   /** Merges changes into the tables, by the rules of {@link LearnerProgressFold}. */
   static void upsert(Connection connection, LearnerProgressRows changes) throws SQLException {
     CommonJdbc.upsert(connection, changes.common());
+    UpsertJdbc.into("policy", changes.policies())
+        .text("district", Policy::district)
+        .text("framework", Policy::framework)
+        .text("policy", Policy::policy)
+        .key()
+        .json("competencies", Policy::competencies)
+        .flag("strict", Policy::strict)
+        .bigint("position", Policy::position)
+        .onlyByHigher("position")
+        .execute(connection);
     CompetencyJdbc.upsert(connection, changes.competencies());
     UpsertJdbc.into("pathway", changes.pathways())
         .text("district", Pathway::district)

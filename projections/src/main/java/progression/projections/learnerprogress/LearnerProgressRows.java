@@ -17,6 +17,7 @@ import progression.projections.runtime.CompetencyChange;
  */
 record LearnerProgressRows(
     CommonRows common,
+    List<Policy> policies,
     List<CompetencyChange> competencies,
     List<Pathway> pathways,
     List<Stage> stages,
@@ -25,12 +26,31 @@ record LearnerProgressRows(
     List<ChoiceRow> choices) {
 
   LearnerProgressRows {
+    policies = List.copyOf(policies);
     competencies = List.copyOf(competencies);
     pathways = List.copyOf(pathways);
     stages = List.copyOf(stages);
     levels = List.copyOf(levels);
     goals = List.copyOf(goals);
     choices = List.copyOf(choices);
+  }
+
+  /**
+   * A policy in force.
+   *
+   * @param competencies CASE identifiers of what it decides; none for all of its framework
+   * @param strict whether what it decides is locked until its prerequisites are mastered
+   */
+  record Policy(
+      String district,
+      String framework,
+      String policy,
+      List<String> competencies,
+      boolean strict,
+      long position) {
+    Policy {
+      competencies = List.copyOf(competencies);
+    }
   }
 
   /** The version of a pathway that a learner is on, and her stage; none after the last. */
@@ -43,6 +63,17 @@ record LearnerProgressRows(
   /** A level that a mastery reached; {@code holds} unless it no longer does. */
   record Level(
       String district, String learner, String competency, BigDecimal level, boolean holds) {}
+
+  /** Whether a competency of a framework is locked until what precedes it is mastered. */
+  boolean isStrict(String framework, String competency) {
+    return policies.stream()
+        .filter(policy -> policy.framework().equals(framework))
+        .filter(
+            policy -> policy.competencies().isEmpty() || policy.competencies().contains(competency))
+        .max(comparing(policy -> !policy.competencies().isEmpty()))
+        .map(Policy::strict)
+        .orElse(false);
+  }
 
   /** The levels of a competency that the record claims, lowest first. */
   List<BigDecimal> levelsOf(String competency) {

@@ -113,18 +113,38 @@ final class NextSteps {
         asked.level(),
         pathway,
         stage,
+        lockedBy(competency, framework),
         goalsOn(competency));
   }
 
+  private List<String> lockedBy(String competency, @Nullable String framework) {
+    return standards(competency, framework)
+        .filter(row -> rows.isStrict(row.framework(), competency))
+        .flatMap(row ->
+            row.prerequisites().stream()
+                .flatMap(before -> standards(before, row.framework()))
+                .filter(before -> before.version() == row.version())) // both are in force
+        .map(before -> new Mastered(new CompetencyId(before.competency())))
+        .filter(before -> !isMet(before))
+        .map(before -> before.competency().value())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
   private @Nullable String code(String competency, @Nullable String framework) {
-    return rows.common().standards().stream()
-        .filter(row -> row.competency().equals(competency))
-        .filter(row -> framework == null || row.framework().equals(framework))
+    return standards(competency, framework)
         .map(Standard::code)
         .filter(Objects::nonNull)
         .sorted()
         .findFirst()
         .orElse(null);
+  }
+
+  private Stream<Standard> standards(String competency, @Nullable String framework) {
+    return rows.common().standards().stream()
+        .filter(row -> row.competency().equals(competency))
+        .filter(row -> framework == null || row.framework().equals(framework));
   }
 
   private static Requirement requirement(PathwayStage stage) {

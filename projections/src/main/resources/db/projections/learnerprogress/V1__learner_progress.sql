@@ -16,6 +16,17 @@ create table competency (
   primary key (district, learner, competency)
 ) with (fillfactor = 45);
 
+-- Reaches every partition, as the reference rows of every projection do.
+create table policy (
+  district     text collate "C" not null,
+  framework    text collate "C" not null,
+  policy       text collate "C" not null,
+  competencies jsonb   not null, -- CASE identifiers; none for all of the framework
+  strict       boolean not null, -- whether prerequisites lock what it decides
+  position     bigint  not null,
+  primary key (district, framework, policy)
+);
+
 create table pathway (
   district text collate "C" not null,
   learner  text collate "C" not null,

@@ -122,12 +122,21 @@ class CriteriaTest {
   }
 
   @Test
-  void what_precedes_the_competency_is_its_prerequisite() {
+  void what_precedes_the_competency_is_its_prerequisite_and_is_met_or_not() {
     assertThat(of(Story.RATES, Story.framework(1)).prerequisites())
         .containsExactly(
-            new Criteria.Prerequisite("c-ratios", "6.RP.A.1", "Understand ratios"),
-            new Criteria.Prerequisite("c-elsewhere", null, null));
+            new Criteria.Prerequisite("c-ratios", "6.RP.A.1", "Understand ratios", false),
+            new Criteria.Prerequisite("c-elsewhere", null, null, false));
     assertThat(of(Story.RATIOS, Story.framework(1)).prerequisites()).isEmpty();
+
+    Curriculum curriculum = Curriculum.EMPTY.evolve(Story.framework(1), 0);
+    Standing standing = new Standing(new LearnerId("S-1"));
+    Story.enrolled("S-1").forEach(standing::evolve);
+    Story.mastersRatios("S-1").forEach(standing::evolve);
+    Resolution.Found rates = new Resolution.Found(Story.MATH, Story.RATES);
+    assertThat(Criteria.of("S-1", 7, curriculum, rates, standing).prerequisites())
+        .extracting(Criteria.Prerequisite::met)
+        .containsExactly(true, false);
   }
 
   private static Criteria with(Method method, Requirements requirements) {

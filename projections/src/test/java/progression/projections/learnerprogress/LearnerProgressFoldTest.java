@@ -10,12 +10,16 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import progression.event.Cause;
 import progression.event.ChoiceMade;
+import progression.event.FrameworkPublished;
+import progression.event.FrameworkPublished.Association;
 import progression.event.PathwayContinued;
 import progression.event.PathwayPublished;
 import progression.event.ProgressionEvent;
 import progression.kernel.CompetencyId;
 import progression.kernel.EntryId;
 import progression.kernel.LearnerId;
+import progression.kernel.PolicyId;
+import progression.mastery.Policy.Prerequisites;
 import progression.mastery.Verdict.Status;
 import progression.pathway.Pathway;
 import progression.pathway.Requirement;
@@ -163,11 +167,12 @@ class LearnerProgressFoldTest {
     given(Story.enrolled(S));
     assertThat(progress().nextSteps())
         .containsExactly(
-            new NextStep("c-ratios", "6.RP.A.1", null, "math-6", "ratios", List.of()),
-            new NextStep("c-rates", "6.RP.A.2", null, "math-6", "ratios", List.of()));
+            new NextStep("c-ratios", "6.RP.A.1", null, "math-6", "ratios", List.of(), List.of()),
+            new NextStep("c-rates", "6.RP.A.2", null, "math-6", "ratios", List.of(), List.of()));
     given(choice("ratios", Story.RATES));
     assertThat(progress().nextSteps())
-        .containsExactly(new NextStep("c-rates", "6.RP.A.2", null, "math-6", "ratios", List.of()));
+        .containsExactly(
+            new NextStep("c-rates", "6.RP.A.2", null, "math-6", "ratios", List.of(), List.of()));
     given(choice("ratios"));
     assertThat(progress().nextSteps()).hasSize(2);
   }
@@ -204,9 +209,49 @@ class LearnerProgressFoldTest {
     assertThat(progress().nextSteps()).as("a person vouches for every level").isEmpty();
   }
 
+  @Test
+  void a_step_says_what_she_has_to_master_first_where_the_policy_is_strict() {
+    PolicyId all = new PolicyId("all");
+    PolicyId ofRates = new PolicyId("of-rates");
+    given(Story.framework(1), choiceBoard(), Story.policy(all, 1, Prerequisites.ADVISORY));
+    given(Story.enrolled(S));
+    assertThat(locks()).containsExactly(List.of(), List.of());
+
+    given(Story.policy(all, 2, Prerequisites.STRICT));
+    assertThat(locks())
+        .as("what no framework has locks nothing")
+        .containsExactly(List.of(), List.of("c-ratios"));
+    given(Story.policy(ofRates, 1, Prerequisites.ADVISORY, Story.RATES));
+    assertThat(locks()).containsExactly(List.of(), List.of());
+    given(Story.policy(ofRates, 2, Prerequisites.STRICT, Story.RATES));
+    assertThat(locks()).containsExactly(List.of(), List.of("c-ratios"));
+
+    given(
+        new FrameworkPublished(
+            Story.MATH,
+            2,
+            "Math",
+            "1.0",
+            List.of(new FrameworkPublished.Competency(Story.RATES, "6.RP.A.2", "Rates")),
+            List.of(new Association(Story.RATIOS, Association.Type.PRECEDES, Story.RATES)),
+            "01",
+            "{}"));
+    assertThat(locks()).as("nor does what was dropped").containsExactly(List.of(), List.of());
+
+    given(Story.framework(3));
+    assertThat(locks()).containsExactly(List.of(), List.of("c-ratios"));
+    given(Story.overridden(S, Story.RATIOS));
+    given(OwnRecord.goal(S));
+    assertThat(progress().nextSteps()).extracting(NextStep::lockedBy).containsOnly(List.of());
+  }
+
+  private List<List<String>> locks() {
+    return progress().nextSteps().stream().map(NextStep::lockedBy).toList();
+  }
+
   private static NextStep ratiosAtLevel(String level) {
     return new NextStep(
-        "c-ratios", "6.RP.A.1", new BigDecimal(level), "math-6", "ratios", List.of());
+        "c-ratios", "6.RP.A.1", new BigDecimal(level), "math-6", "ratios", List.of(), List.of());
   }
 
   private static ProgressionEvent choiceBoard() {

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import progression.event.ProgressionEvent;
+import progression.kernel.PolicyId;
+import progression.mastery.Policy.Prerequisites;
 import progression.mastery.Verdict.Status;
 import progression.projections.OwnRecord;
 import progression.projections.Story;
@@ -56,11 +58,13 @@ class LearnerProgressJdbcIT {
   void any_cut_into_batches_makes_the_same_rows() throws SQLException {
     List<ProgressionEvent> story = new ArrayList<>();
     story.add(Story.framework(1));
+    story.add(policy(1, Prerequisites.ADVISORY));
     story.add(Story.pathway());
     story.addAll(Story.enrolled("S-1"));
     story.add(Story.evidence("S-1", Story.RATIOS, 9, Status.NOT_YET, "0.5"));
     story.add(Story.evidence("S-1", Story.RATIOS, 1, Status.AWAITING_EVALUATION, null));
     story.addAll(Story.mastersRatios("S-1"));
+    story.add(Story.policy(new PolicyId("p"), 2, Prerequisites.STRICT, Story.RATES));
     story.addAll(Story.losesRatios("S-1"));
     story.add(Story.evidence("S-1", Story.RATES, 4, Status.NOT_YET, "0.123456789012345"));
     story.addAll(Story.mastersRatios("S-1"));
@@ -85,7 +89,7 @@ class LearnerProgressJdbcIT {
       }
       assertThat(rows()).isEqualTo(atOnce);
     }
-    assertThat(atOnce).hasSize(14);
+    assertThat(atOnce).hasSize(15);
   }
 
   @Test
@@ -95,6 +99,17 @@ class LearnerProgressJdbcIT {
     assertThat(rows()).allMatch(row -> row.contains("-v2"));
     apply(List.of(new ProjectedEvent("d", 9, Instant.EPOCH, Story.framework(3))));
     assertThat(rows()).hasSize(2).allMatch(row -> row.contains("-v3"));
+    apply(List.of(new ProjectedEvent("d", 8, Instant.EPOCH, policy(2, Prerequisites.STRICT))));
+    apply(List.of(new ProjectedEvent("d", 4, Instant.EPOCH, policy(1, Prerequisites.ADVISORY))));
+    assertThat(rows())
+        .filteredOn(row -> row.startsWith("policy"))
+        .first()
+        .asString()
+        .contains(",t,");
+  }
+
+  private static ProgressionEvent policy(int version, Prerequisites prerequisites) {
+    return Story.policy(new PolicyId("p"), version, prerequisites);
   }
 
   private void apply(List<ProjectedEvent> events) throws SQLException {
@@ -106,6 +121,7 @@ class LearnerProgressJdbcIT {
     for (String table :
         List.of(
             "learner",
+            "policy",
             "competency",
             "pathway",
             "stage",
