@@ -151,13 +151,14 @@ public final class LearnerRecord {
    * @param change makes the event of what was found
    */
   public Answer decide(Found found, Instant at, Function<Finding, ? extends VerdictEvent> change) {
-    shownOf(found.competency()).evolve(change.apply(Finding.UNDECIDED));
+    VerdictEvent undecided = change.apply(Finding.UNDECIDED);
+    standing.evolve(undecided);
+    shownOf(found.competency()).evolve(undecided);
     Finding finding = rules.find(found, at);
     VerdictEvent event = change.apply(finding);
     First first = new First(event, Decider.pending(decided.size()), new ArrayList<>());
     firsts.put(event.asCause(), first);
     decided.add(event);
-    standing.evolve(event);
     shownOf(found.competency()).tell(finding.verdict());
     settlement.settle(found, finding, finding.verdict().status(), event.asCause(), at);
     return answer(false, first);

@@ -206,7 +206,8 @@ record Rules(Curriculum curriculum, Standing standing, Map<CompetencyId, Shown> 
 
   private Status unsatisfied(
       List<Evidence> evidence, Shown shown, CompetencyId competency, List<CompetencyId> unmet) {
-    if (standing.hasMastered(competency) || standing.wasWithdrawn(competency)) {
+    Basis claimed = standing.basis(competency);
+    if ((claimed != null && claimed != Basis.OVERRIDDEN) || standing.wasWithdrawn(competency)) {
       return Status.WITHDRAWN;
     }
     if (!unmet.isEmpty()) {

@@ -50,10 +50,13 @@ final class Settlement {
     int before = record.decided().size();
     Map<CompetencyId, Found> moved = new LinkedHashMap<>();
     Consequence change = change(found, finding, cause);
+    Status said = told;
     if (change != null) {
       record.follows(change);
       moved.put(found.competency(), found);
-    } else if (told != null && told != finding.verdict().status()) {
+      said = record.told(found);
+    }
+    if (said != null && said != finding.verdict().status()) {
       record.follows(changed(found, finding, cause));
     }
     Set<Found> looked = new LinkedHashSet<>(List.of(found));

@@ -117,15 +117,19 @@ public final class Standing {
       case PathwayContinued e -> journey.follows(e.pathway(), e.pathwayVersion());
       case CompetencyMastered e -> mastered.put(e.competency(), e.basis());
       case MasteryWithdrawn e -> {
-        mastered.remove(e.competency());
-        withdrawn.add(e.competency());
+        if (mastered.remove(e.competency()) != Basis.OVERRIDDEN) {
+          withdrawn.add(e.competency());
+        }
       }
       case StageCompleted e -> journey.completed(e.pathway(), e.stage());
       case StagePlacedUnderReview e -> journey.reviewed(e.pathway(), e.stage());
       case LearnerAdvanced e -> journey.advanced(e.pathway(), e.from());
       case VerdictOverridden e -> vouchedFor.add(e.competency());
       case OverrideCleared e -> vouchedFor.remove(e.competency());
-      case EvidenceSetAside e -> vouchedFor.remove(e.competency());
+      case EvidenceSetAside e -> {
+        vouchedFor.remove(e.competency());
+        withdrawn.add(e.competency());
+      }
       case EvidenceRecorded ignored -> {
         // what it claims, if anything, is told by the events behind it
       }
@@ -162,7 +166,10 @@ public final class Standing {
     return mastered.get(competency);
   }
 
-  /** Whether the record ever withdrew a mastery of it, whatever it claims now. */
+  /**
+   * Whether the record ever withdrew a mastery of it, whatever it claims now; one that a person
+   * vouched for and then no longer did is none.
+   */
   public boolean wasWithdrawn(CompetencyId competency) {
     return withdrawn.contains(competency);
   }

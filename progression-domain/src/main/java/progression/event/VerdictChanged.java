@@ -8,7 +8,8 @@ import progression.mastery.Verdict;
 
 /**
  * The verdict on a competency changed without new evidence on it, and the record's claim did not: a
- * prerequisite was met, say, or is no longer.
+ * prerequisite was met, say, or is no longer. After a mastery that only a person vouched for is
+ * taken back it says what the evidence comes to.
  */
 public record VerdictChanged(
     LearnerId learner,

@@ -162,7 +162,8 @@ class LevelsTest {
         .containsExactly(
             "VerdictOverridden", "CompetencyMastered", "StageCompleted", "LearnerAdvanced");
     assertThat(rules(school, Effect.CLEAR))
-        .containsExactly("OverrideCleared", "MasteryWithdrawn", "StagePlacedUnderReview");
+        .containsExactly(
+            "OverrideCleared", "MasteryWithdrawn", "VerdictChanged", "StagePlacedUnderReview");
   }
 
   @Test

@@ -44,7 +44,10 @@ final class ReferenceRecord {
   private final Map<Integer, Piece> pieces = new TreeMap<>();
   private final Set<Integer> setAside = new HashSet<>();
   private final Set<Character> overridden = new HashSet<>();
-  private final Set<Character> onceMastered = new HashSet<>();
+
+  /** What is withdrawn where it is not mastered: evidence showed it, or a person withdrew it. */
+  private final Set<Character> onceShown = new HashSet<>();
+
   private final Map<String, Step> rulings = new HashMap<>();
   private final Set<Character> mastered = new TreeSet<>();
   private final Set<String> holding = new TreeSet<>();
@@ -161,6 +164,7 @@ final class ReferenceRecord {
               ? () -> {
                 overridden.remove(competency);
                 setAside.addAll(shown);
+                onceShown.add(competency);
               }
               : NOTHING;
     };
@@ -172,14 +176,13 @@ final class ReferenceRecord {
   }
 
   private void settle() {
-    onceMastered.addAll(mastered);
     mastered.clear();
     for (char competency : COMPETENCIES.toCharArray()) {
       if (overridden.contains(competency) || isShown(competency) && !isLocked(competency)) {
         mastered.add(competency);
       }
     }
-    onceMastered.addAll(mastered);
+    mastered.stream().filter(one -> !overridden.contains(one)).forEach(onceShown::add);
     holds("one", mastered.contains('A'));
     holds("two", mastered.contains('B'));
     holds("three", mastered.contains('C') || mastered.contains('D'));
@@ -233,7 +236,7 @@ final class ReferenceRecord {
     if (mastered.contains(competency)) {
       return Status.MASTERED;
     }
-    if (onceMastered.contains(competency)) {
+    if (onceShown.contains(competency)) {
       return Status.WITHDRAWN;
     }
     if (isLocked(competency)) {

@@ -2,6 +2,7 @@ package progression.rulecompetency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static progression.mastery.Policy.Regression.STICKY;
+import static progression.mastery.Policy.Regression.TRACKING;
 import static progression.recordevidence.School.A;
 import static progression.recordevidence.School.B;
 import static progression.recordevidence.School.C;
@@ -42,6 +43,7 @@ import progression.event.RelationshipStarted;
 import progression.event.Ruling;
 import progression.event.StageCompleted;
 import progression.event.StagePlacedUnderReview;
+import progression.event.VerdictChanged;
 import progression.kernel.CompetencyId;
 import progression.kernel.Rejection;
 import progression.kernel.RulingId;
@@ -134,10 +136,41 @@ class RuleCompetencyDeciderTest {
 
     Answer answer = rules(school, "r2", Effect.CLEAR);
 
-    assertThat(answer.verdict().status()).isEqualTo(Status.WITHDRAWN);
+    assertThat(answer.verdict().status()).isEqualTo(Status.NOT_YET);
     assertThat(answer.consequences())
-        .extracting(Object::getClass)
-        .containsExactly(MasteryWithdrawn.class, StagePlacedUnderReview.class);
+        .hasExactlyElementsOfTypes(
+            MasteryWithdrawn.class, VerdictChanged.class, StagePlacedUnderReview.class);
+    VerdictChanged changed = (VerdictChanged) answer.consequences().get(1);
+    assertThat(changed.status()).isEqualTo(Status.NOT_YET);
+    CompetencyMastered shown =
+        (CompetencyMastered) records(school, evidence("2", "A", 1.0, 2)).consequences().getFirst();
+    assertThat(shown.basis()).isEqualTo(Basis.DEMONSTRATED);
+  }
+
+  @Test
+  void a_mastery_that_evidence_had_shown_stays_withdrawn_when_an_override_of_it_is_cleared() {
+    Scenario before = Scenario.given(opened(1, TRACKING));
+    records(before, evidence("1", "A", 1.0, 1));
+    records(before, evidence("2", "A", 0.0, 2));
+    rules(before, "r1", Effect.OVERRIDE);
+    assertThat(rules(before, "r2", Effect.CLEAR).verdict().status()).isEqualTo(Status.WITHDRAWN);
+
+    Scenario underneath = Scenario.given(opened(1, TRACKING));
+    records(underneath, evidence("1", "A", 1.0, 1));
+    rules(underneath, "r1", Effect.OVERRIDE);
+    records(underneath, evidence("2", "A", 0.0, 2));
+    Answer cleared = rules(underneath, "r2", Effect.CLEAR);
+    assertThat(cleared.verdict().status()).isEqualTo(Status.WITHDRAWN);
+    assertThat(cleared.consequences())
+        .hasExactlyElementsOfTypes(MasteryWithdrawn.class, StagePlacedUnderReview.class);
+  }
+
+  @Test
+  void an_override_that_nothing_else_bears_out_leaves_what_was_before_it() {
+    Scenario school = Scenario.given(opened(1, STICKY));
+    rules(school, "r1", Effect.OVERRIDE);
+
+    assertThat(rules(school, "r2", Effect.CLEAR).verdict().status()).isEqualTo(Status.NOT_STARTED);
   }
 
   @Test
@@ -233,7 +266,10 @@ class RuleCompetencyDeciderTest {
     Scenario school = Scenario.given(opened(1, STICKY));
     rules(school, "r1", Effect.OVERRIDE);
 
-    assertThat(rules(school, "r2", Effect.WITHDRAW).verdict().status()).isEqualTo(Status.WITHDRAWN);
+    Answer withdrawn = rules(school, "r2", Effect.WITHDRAW);
+    assertThat(withdrawn.verdict().status()).isEqualTo(Status.WITHDRAWN);
+    assertThat(withdrawn.consequences())
+        .hasExactlyElementsOfTypes(MasteryWithdrawn.class, StagePlacedUnderReview.class);
     assertThat(rules(school, "r3", Effect.OVERRIDE).verdict().status())
         .isEqualTo(Status.OVERRIDDEN);
   }
@@ -298,8 +334,9 @@ class RuleCompetencyDeciderTest {
     assertThat(mastered.grounds().policy()).isNull();
     assertThat(more.verdict().status()).isEqualTo(Status.OVERRIDDEN);
     assertThat(more.consequences()).isEmpty();
-    assertThat(cleared.verdict().status()).isEqualTo(Status.WITHDRAWN);
-    assertThat(cleared.consequences()).hasExactlyElementsOfTypes(MasteryWithdrawn.class);
+    assertThat(cleared.verdict().status()).isEqualTo(Status.NOT_YET);
+    assertThat(cleared.consequences())
+        .hasExactlyElementsOfTypes(MasteryWithdrawn.class, VerdictChanged.class);
     assertThat(again.consequences()).hasExactlyElementsOfTypes(CompetencyMastered.class);
     assertThat(withdrawn.consequences()).hasExactlyElementsOfTypes(MasteryWithdrawn.class);
     assertThat(((MasteryWithdrawn) withdrawn.consequences().getFirst()).grounds().leftOut())

@@ -39,7 +39,7 @@ class CompetencyRulingIT {
         .isEqualTo("CompetencyMastered");
     assertThat(again.status()).isEqualTo(200);
     assertThat(again.json()).isEqualTo(override.json());
-    assertThat(status(cleared)).isEqualTo("withdrawn");
+    assertThat(status(cleared)).isEqualTo("not-started");
     assertThat(withdrawn.status()).isEqualTo(201);
     assertThat(status(withdrawn)).isEqualTo("withdrawn");
   }
@@ -59,7 +59,7 @@ class CompetencyRulingIT {
     assertThat(override.json().at("/verdict/policy").isMissingNode()).isTrue();
     assertThat(again.status()).isEqualTo(200);
     assertThat(again.json()).isEqualTo(override.json());
-    assertThat(status(cleared)).isEqualTo("withdrawn");
+    assertThat(status(cleared)).isEqualTo("not-started");
     assertThat(cleared.json().at("/consequences/0/type").asString()).isEqualTo("MasteryWithdrawn");
   }
 
