@@ -18,7 +18,6 @@ import progression.curriculum.Curriculum;
 import progression.curriculum.Framework;
 import progression.curriculum.Framework.NamedPolicy;
 import progression.curriculum.Resolution.Found;
-import progression.curriculum.Succession.Succeeded;
 import progression.event.CompetencyMastered.Basis;
 import progression.event.Ruling;
 import progression.kernel.CompetencyId;
@@ -244,14 +243,17 @@ record Rules(Curriculum curriculum, Standing standing, Map<CompetencyId, Shown> 
   List<Evidence> asRead(Set<CompetencyId> read, List<Evidence> evidence) {
     return read.size() == 1
         ? evidence
-        : evidence.stream()
-            .map(piece ->
-                !read.contains(piece.competency())
-                        && curriculum.successionOf(piece.competency())
-                            instanceof Succeeded(var to, var _)
-                    ? piece.on(to.competency())
-                    : piece)
-            .toList();
+        : evidence.stream().map(piece -> asRead(read, piece)).toList();
+  }
+
+  private Evidence asRead(Set<CompetencyId> read, Evidence piece) {
+    return read.contains(piece.competency())
+        ? piece
+        : curriculum.successorsOf(piece.competency()).stream()
+            .filter(read::contains)
+            .findFirst()
+            .map(piece::on)
+            .orElse(piece);
   }
 
   /** What people took out of the count. */

@@ -10,7 +10,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import progression.curriculum.Framework;
 import progression.curriculum.Resolution.Found;
-import progression.curriculum.Succession.Succeeded;
 import progression.event.Cause;
 import progression.event.CompetencyMastered;
 import progression.event.CompetencyMastered.Basis;
@@ -100,13 +99,13 @@ final class Settlement {
             .anyMatch(moved::containsKey);
   }
 
-  /** Whether a verdict is found by the evidence on another competency, or on its successor. */
+  /** Whether a verdict is found by the evidence on another competency, or on what replaced it. */
   private boolean reads(Found reader, Found read) {
     Framework framework = record.rules().framework(reader);
     CompetencyId competency = read.competency();
     return framework.readersOf(competency).contains(reader.competency())
-        || (record.curriculum().successionOf(competency) instanceof Succeeded(var to, var _)
-            && framework.readersOf(to.competency()).contains(reader.competency()));
+        || record.curriculum().successorsOf(competency).stream()
+            .anyMatch(to -> framework.readersOf(to).contains(reader.competency()));
   }
 
   /** Returns whether the record's claim changed. */

@@ -184,10 +184,10 @@ public record Curriculum(
   /** The competencies whose verdicts directly hang on this one. */
   private List<Resolution.Found> hangingOn(CompetencyId competency) {
     List<Resolution.Found> hanging = new ArrayList<>();
-    if (isLinked(competency)
-        && successionOf(competency) instanceof Succession.Succeeded(var to, var _)) {
-      hanging.add(to);
-    }
+    successorsOf(competency).stream()
+        .map(new Successions(frameworks.values())::find)
+        .filter(Objects::nonNull)
+        .forEach(hanging::add);
     for (Framework framework : frameworks.values()) {
       for (CompetencyId reader : framework.readersOf(competency)) {
         hanging.add(new Resolution.Found(framework.id(), reader));
@@ -214,7 +214,14 @@ public record Curriculum(
     return new Successions(frameworks.values()).of(competency);
   }
 
-  /** The competencies whose place this one takes: what was shown of them was shown of it. */
+  /** The competencies that took its place, one after the other: they go by what it showed. */
+  public List<CompetencyId> successorsOf(CompetencyId competency) {
+    return isLinked(competency)
+        ? new Successions(frameworks.values()).after(competency)
+        : List.of();
+  }
+
+  /** The competencies whose place this one took: what was shown of them was shown of it. */
   public List<CompetencyId> predecessorsOf(CompetencyId competency) {
     return isLinked(competency) ? new Successions(frameworks.values()).into(competency) : List.of();
   }

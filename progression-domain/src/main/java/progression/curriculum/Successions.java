@@ -23,7 +23,21 @@ record Successions(Collection<Framework> frameworks) {
 
   private static final Comparator<CompetencyId> ORDER = Comparator.comparing(CompetencyId::value);
 
+  /** Where a chain of replacements leads, and what it comes by on the way, the start included. */
+  private record Way(List<CompetencyId> passed, Succession end) {}
+
   Succession of(CompetencyId competency) {
+    return way(competency).end();
+  }
+
+  /** Those that took its place one after the other, as far as that can be told. */
+  List<CompetencyId> after(CompetencyId competency) {
+    Way way = way(competency);
+    boolean isCircular = way.end() instanceof Lost lost && lost.why() == Why.CIRCULAR;
+    return isCircular ? List.of() : way.passed().subList(1, way.passed().size());
+  }
+
+  private Way way(CompetencyId competency) {
     Set<CompetencyId> seen = new LinkedHashSet<>();
     CompetencyId at = competency;
     Association.@Nullable Type by = null;
@@ -37,20 +51,22 @@ record Successions(Collection<Framework> frameworks) {
         type = Association.Type.EXACT_MATCH_OF;
       }
       if (next.size() > 1) {
-        return new Lost(Why.SPLIT, List.copyOf(next));
+        return new Way(List.copyOf(seen), new Lost(Why.SPLIT, List.copyOf(next)));
       }
       if (next.isEmpty()) {
-        return found == null
-            ? new Lost(Why.REMOVED, List.of())
-            : by == null ? new InForce() : new Succeeded(found, by);
+        return new Way(
+            List.copyOf(seen),
+            found == null
+                ? new Lost(Why.REMOVED, List.of())
+                : by == null ? new InForce() : new Succeeded(found, by));
       }
       by = by == null ? type : by;
       at = next.iterator().next();
     }
-    return new Lost(Why.CIRCULAR, List.copyOf(seen));
+    return new Way(List.copyOf(seen), new Lost(Why.CIRCULAR, List.copyOf(seen)));
   }
 
-  /** All whose place is taken by this competency, those that stand behind a chain included. */
+  /** All whose place this competency took, whatever has taken its own since. */
   List<CompetencyId> into(CompetencyId competency) {
     List<CompetencyId> found = new ArrayList<>();
     Set<CompetencyId> seen = new LinkedHashSet<>(Set.of(competency));
@@ -61,8 +77,7 @@ record Successions(Collection<Framework> frameworks) {
             .filter(seen::add)
             .forEach(end -> {
               open.add(end);
-              if (of(end) instanceof Succeeded(var to, var _)
-                  && to.competency().equals(competency)) {
+              if (after(end).contains(competency)) {
                 found.add(end);
               }
             });
@@ -91,7 +106,8 @@ record Successions(Collection<Framework> frameworks) {
         .flatMap(framework -> framework.crosswalk().linksOf(competency).stream());
   }
 
-  private Resolution.@Nullable Found find(CompetencyId competency) {
+  /** Where a competency is in force; none where it is not. */
+  Resolution.@Nullable Found find(CompetencyId competency) {
     return frameworks.stream()
         .filter(framework -> framework.competencies().containsKey(competency))
         .min(Comparator.comparing(framework -> framework.id().value()))

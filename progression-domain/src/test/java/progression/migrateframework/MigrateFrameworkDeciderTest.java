@@ -17,9 +17,11 @@ import static progression.recordevidence.School.record;
 import static progression.recordevidence.School.skills;
 import static progression.roster.People.DISTRICT;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import progression.curriculum.Curriculum;
 import progression.curriculum.Resolution.Found;
 import progression.curriculum.Succession;
 import progression.curriculum.Succession.Lost;
@@ -35,6 +37,8 @@ import progression.event.MasteryWithdrawn;
 import progression.event.ProgressionEvent;
 import progression.event.Ruling;
 import progression.event.VerdictChanged;
+import progression.expiremasteries.ExpireMasteries;
+import progression.expiremasteries.ExpireMasteriesDecider;
 import progression.kernel.CompetencyId;
 import progression.kernel.FrameworkId;
 import progression.kernel.Rejection;
@@ -44,6 +48,8 @@ import progression.mastery.Method.EvidenceRequirements.Skill;
 import progression.mastery.Policy.Regression;
 import progression.mastery.Verdict.Status;
 import progression.migrateframework.MigrateFramework.Carried;
+import progression.reassess.Reassess;
+import progression.reassess.ReassessDecider;
 import progression.recordevidence.RecordEvidenceDecider;
 import progression.rulecompetency.RuleCompetency;
 import progression.rulecompetency.RuleCompetencyDecider;
@@ -186,8 +192,9 @@ class MigrateFrameworkDeciderTest {
         .isEqualTo(new Lost(Why.SPLIT, List.of(B, C)));
     assertThat(succession(A, first, version(2, List.of(B, C), replaced(A, E))))
         .isEqualTo(new Lost(Why.REMOVED, List.of()));
-    assertThat(succession(A, first, version(2, List.of(A, B), replaced(A, B), replaced(B, A))))
-        .isEqualTo(new Lost(Why.CIRCULAR, List.of(A, B)));
+    FrameworkPublished circle = version(2, List.of(A, B), replaced(A, B), replaced(B, A));
+    assertThat(succession(A, first, circle)).isEqualTo(new Lost(Why.CIRCULAR, List.of(A, B)));
+    assertThat(curriculum(List.of(first, circle)).predecessorsOf(B)).isEmpty();
   }
 
   @Test
@@ -294,6 +301,69 @@ class MigrateFrameworkDeciderTest {
     return school
         .and(version(2, List.of(A, B, E, C, D), replaced(B, E)))
         .and(skills(1, "1", Regression.STICKY, new Skill(E, 2)));
+  }
+
+  @Test
+  void what_took_the_place_of_one_and_was_replaced_in_turn_keeps_what_it_rests_on() {
+    for (FrameworkPublished third :
+        List.of(
+            version(3, List.of(E, B, C, D), replaced(E, D)),
+            version(3, List.of(B, C, D), replaced(E, D)),
+            version(3, List.of(B, C, D)))) {
+      Scenario school =
+          school(Regression.STICKY, version(2, List.of(E, B, C), replaced(A, E)), 1, 1);
+      school.accepts(decider, migrate(school, A));
+      school.happens(third);
+
+      Instant at = START.plusSeconds(3_000_000);
+      Curriculum inForce = curriculum(school.ledger());
+      school.accepts(
+          new ReassessDecider(), new Reassess(LEARNER, new Found(MATH, E), DISTRICT, at, inForce));
+      school.accepts(new ExpireMasteriesDecider(), new ExpireMasteries(LEARNER, at, inForce));
+
+      assertThat(school.ledger(MasteryWithdrawn.class)).isEmpty();
+    }
+  }
+
+  @Test
+  void what_is_shown_of_the_first_of_a_chain_reaches_all_of_it() {
+    Scenario school =
+        school(Regression.TRACKING, version(2, List.of(A, E, B, C, D), replaced(A, E)), 1, 1);
+    school.accepts(decider, migrate(school, A));
+    school.happens(version(3, List.of(A, E, B, C, D), replaced(E, D)));
+    assertThat(school.accepts(decider, migrate(school, A)).outcome())
+        .extracting(Carried::to)
+        .containsExactly(new Found(MATH, D));
+
+    show(school, "a9", "A", 0, 9);
+
+    assertThat(school.ledger(MasteryWithdrawn.class))
+        .extracting(MasteryWithdrawn::competency)
+        .containsExactlyInAnyOrder(A, E, D);
+  }
+
+  @Test
+  void a_skill_that_is_replaced_in_turn_keeps_the_evidence_on_what_it_replaced() {
+    Scenario school =
+        skillReplaced().and(version(3, List.of(A, B, E, C, D), replaced(B, E), replaced(E, D)));
+
+    show(school, "e1", "E", 1, 2);
+
+    assertThat(school.ledger(CompetencyMastered.class).map(CompetencyMastered::competency))
+        .contains(A);
+  }
+
+  @Test
+  void a_later_version_has_the_last_word_on_what_takes_the_place_of_one() {
+    Curriculum relinked =
+        curriculum(
+            List.of(
+                framework(),
+                version(2, List.of(E, B, C, D), replaced(A, E)),
+                version(3, List.of(E, B, C, D), replaced(A, D), replaced(E, D))));
+
+    assertThat(relinked.predecessorsOf(D)).containsExactly(A, E);
+    assertThat(relinked.predecessorsOf(E)).isEmpty();
   }
 
   @Test
