@@ -277,7 +277,7 @@ record Rules(Curriculum curriculum, Standing standing, Map<CompetencyId, Shown> 
   /** The evidence that was recorded after a person vouched for the mastery it is on. */
   Set<EvidenceId> afterOverride(Set<CompetencyId> read) {
     return read.stream()
-        .flatMap(competency -> shownOf(competency).afterOverride().stream())
+        .flatMap(competency -> shown(competency).afterOverride().stream())
         .collect(toUnmodifiableSet());
   }
 

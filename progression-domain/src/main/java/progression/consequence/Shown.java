@@ -191,9 +191,11 @@ final class Shown {
     for (Shown before : earlier) {
       all.pieces.putAll(before.pieces);
       all.setAside.putAll(before.setAside);
+      all.afterOverride.addAll(before.afterOverride);
     }
     all.pieces.putAll(pieces);
     all.setAside.putAll(setAside);
+    all.afterOverride.addAll(afterOverride);
     all.overridden = overridden;
     all.told = told;
     return all;

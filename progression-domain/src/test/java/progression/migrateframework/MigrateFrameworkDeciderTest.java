@@ -20,7 +20,10 @@ import static progression.roster.People.DISTRICT;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import progression.consequence.Account;
+import progression.consequence.LearnerRecord;
 import progression.curriculum.Curriculum;
 import progression.curriculum.Resolution.Found;
 import progression.curriculum.Succession;
@@ -46,6 +49,7 @@ import progression.kernel.RulingId;
 import progression.kernel.Scenario;
 import progression.mastery.Method.EvidenceRequirements.Skill;
 import progression.mastery.Policy.Regression;
+import progression.mastery.SkillTally;
 import progression.mastery.Verdict.Status;
 import progression.migrateframework.MigrateFramework.Carried;
 import progression.reassess.Reassess;
@@ -364,6 +368,36 @@ class MigrateFrameworkDeciderTest {
 
     assertThat(relinked.predecessorsOf(D)).containsExactly(A, E);
     assertThat(relinked.predecessorsOf(E)).isEmpty();
+  }
+
+  @Test
+  void a_rating_after_an_override_of_a_skill_that_is_replaced_is_none_she_started_from() {
+    Scenario school = Scenario.given(opened(2, Regression.STICKY));
+    school.accepts(
+        new RuleCompetencyDecider(),
+        new RuleCompetency(
+            LEARNER,
+            new Found(MATH, B),
+            new Ruling(new RulingId("r"), "T-9", "because"),
+            RuleCompetency.Effect.OVERRIDE,
+            DISTRICT,
+            START,
+            curriculum(school.ledger())));
+    show(school, "b1", "B", 0.5, 1);
+    school
+        .and(version(2, List.of(A, B, E, C, D), replaced(B, E)))
+        .and(skills(1, "1", Regression.STICKY, new Skill(E, 1)));
+    show(school, "e1", "E", 1, 2);
+    LearnerRecord record = new LearnerRecord(LEARNER, Curriculum.EMPTY, List.of());
+    List<ProgressionEvent> ledger = school.ledger();
+    for (int position = 0; position < ledger.size(); position++) {
+      record.evolve(ledger.get(position), position);
+    }
+
+    SkillTally skills =
+        Objects.requireNonNull(Account.of(record, new Found(MATH, A), START).skills());
+
+    assertThat(skills.baseline()).isEqualByComparingTo("1");
   }
 
   @Test
