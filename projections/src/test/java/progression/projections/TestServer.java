@@ -25,12 +25,12 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.security.web.method.annotation.AuthenticationPrincipalArgumentResolver;
 import org.springframework.test.web.servlet.MockMvc;
-import org.springframework.test.web.servlet.MvcResult;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import progression.ledger.CurriculumSource;
@@ -61,6 +61,11 @@ final class TestServer implements AutoCloseable {
     context.refresh();
   }
 
+  /** What a servlet container asks. */
+  DispatcherServlet servlet() {
+    return new DispatcherServlet(context);
+  }
+
   <T> T bean(Class<T> type) {
     return context.getBean(type);
   }
@@ -83,6 +88,17 @@ final class TestServer implements AutoCloseable {
 
   private MockHttpServletResponse answer(String district, MockHttpServletRequestBuilder request)
       throws Exception {
+    authenticate(district);
+    try {
+      MockMvc mvc = MockMvcBuilders.webAppContextSetup(context).build();
+      return mvc.perform(request).andReturn().getResponse();
+    } finally {
+      SecurityContextHolder.clearContext();
+    }
+  }
+
+  /** Lets this thread have a token of the district. */
+  static void authenticate(String district) {
     Jwt token =
         Jwt.withTokenValue("t")
             .header("alg", "none")
@@ -90,16 +106,6 @@ final class TestServer implements AutoCloseable {
             .claim("district", district)
             .build();
     SecurityContextHolder.getContext().setAuthentication(new JwtAuthenticationToken(token));
-    try {
-      MockMvc mvc = MockMvcBuilders.webAppContextSetup(context).build();
-      MvcResult result = mvc.perform(request).andReturn();
-      if (result.getRequest().isAsyncStarted()) {
-        result = mvc.perform(MockMvcRequestBuilders.asyncDispatch(result)).andReturn();
-      }
-      return result.getResponse();
-    } finally {
-      SecurityContextHolder.clearContext();
-    }
   }
 
   /** What is answered with 200. */

@@ -4,19 +4,18 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import progression.kernel.Tag;
 import progression.ledger.StoredEvent;
 import progression.projections.runtime.EventLine;
@@ -28,7 +27,6 @@ import progression.projections.runtime.ProblemException;
 @RestController
 class HistoryController {
 
-  private static final MediaType NDJSON = MediaType.APPLICATION_NDJSON;
   private static final int PAGE = 200;
 
   private final LedgerReads reads;
@@ -38,7 +36,8 @@ class HistoryController {
   }
 
   /**
-   * One line for each event, in order.
+   * One line for each event, in order. The request's own thread writes them: a container waits for
+   * an answer that another thread writes only for so long.
    *
    * @param after events behind this position
    * @param asOf none behind this position or time
@@ -53,20 +52,22 @@ class HistoryController {
       content = @Content(mediaType = "application/x-ndjson", schema = @Schema(ref = "HistoryLine")))
   @ApiResponse(responseCode = "404", description = "unknown-learner")
   @ApiResponse(responseCode = "503", description = "unavailable")
-  ResponseEntity<StreamingResponseBody> history(
+  void history(
       @PathVariable String id,
       @RequestParam(required = false) @Nullable String after,
       @RequestParam(required = false) @Nullable String asOf,
-      @AuthenticationPrincipal Jwt token) {
+      @AuthenticationPrincipal Jwt token,
+      HttpServletResponse response)
+      throws IOException {
     Span span = reads.span(token.getClaimAsString("district"), id, asOf);
     long behind = after == null ? -1 : LedgerReads.position("after", after);
     Tag tag = Tag.learner(span.learner());
     if (span.ledger().byTag(tag, -1, 1).isEmpty()) {
       throw ProblemException.unknownLearner(id);
     }
-    StreamingResponseBody lines =
-        body -> span.forEach(tag, behind, PAGE, event -> write(event, body));
-    return ResponseEntity.ok().contentType(NDJSON).body(lines);
+    response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
+    OutputStream body = response.getOutputStream();
+    span.forEach(tag, behind, PAGE, event -> write(event, body));
   }
 
   private static void write(StoredEvent event, OutputStream body) {

@@ -3,6 +3,7 @@ package progression.projections.reporting;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** How an export is written. */
@@ -34,6 +35,11 @@ enum Format {
 
   String mediaType() {
     return mediaType;
+  }
+
+  /** Of a file's name, and the name by which it is asked for. */
+  String extension() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** Starts a file. The stream stays open when it is ended. */

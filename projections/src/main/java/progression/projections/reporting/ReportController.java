@@ -5,29 +5,25 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import progression.projections.reporting.Reports.Offered;
 import progression.projections.runtime.Cursor;
 import progression.projections.runtime.DistrictReads;
@@ -141,7 +137,10 @@ class ReportController {
     return new Page(position, items, items.size() < most ? null : cursor(items.getLast(), offered));
   }
 
-  /** A file of all rows. */
+  /**
+   * A file of all rows. The request's own thread writes it: a container waits for an answer that
+   * another thread writes only for so long.
+   */
   @GetMapping("/v1/reports/{report}/export")
   @Operation(
       operationId = "ReportExport",
@@ -159,54 +158,49 @@ class ReportController {
   @ApiResponse(responseCode = "400", description = "invalid-parameter")
   @ApiResponse(responseCode = "404", description = "not-found")
   @ApiResponse(responseCode = "503", description = "not-yet unavailable")
-  ResponseEntity<StreamingResponseBody> export(
+  void export(
       @PathVariable String report,
       @RequestParam(defaultValue = "csv") String format,
       @RequestParam(required = false) @Nullable String asOf,
       @RequestParam(required = false) @Nullable String minPosition,
-      @AuthenticationPrincipal Jwt token) {
+      @AuthenticationPrincipal Jwt token,
+      HttpServletResponse response)
+      throws IOException {
     Offered offered = find(report);
     Format as = format(format);
     String district = districts.of(token);
     String live = offered.projection().name();
     List<Column> columns = jdbc.view(live, offered.report()).columns();
-    freshness.await(live, district, minPosition);
-    long position =
-        asOf == null
-            ? freshness.reached(live, district)
-            : LedgerReads.until(districts.ledger(district), asOf);
-    StreamingResponseBody file =
-        out -> {
-          if (asOf == null) {
-            write(offered, live, columns, district, as, out);
-          } else {
-            past.at(
-                offered.projection(),
-                district,
-                position,
-                schema -> write(offered, schema, columns, district, as, out));
-          }
-        };
-    return ResponseEntity.ok()
-        .contentType(MediaType.parseMediaType(as.mediaType()))
-        .header(
-            HttpHeaders.CONTENT_DISPOSITION,
-            "attachment; filename=\"%s-%d.%s\"".formatted(report, position, format))
-        .header("Progression-Position", Long.toString(position))
-        .body(file);
+    Export export = new Export(offered, columns, district, as, response);
+    if (asOf == null) {
+      freshness.await(live, district, minPosition);
+      export(live, freshness.reached(live, district), export);
+    } else {
+      long until = LedgerReads.until(districts.ledger(district), asOf);
+      freshness.await(live, district, minPosition);
+      past.at(
+          offered.projection(), district, until, schema -> export(schema, until, export));
+    }
   }
 
-  /** A file that breaks off is not ended, so that nobody takes it for a whole one. */
-  private void write(
+  private record Export(
       Offered offered,
-      String schema,
       List<Column> columns,
       String district,
       Format format,
-      OutputStream out)
-      throws IOException {
-    Format.RowWriter writer = format.writer(columns, out);
-    jdbc.stream(schema, offered.report(), columns, district, writer::write);
+      HttpServletResponse response) {}
+
+  /** A file that breaks off is not ended, so that nobody takes it for a whole one. */
+  private void export(String schema, long position, Export what) throws IOException {
+    HttpServletResponse response = what.response();
+    response.setContentType(what.format().mediaType());
+    response.setHeader(
+        HttpHeaders.CONTENT_DISPOSITION,
+        "attachment; filename=\"%s-%d.%s\""
+            .formatted(what.offered().name(), position, what.format().extension()));
+    response.setHeader("Progression-Position", Long.toString(position));
+    Format.RowWriter writer = what.format().writer(what.columns(), response.getOutputStream());
+    jdbc.stream(schema, what.offered().report(), what.columns(), what.district(), writer::write);
     writer.end();
   }
 
@@ -219,7 +213,7 @@ class ReportController {
 
   private static Format format(String name) {
     return Arrays.stream(Format.values())
-        .filter(format -> format.name().toLowerCase(Locale.ROOT).equals(name))
+        .filter(format -> format.extension().equals(name))
         .findFirst()
         .orElseThrow(
             () -> ProblemException.invalidParameter("format", "format is csv, ndjson or parquet"));

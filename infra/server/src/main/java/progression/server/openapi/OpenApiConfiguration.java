@@ -13,7 +13,6 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import progression.api.caller.Caller;
 import progression.server.access.LocalAuthorizationServer;
 
@@ -34,9 +33,7 @@ class OpenApiConfiguration {
   @Lazy
   OperationCustomizer operation() {
     // What comes with the token is no parameter.
-    SpringDocUtils.getConfig()
-        .addRequestWrapperToIgnore(Caller.class, Jwt.class)
-        .addResponseTypeToIgnore(StreamingResponseBody.class);
+    SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class, Jwt.class);
     return new OperationContract();
   }
 

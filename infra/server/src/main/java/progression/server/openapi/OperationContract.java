@@ -27,7 +27,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.method.HandlerMethod;
-import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import progression.api.caller.Caller;
 import progression.api.problem.Problem;
 import progression.api.problem.ProblemType;
@@ -124,14 +123,13 @@ final class OperationContract implements OperationCustomizer {
                     .addMediaType(type, new MediaType().schema(new Schema<>().$ref(useCase)))));
   }
 
-  /** A read that answers with an entity sends a tag of it, but for a stream. */
+  /** A read that answers with an entity sends a tag of it. */
   private static void tag(Operation operation, HandlerMethod handler) {
     ResolvableType answer = ResolvableType.forMethodReturnType(handler.getMethod());
     ApiResponse ok = operation.getResponses().get("200");
     if (handler.hasMethodAnnotation(GetMapping.class)
         && ok != null
-        && answer.resolve() == ResponseEntity.class
-        && answer.getGeneric().resolve() != StreamingResponseBody.class) {
+        && answer.resolve() == ResponseEntity.class) {
       ok.addHeaderObject(
           "ETag",
           new Header().description("the same for as long as the answer is").schema(of("string")));
