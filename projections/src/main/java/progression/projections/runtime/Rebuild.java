@@ -97,7 +97,7 @@ final class Rebuild {
     boolean isComparable = true;
     List<String> indexes;
     try (Connection connection = dataSource.getConnection()) {
-      RebuildJdbc.copyDropped(connection, live, rebuilt);
+      var unused = copyDropped(connection, live, rebuilt);
       indexes = RebuildJdbc.dropIndexes(connection, rebuilt);
       for (String district : districts.names()) {
         isComparable &= isComparable(connection, live, district);
@@ -117,6 +117,15 @@ final class Rebuild {
     }
     log.info("Rebuilt {}: {}.", projection.name(), report);
     return report;
+  }
+
+  private int copyDropped(Connection connection, String live, String rebuilt) throws SQLException {
+    int unknown = 0;
+    for (String district : districts.names()) {
+      unknown +=
+          RebuildJdbc.copyDropped(connection, live, rebuilt, district, topic.incarnation(district));
+    }
+    return unknown;
   }
 
   /** Whether the live tables have seen this incarnation of the ledger in every partition. */

@@ -136,15 +136,32 @@ final class RebuildJdbc {
             .formatted(schema));
   }
 
-  /** Takes over which events to do without. */
-  static void copyDropped(Connection connection, String from, String to) throws SQLException {
-    execute(
-        connection,
-        """
-        insert into %2$s.parked_event
-        select * from %1$s.parked_event where dropped_reason is not null
-        """
-            .formatted(from, to));
+  /**
+   * Takes over which events of a district to do without. Where the tables come from another
+   * incarnation of its ledger, other events stand at their positions by now, and none is.
+   *
+   * @return how many of them were not known there
+   */
+  static int copyDropped(
+      Connection connection, String from, String to, String district, String incarnation)
+      throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            insert into %2$s.parked_event as known
+            select * from %1$s.parked_event p
+            where p.dropped_reason is not null and p.district = ? and not exists (
+              select from %1$s.checkpoint c
+              where c.district = p.district and c.incarnation <> ?)
+            on conflict (district, position) do update
+              set dropped_reason = excluded.dropped_reason, dropped_by = excluded.dropped_by
+              where known.dropped_reason is null
+            """
+                .formatted(from, to))) {
+      statement.setString(1, district);
+      statement.setString(2, incarnation);
+      return statement.executeUpdate();
+    }
   }
 
   /** Takes over where each partition is. */

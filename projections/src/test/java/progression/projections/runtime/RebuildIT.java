@@ -16,8 +16,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import progression.event.LearnerEnrolled;
+import progression.event.PathwayStarted;
 import progression.event.ProgressionEvent;
 import progression.kernel.LearnerId;
+import progression.kernel.PathwayId;
 import progression.projections.TestLedger;
 import progression.projections.TestStack;
 import progression.projections.runtime.Rebuild.Differences;
@@ -142,6 +144,42 @@ class RebuildIT {
         .extracting(Freshness.Rebuilding::position)
         .isEqualTo(-1L);
     assertThat(rebuild().run(tally, Differences.REFUSE).swapped()).isTrue();
+  }
+
+  @Test
+  void another_event_at_the_position_of_a_dropped_one_is_not_done_without() throws SQLException {
+    relay();
+    tally.mishap(RebuildIT::failOnPathway);
+    ledger.append(learners(30));
+    ledger.append(started("S-7"));
+    ProjectionRuntime before = runtime();
+    awaitAll();
+    var dropped = parked().drop(district, 30, "sent in error", "sis");
+    assertThat(dropped).isPresent();
+    before.stop();
+    tally.mishap(event -> {});
+    topic = TestStack.topic(Map.of(district, "second"));
+    freshness = freshness();
+    relay();
+    runtime();
+    awaitAll();
+    assertThat(Tally.seen(district)).isEqualTo(31);
+    assertThat(parked().list(district, -1, 10)).isEmpty();
+  }
+
+  private static void failOnPathway(ProjectedEvent event) {
+    if (event.event() instanceof PathwayStarted) {
+      throw new IllegalStateException("no such thing");
+    }
+  }
+
+  private static ProgressionEvent started(String learner) {
+    return new PathwayStarted(new LearnerId(learner), new PathwayId("p"), 1, "first");
+  }
+
+  private ParkedEvents parked() {
+    return new ParkedEvents(
+        new ProjectionWriter(tally, tally.name(), TestStack.tables()), districts, topic);
   }
 
   private ProjectionRuntime runtime() {
