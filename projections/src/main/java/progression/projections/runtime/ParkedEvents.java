@@ -51,7 +51,7 @@ public final class ParkedEvents {
    */
   public Optional<Tried> retry(String district, long position) throws SQLException {
     return writer.transaction(connection -> {
-      Optional<Parked> found = ParkedJdbc.find(connection, new Place(district, position));
+      Optional<Parked> found = held(connection, new Place(district, position));
       return found.isPresent()
           ? Optional.of(tryAgain(connection, found.get()))
           : Optional.<Tried>empty();
@@ -67,7 +67,7 @@ public final class ParkedEvents {
   public Optional<Tried> drop(String district, long position, String reason, String by)
       throws SQLException {
     return writer.transaction(connection -> {
-      Optional<Parked> found = ParkedJdbc.find(connection, new Place(district, position));
+      Optional<Parked> found = held(connection, new Place(district, position));
       if (found.isEmpty()) {
         return Optional.<Tried>empty();
       }
@@ -84,8 +84,20 @@ public final class ParkedEvents {
     }
   }
 
+  /**
+   * The waiting event with its feed held. It is looked for again behind that: whoever had to wait
+   * may have waited for a rebuild, and is in other tables by now.
+   */
+  private static Optional<Parked> held(Connection connection, Place place) throws SQLException {
+    Optional<Parked> found = ParkedJdbc.find(connection, place);
+    if (found.isEmpty()) {
+      return found;
+    }
+    ParkedJdbc.hold(connection, place.district(), found.get().partition());
+    return ParkedJdbc.find(connection, place);
+  }
+
   private Tried tryAgain(Connection connection, Parked parked) throws SQLException {
-    ParkedJdbc.hold(connection, parked.district(), parked.partition());
     Set<Long> positions = ParkedJdbc.take(connection, parked);
     writer.apply(connection, stored(parked, positions));
     int again = ParkedJdbc.waiting(connection, parked.district(), positions);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -76,14 +77,22 @@ final class Rebuild {
     try (Connection lock = dataSource.getConnection()) {
       RebuildJdbc.lock(lock, projection.name());
       try {
-        return runAlone(projection, differences);
+        while (true) {
+          Optional<Report> report = runAlone(projection, differences);
+          if (report.isPresent()) {
+            return report.get();
+          }
+          log.info("An event was dropped meanwhile: rebuilding {} begins anew.", projection.name());
+        }
       } finally {
         RebuildJdbc.unlock(lock);
       }
     }
   }
 
-  private Report runAlone(Projection projection, Differences differences) throws SQLException {
+  /** Empty where an event was dropped meanwhile that may be in the rebuilt tables. */
+  private Optional<Report> runAlone(Projection projection, Differences differences)
+      throws SQLException {
     String live = projection.name();
     String rebuilt = Schemas.rebuilt(projection);
     announce(projection);
@@ -109,13 +118,13 @@ final class Rebuild {
     try (Connection connection = dataSource.getConnection()) {
       RebuildJdbc.createIndexes(connection, indexes);
     }
-    Report report = finish(projection, writer, reached, isComparable, differences);
-    if (report.swapped()) {
+    Optional<Report> report = finish(projection, writer, reached, isComparable, differences);
+    if (report.map(Report::swapped).orElse(false)) {
       try (Connection connection = dataSource.getConnection()) {
         RebuildJdbc.dropSchema(connection, Schemas.replaced(projection));
       }
     }
-    log.info("Rebuilt {}: {}.", projection.name(), report);
+    report.ifPresent(done -> log.info("Rebuilt {}: {}.", projection.name(), done));
     return report;
   }
 
@@ -193,7 +202,7 @@ final class Rebuild {
     }
   }
 
-  private Report finish(
+  private Optional<Report> finish(
       Projection projection,
       ProjectionWriter writer,
       Map<String, Long> reached,
@@ -204,11 +213,15 @@ final class Rebuild {
     String rebuilt = Schemas.rebuilt(projection);
     return writer.transaction(connection -> {
       RebuildJdbc.freeze(connection, live);
+      if (copyDropped(connection, live, rebuilt) > 0) {
+        return Optional.<Report>empty();
+      }
       if (isComparable) {
         for (String district : districts.names()) {
           meet(connection, writer, live, district, reached.getOrDefault(district, -1L));
         }
         RebuildJdbc.copyCheckpoints(connection, live, rebuilt);
+        RebuildJdbc.copyParkedAt(connection, live, rebuilt);
       }
       Comparison comparison = compare(connection, live, rebuilt);
       boolean swap = comparison.differing() == 0 || differences == Differences.ACCEPT;
@@ -217,7 +230,7 @@ final class Rebuild {
       } else {
         RebuildJdbc.refused(connection, live, comparison.differing());
       }
-      return new Report(events, comparison.rows(), comparison.differing(), swap);
+      return Optional.of(new Report(events, comparison.rows(), comparison.differing(), swap));
     });
   }
 

@@ -164,6 +164,19 @@ final class RebuildJdbc {
     }
   }
 
+  /** Has events that wait in both wait since they began to. */
+  static void copyParkedAt(Connection connection, String from, String to) throws SQLException {
+    execute(
+        connection,
+        """
+        update %2$s.parked_event n set parked_at = o.parked_at
+        from %1$s.parked_event o
+        where o.district = n.district and o.position = n.position
+          and o.dropped_reason is null and n.dropped_reason is null
+        """
+            .formatted(from, to));
+  }
+
   /** Takes over where each partition is. */
   static void copyCheckpoints(Connection connection, String from, String to) throws SQLException {
     execute(

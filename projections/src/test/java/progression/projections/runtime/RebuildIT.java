@@ -2,8 +2,13 @@ package progression.projections.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -165,6 +170,94 @@ class RebuildIT {
     awaitAll();
     assertThat(Tally.seen(district)).isEqualTo(31);
     assertThat(parked().list(district, -1, 10)).isEmpty();
+  }
+
+  @Test
+  void what_is_dropped_during_a_rebuild_is_dropped_in_the_new_tables() throws SQLException {
+    relay();
+    tally.mishap(RebuildIT::failOnPathway);
+    feed();
+    ledger.append(learners(30));
+    ledger.append(started("S-7"));
+    ledger.append(learners(30));
+    awaitAll();
+    AtomicBoolean first = new AtomicBoolean(true);
+    tally.mishap(event -> {
+      if (first.getAndSet(false)) {
+        assertThat(parked().drop(district, 30, "sent in error", "sis")).isPresent();
+      }
+      failOnPathway(event);
+    });
+    assertThat(rebuild().run(tally, Differences.REFUSE).swapped()).isTrue();
+    assertThat(Tally.seen(district)).isEqualTo(60);
+    assertThat(parked().list(district, -1, 100))
+        .extracting(Parked::position, Parked::droppedReason)
+        .containsExactly(tuple(30L, "sent in error"));
+  }
+
+  @Test
+  void a_drop_that_waits_for_the_swap_holds_in_the_new_tables() throws Exception {
+    relay();
+    tally.mishap(RebuildIT::failOnPathway);
+    feed();
+    ledger.append(learners(30));
+    ledger.append(started("S-7"));
+    awaitAll();
+    Thread rebuilding = Thread.currentThread();
+    AtomicBoolean first = new AtomicBoolean(true);
+    CompletableFuture<Boolean> drop = new CompletableFuture<>();
+    tally.mishap(event -> {
+      failOnPathway(event);
+      if (Thread.currentThread() == rebuilding && first.getAndSet(false)) {
+        ledger.append(learners(1)); // is applied while all feeds are held
+        awaitAll();
+      } else if (Thread.currentThread() == rebuilding && event.position() == 31) {
+        drop.completeAsync(this::drops, task -> Thread.startVirtualThread(task));
+        await().until(RebuildIT::somebodyWaits);
+      }
+    });
+    assertThat(rebuild().run(tally, Differences.REFUSE).swapped()).isTrue();
+    assertThat(drop.get()).isTrue();
+    assertThat(parked().list(district, -1, 100))
+        .extracting(Parked::position, Parked::droppedReason)
+        .containsExactly(tuple(30L, "sent in error"));
+  }
+
+  @Test
+  void what_waits_to_be_mended_goes_on_waiting_in_the_new_tables_and_does_not_begin_to()
+      throws SQLException {
+    relay();
+    tally.mishap(RebuildIT::failOnPathway);
+    feed();
+    ledger.append(learners(30));
+    ledger.append(started("S-7"));
+    awaitAll();
+    List<Parked> before = parked().list(district, -1, 100);
+    assertThat(rebuild().run(tally, Differences.REFUSE).swapped()).isTrue();
+    assertThat(parked().list(district, -1, 100)).hasSize(1).isEqualTo(before);
+  }
+
+  private boolean drops() {
+    try {
+      return parked().drop(district, 30, "sent in error", "sis").isPresent();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static boolean somebodyWaits() throws SQLException {
+    try (Connection connection = TestStack.tables().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                """
+                select exists (
+                  select from pg_locks
+                  where not granted and relation = 'tally.checkpoint'::regclass
+                    and mode = 'RowShareLock')
+                """)) {
+      return row.next() && row.getBoolean(1);
+    }
   }
 
   private static void failOnPathway(ProjectedEvent event) {
