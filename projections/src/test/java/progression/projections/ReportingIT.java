@@ -26,8 +26,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.mock.web.MockHttpServletResponse;
+import progression.kernel.LearnerId;
 import progression.mastery.Verdict.Status;
 import progression.projections.runtime.Cursor;
+import progression.projections.runtime.Freshness;
 import progression.projections.runtime.PastTables;
 import progression.projections.runtime.Projection;
 import progression.relay.Relay;
@@ -309,6 +311,29 @@ class ReportingIT {
   }
 
   @Test
+  void an_earlier_state_says_up_to_where_it_is_complete() throws Exception {
+    OTHER_LEDGER.append(Story.enrolled("S-parked"));
+    long unreadable = OTHER_LEDGER.appendUnreadable(new LearnerId("S-parked"));
+    long behind =
+        OTHER_LEDGER.append(Story.evidence("S-parked", Story.RATIOS, 1, Status.NOT_YET, "0.5"));
+    SERVER
+        .bean(Freshness.class)
+        .await("learnerprogress", OTHER, Long.toString(behind));
+    URI then = URI.create("/v1/reports/mastery/export?format=ndjson&asOf=" + behind);
+    MockHttpServletResponse before = SERVER.get(OTHER, then, Map.of());
+    assertThat(before.getHeader("Progression-Position")).isEqualTo(Long.toString(unreadable - 1));
+    assertThat(before.getContentAsString()).doesNotContain("S-parked");
+
+    URI drop =
+        URI.create(
+            "/v1/projections/learnerprogress/parked/%d/drop?reason=wrong".formatted(unreadable));
+    assertThat(SERVER.post(OTHER, drop).getStatus()).isEqualTo(200);
+    MockHttpServletResponse after = SERVER.get(OTHER, then, Map.of());
+    assertThat(after.getHeader("Progression-Position")).isEqualTo(Long.toString(behind));
+    assertThat(after.getContentAsString()).contains("S-parked");
+  }
+
+  @Test
   void one_past_at_a_time_is_looked_at_and_another_is_told_to_come_again() throws Exception {
     Projection mastery =
         SERVER.beans(Projection.class).stream()
@@ -324,7 +349,7 @@ class ReportingIT {
             mastery,
             DISTRICT,
             before,
-            schema -> {
+            (schema, position) -> {
               try {
                 meanwhile.add(SERVER.get(DISTRICT, URI.create(path), Map.of()));
               } catch (Exception e) {

@@ -179,7 +179,10 @@ class ReportController {
       long until = LedgerReads.until(districts.ledger(district), asOf);
       freshness.await(live, district, minPosition);
       past.at(
-          offered.projection(), district, until, schema -> export(schema, until, export));
+          offered.projection(),
+          district,
+          until,
+          (schema, position) -> export(schema, position, export));
     }
   }
 

@@ -138,6 +138,23 @@ final class ParkedJdbc {
     }
   }
 
+  /** Up to where everything of a district is applied that was, but for what waits to be mended. */
+  static long complete(Connection connection, String district, long applied) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            select least(?, min(position) - 1) from parked_event
+            where district = ? and dropped_reason is null
+            """)) {
+      statement.setLong(1, applied);
+      statement.setString(2, district);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    }
+  }
+
   /** The waiting event at the position. */
   static Optional<Parked> find(Connection connection, Place place) throws SQLException {
     return list(connection, place.district(), place.position() - 1, 1).stream()

@@ -36,7 +36,11 @@ public final class PastTables {
 
   /** Work on a schema that is gone afterwards. */
   public interface Work {
-    void on(String schema) throws IOException;
+    /**
+     * @param reached up to where its tables are complete: where events wait to be mended that could
+     *     not be applied, no further than to the first
+     */
+    void on(String schema, long reached) throws IOException;
   }
 
   /**
@@ -54,8 +58,14 @@ public final class PastTables {
             .formatted(projection.name(), ProcessHandle.current().pid(), numbers.incrementAndGet());
     try {
       Schemas.migrate(dataSource, projection, schema);
-      build(new ProjectionWriter(projection, schema, dataSource), district, position);
-      work.on(schema);
+      ProjectionWriter writer = new ProjectionWriter(projection, schema, dataSource);
+      writer.transaction(connection ->
+          RebuildJdbc.copyDropped(
+              connection, projection.name(), schema, district, topic.incarnation(district)));
+      build(writer, district, position);
+      work.on(
+          schema,
+          writer.transaction(connection -> ParkedJdbc.complete(connection, district, position)));
     } catch (SQLException e) {
       throw new DataAccessResourceFailureException("An earlier state cannot be built.", e);
     } finally {
