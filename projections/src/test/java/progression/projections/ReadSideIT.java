@@ -269,6 +269,10 @@ class ReadSideIT {
         get(DISTRICT, "/v1/learners/S-10/progress?minPosition=" + unreadable);
     assertThat(answer.getStatus()).isEqualTo(503);
     assertThat(ok("/v1/learners/S-10/progress").get("position").asLong()).isEqualTo(enrolled);
+    JsonNode trail = ok("/v1/audit-trail?learner=S-10&minPosition=" + other);
+    assertThat(trail.get("position").asLong()).isGreaterThanOrEqualTo(other);
+    assertThat(trail.get("items").get(2).get("type").asString()).isEqualTo("EvidenceRecorded");
+    assertThat(trail.get("items").get(2).get("position").asLong()).isEqualTo(unreadable);
   }
 
   @Test

@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import progression.event.EventCatalog;
-import progression.event.LearnerEvent;
 import progression.event.ProgressionEvent;
+import progression.kernel.LearnerId;
 import progression.kernel.Tag;
 import progression.projections.runtime.ProjectedEvent;
+import progression.projections.runtime.ProjectedEvent.Provenance;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,15 +39,17 @@ final class AuditTrailFold {
   }
 
   private static Entry entry(ProjectedEvent recorded, Map<String, String> metadata) {
-    ProgressionEvent event = recorded.event();
+    Provenance provenance = recorded.provenance();
+    LearnerId learner = provenance.learner();
+    ProgressionEvent event = recorded.content();
     return new Entry(
         recorded.position(),
-        recorded.provenance().id(),
-        EventCatalog.entry(event.getClass()).name(),
-        recorded.provenance().time(),
+        provenance.id(),
+        provenance.type(),
+        provenance.time(),
         recorded.recordedAt(),
-        event instanceof LearnerEvent of ? of.learner().value() : null,
-        competency(event),
+        learner == null ? null : learner.value(),
+        event == null ? null : competency(event),
         metadata.get("client"),
         metadata.get("onBehalfOf"),
         metadata.get("correlationId"),

@@ -19,6 +19,11 @@ final class AuditTrailProjection implements Projection {
   }
 
   @Override
+  public boolean takesUnreadable() {
+    return true;
+  }
+
+  @Override
   public void apply(Connection connection, List<ProjectedEvent> events) throws SQLException {
     AuditTrailJdbc.insert(connection, AuditTrailFold.fold(events));
   }

@@ -15,46 +15,53 @@ import progression.relay.Partitions;
  * An event as it comes in, from Kafka or from the ledger.
  *
  * @param partition the learner's; for reference data the one that it came by, or 0
- * @param learner none for reference data
- * @param decoded what it says; fails if it cannot be read
+ * @param envelope all but what it says
+ * @param decoded with what it says; fails if that cannot be read
  */
-record Arrival(
-    String district,
-    int partition,
-    long position,
-    String type,
-    @Nullable LearnerId learner,
-    Supplier<ProjectedEvent> decoded) {
+record Arrival(int partition, ProjectedEvent envelope, Supplier<ProjectedEvent> decoded) {
 
   private static final JsonEventCodec CODEC = new JsonEventCodec();
 
+  String district() {
+    return envelope.district();
+  }
+
+  long position() {
+    return envelope.position();
+  }
+
+  /** The wire name. */
+  String type() {
+    return envelope.provenance().type();
+  }
+
+  /** None for reference data. */
+  @Nullable LearnerId learner() {
+    return envelope.provenance().learner();
+  }
+
   /** From Kafka. Decoded at once, because each projection asks for it. */
   static Arrival of(FeedRecord.Event event, int partition) {
+    ProjectedEvent envelope =
+        new ProjectedEvent(
+            event.district(),
+            event.position(),
+            event.committedAt(),
+            new Provenance(
+                event.id(), event.type(), event.learner(), event.time(), event.metadata()),
+            null);
     return new Arrival(
-        event.district(),
-        partition,
-        event.position(),
-        event.type(),
-        event.learner(),
-        decoded(() ->
-            new ProjectedEvent(
-                event.district(),
-                event.position(),
-                event.committedAt(),
-                new Provenance(event.id(), event.time(), event.metadata()),
-                CODEC.decode(event.type(), event.version(), event.payload()))));
+        partition, envelope, decoded(envelope, event.type(), event.version(), event.payload()));
   }
 
   /** From the ledger. Decoded at once, because whoever reads ahead has the time for it. */
   static Arrival of(StoredEvent event, String district, int partitions) {
-    LearnerId learner = Partitions.learner(event);
+    ProjectedEvent envelope = ProjectedEvent.envelope(district, event);
+    LearnerId learner = envelope.provenance().learner();
     return new Arrival(
-        district,
         learner == null ? 0 : Partitions.of(district, learner, partitions),
-        event.position(),
-        event.type(),
-        learner,
-        decoded(() -> ProjectedEvent.of(district, event, CODEC)));
+        envelope,
+        decoded(envelope, event.type(), event.version(), event.payload()));
   }
 
   static List<Arrival> of(List<StoredEvent> events, String district, int partitions) {
@@ -63,9 +70,10 @@ record Arrival(
     return arrivals;
   }
 
-  private static Supplier<ProjectedEvent> decoded(Supplier<ProjectedEvent> decoding) {
+  private static Supplier<ProjectedEvent> decoded(
+      ProjectedEvent envelope, String type, int version, String payload) {
     try {
-      ProjectedEvent decoded = decoding.get();
+      ProjectedEvent decoded = envelope.saying(CODEC.decode(type, version, payload));
       return () -> decoded;
     } catch (RuntimeException unreadable) {
       return () -> {

@@ -21,6 +21,14 @@ public interface Projection {
   }
 
   /**
+   * Whether the envelope of an event is enough for it, so that it is given those too that nobody
+   * can read. Elsewhere such an event parks its learner.
+   */
+  default boolean takesUnreadable() {
+    return false;
+  }
+
+  /**
    * Changes rows. The same events in other batches make the same rows, and so do one learner's
    * events before or after those of others: nothing may depend on events of another learner, and
    * reference rows are replaced only by a higher position.

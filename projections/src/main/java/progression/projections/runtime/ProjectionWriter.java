@@ -126,7 +126,11 @@ final class ProjectionWriter {
       try {
         items.add(new Item(arrival, arrival.decoded().get()));
       } catch (RuntimeException unreadable) {
-        parking.park(arrival, unreadable);
+        if (projection.takesUnreadable()) {
+          items.add(new Item(arrival, arrival.envelope()));
+        } else {
+          parking.park(arrival, unreadable);
+        }
       }
     }
     applyOrPark(connection, items, parking);

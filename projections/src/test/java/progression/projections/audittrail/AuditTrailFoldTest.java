@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import progression.event.EventCatalog;
 import progression.event.LearnerEvent;
 import progression.event.ProgressionEvent;
+import progression.kernel.LearnerId;
 import progression.mastery.Verdict.Status;
 import progression.projections.Story;
 import progression.projections.runtime.ProjectedEvent;
@@ -22,8 +24,17 @@ class AuditTrailFoldTest {
 
   private static Entry entry(ProgressionEvent event, String metadata) {
     ProjectedEvent recorded =
-        new ProjectedEvent("d", 7, RECORDED, new Provenance(ID, TIME, metadata), event);
+        new ProjectedEvent("d", 7, RECORDED, provenance(event, metadata), event);
     return AuditTrailFold.fold(List.of(recorded)).getFirst().entry();
+  }
+
+  private static Provenance provenance(ProgressionEvent event, String metadata) {
+    return new Provenance(
+        ID,
+        EventCatalog.entry(event.getClass()).name(),
+        event instanceof LearnerEvent of ? of.learner() : null,
+        TIME,
+        metadata);
   }
 
   @Test
@@ -63,6 +74,31 @@ class AuditTrailFoldTest {
     assertThat(entry)
         .extracting(Entry::learner, Entry::competency, Entry::client)
         .containsOnlyNulls();
+  }
+
+  @Test
+  void an_event_that_nobody_can_read_has_an_entry_of_all_that_stands_beside_it() {
+    Provenance provenance =
+        new Provenance(ID, "EvidenceRecorded", new LearnerId("S-1"), TIME, "{\"client\":\"sis\"}");
+
+    assertThat(
+            AuditTrailFold.fold(List.of(new ProjectedEvent("d", 7, RECORDED, provenance, null)))
+                .getFirst()
+                .entry())
+        .isEqualTo(
+            new Entry(
+                7,
+                ID,
+                "EvidenceRecorded",
+                TIME,
+                RECORDED,
+                "S-1",
+                null,
+                "sis",
+                null,
+                null,
+                null,
+                null));
   }
 
   @Test
