@@ -57,7 +57,9 @@ class DashboardsIT {
       new TestLedger(TestStack.newDistrict(), TestStack.ledgers());
   private static final TestLedger LARGE =
       new TestLedger(TestStack.newDistrict(), TestStack.ledgers());
-  private static final List<TestLedger> ALL = List.of(LEDGER, OTHER, LARGE);
+  private static final TestLedger MENDED =
+      new TestLedger(TestStack.newDistrict(), TestStack.ledgers());
+  private static final List<TestLedger> ALL = List.of(LEDGER, OTHER, LARGE, MENDED);
   private static final List<Relay> RELAYS =
       ALL.stream().map(ledger -> ledger.relay(TestStack.topic())).toList();
   private static final TestServer SERVER =
@@ -238,6 +240,24 @@ class DashboardsIT {
     assertThat(all.get("frameworks").get(0).get("everybody")).isEqualTo(math.get("everybody"));
     assertThat(all.get("weeks").get(0).get("advances").asInt()).isGreaterThanOrEqualTo(16);
     assertProblem(get(LARGE, "/v1/dashboard/latin"), 404, "not-found");
+  }
+
+  @Test
+  void figures_are_counted_anew_when_what_could_not_be_applied_is_mended() throws Exception {
+    LearnerId learner = new LearnerId("G-1");
+    MENDED.append(Story.enrolled("G-1"));
+    long unreadable = MENDED.appendUnreadable(learner);
+    long position = MENDED.append(Story.mastersRatios("G-1"));
+    String path = "/v1/dashboard/math?minPosition=" + position;
+    assertThat(ok(MENDED, path).get("behind").asInt()).isOne();
+    String tag = get(MENDED, path).getHeader("ETag");
+    URI drop =
+        URI.create(
+            "/v1/projections/districtdashboard/parked/%d/drop?reason=wrong".formatted(unreadable));
+    assertThat(SERVER.post(MENDED.district(), drop).getStatus()).isEqualTo(200);
+    await().atMost(30, SECONDS).until(() -> ok(MENDED, path).get("behind").asInt() == 0);
+    assertThat(ok(MENDED, path).at("/coverage/withEvidence").asInt()).isOne();
+    assertThat(get(MENDED, path).getHeader("ETag")).isNotEqualTo(tag);
   }
 
   @Test

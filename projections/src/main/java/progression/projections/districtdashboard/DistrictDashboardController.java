@@ -2,6 +2,7 @@ package progression.projections.districtdashboard;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,7 @@ class DistrictDashboardController {
               List<Counted> counted = jdbc.read(district, after, size);
               return Optional.of(DistrictDashboard.of(counted, size));
             });
-    return ResponseEntity.ok().eTag("W/\"" + answer.position() + "\"").body(answer);
+    return ResponseEntity.ok().eTag(tag(answer.position(), answer.countedAt())).body(answer);
   }
 
   /** {@code minPosition} waits until that position is counted. */
@@ -95,7 +96,12 @@ class DistrictDashboardController {
             (district, partitions) ->
                 counted(district, id, minPosition)
                     .map(counted -> FrameworkDashboard.of(counted, after, size)));
-    return ResponseEntity.ok().eTag("W/\"" + answer.position() + "\"").body(answer);
+    return ResponseEntity.ok().eTag(tag(answer.position(), answer.countedAt())).body(answer);
+  }
+
+  /** Changes with each count: what waited to be mended counts before the position moves. */
+  private static String tag(long position, Instant countedAt) {
+    return "W/\"%d-%d\"".formatted(position, countedAt.toEpochMilli());
   }
 
   /** The figures, once they reflect the position; none of a framework that is not published. */
