@@ -1,7 +1,9 @@
 package progression.projections;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -35,6 +37,10 @@ import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import progression.ledger.CurriculumSource;
 import progression.ledger.Ledgers;
+import progression.projections.runtime.Districts;
+import progression.projections.runtime.Freshness;
+import progression.projections.runtime.Projection;
+import progression.projections.runtime.ProjectionRuntime;
 import progression.relay.EventTopic;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -123,6 +129,33 @@ final class TestServer implements AutoCloseable {
       throws Exception {
     assertThat(answer.getStatus()).as(answer.getContentAsString()).isEqualTo(status);
     assertThat(json(answer).get("type").asString()).isEqualTo("/problems/" + slug);
+  }
+
+  /** Makes all tables anew beside the live ones; fails where the rows are not the same. */
+  void rebuild(String district) {
+    List<Projection> projections = beans(Projection.class);
+    ProjectionRuntime rebuilding =
+        new ProjectionRuntime(
+            projections,
+            bean(DataSource.class),
+            bean(Districts.class),
+            TestStack.topic(),
+            bean(Freshness.class),
+            new ProjectionRuntime.Wish(
+                projections.stream().map(Projection::name).collect(Collectors.toSet()), false));
+    rebuilding.start();
+    await()
+        .atMost(60, SECONDS)
+        .until(() -> projections.stream().noneMatch(one -> isRebuilding(one.name(), district)));
+    rebuilding.stop();
+  }
+
+  private boolean isRebuilding(String projection, String district) {
+    Freshness.Rebuilding rebuild = bean(Freshness.class).state(projection, district).rebuild();
+    if (rebuild != null) {
+      assertThat(rebuild.differing()).as(projection).isNull();
+    }
+    return rebuild != null;
   }
 
   @Override

@@ -226,6 +226,7 @@ final class Rebuild {
       Comparison comparison = compare(connection, live, rebuilt);
       boolean swap = comparison.differing() == 0 || differences == Differences.ACCEPT;
       if (swap) {
+        RebuildJdbc.count(connection, rebuilt);
         RebuildJdbc.swap(connection, live, rebuilt, Schemas.replaced(projection));
       } else {
         RebuildJdbc.refused(connection, live, comparison.differing());

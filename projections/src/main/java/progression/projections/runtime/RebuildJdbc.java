@@ -258,6 +258,22 @@ final class RebuildJdbc {
     }
   }
 
+  /** Has what is counted from the tables counted from these. */
+  static void count(Connection connection, String schema) throws SQLException {
+    execute(
+        connection,
+        """
+        do $$
+        declare counted record;
+        begin
+          for counted in select matviewname as name from pg_matviews where schemaname = '%1$s' loop
+            execute format('refresh materialized view %1$s.%%I', counted.name);
+          end loop;
+        end $$
+        """
+            .formatted(schema));
+  }
+
   /** Puts the rebuilt schema in the live one's place, and that one aside. */
   static void swap(Connection connection, String live, String rebuilt, String aside)
       throws SQLException {
