@@ -6,7 +6,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import progression.event.EventCatalog;
+import progression.event.FeedbackGiven;
+import progression.event.FeedbackRequested;
+import progression.event.PortfolioCurated;
 import progression.event.ProgressionEvent;
+import progression.kernel.CompetencyId;
 import progression.kernel.LearnerId;
 import progression.kernel.Tag;
 import progression.projections.runtime.ProjectedEvent;
@@ -57,11 +61,21 @@ final class AuditTrailFold {
         metadata.get("traceparent"));
   }
 
+  /** What it is about, where that is one; what may name several is about its learner. */
   private static @Nullable String competency(ProgressionEvent event) {
-    return EventCatalog.tags(event).stream()
-        .filter(tag -> tag.key().equals("learner/competency"))
-        .map(Tag::lastPart)
-        .findFirst()
-        .orElse(null);
+    CompetencyId about =
+        switch (event) {
+          case FeedbackGiven given -> given.about().competency();
+          case FeedbackRequested asked -> asked.about().competency();
+          case PortfolioCurated curated -> curated.competency();
+          default -> null;
+        };
+    return about != null
+        ? about.value()
+        : EventCatalog.tags(event).stream()
+            .filter(tag -> tag.key().equals("learner/competency"))
+            .map(Tag::lastPart)
+            .findFirst()
+            .orElse(null);
   }
 }

@@ -1,17 +1,23 @@
 package progression.projections.audittrail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import progression.agency.Subject;
 import progression.event.EventCatalog;
+import progression.event.FeedbackRequested;
 import progression.event.LearnerEvent;
 import progression.event.ProgressionEvent;
+import progression.kernel.EntryId;
 import progression.kernel.LearnerId;
 import progression.mastery.Verdict.Status;
+import progression.projections.OwnRecord;
 import progression.projections.Story;
 import progression.projections.runtime.ProjectedEvent;
 import progression.projections.runtime.ProjectedEvent.Provenance;
@@ -99,6 +105,29 @@ class AuditTrailFoldTest {
                 null,
                 null,
                 null));
+  }
+
+  @Test
+  void what_was_said_or_shown_of_a_competency_is_found_by_it_and_what_may_name_several_is_not() {
+    LearnerId learner = new LearnerId("S-1");
+    List<LearnerEvent> said = new ArrayList<>(OwnRecord.of("S-1"));
+    said.addAll(OwnRecord.goal("S-1"));
+    said.add(
+        new FeedbackRequested(
+            learner,
+            new EntryId("q-2"),
+            new Subject(Story.RATES, null),
+            null,
+            null,
+            OwnRecord.TEACHER));
+
+    assertThat(said.stream().map(event -> entry(event, "{}")))
+        .filteredOn(entry -> entry.competency() != null)
+        .extracting(Entry::type, Entry::competency)
+        .containsExactly(
+            tuple("PortfolioCurated", Story.RATIOS.value()),
+            tuple("FeedbackGiven", Story.RATES.value()),
+            tuple("FeedbackRequested", Story.RATES.value()));
   }
 
   @Test
