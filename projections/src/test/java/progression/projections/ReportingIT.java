@@ -29,7 +29,6 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import progression.kernel.LearnerId;
 import progression.mastery.Verdict.Status;
 import progression.projections.runtime.Cursor;
-import progression.projections.runtime.Freshness;
 import progression.projections.runtime.PastTables;
 import progression.projections.runtime.Projection;
 import progression.relay.Relay;
@@ -311,15 +310,21 @@ class ReportingIT {
   }
 
   @Test
-  void an_earlier_state_says_up_to_where_it_is_complete() throws Exception {
+  void a_report_says_up_to_where_it_is_complete_and_no_less_than_was_asked_for() throws Exception {
     OTHER_LEDGER.append(Story.enrolled("S-parked"));
     long unreadable = OTHER_LEDGER.appendUnreadable(new LearnerId("S-parked"));
     long behind =
         OTHER_LEDGER.append(Story.evidence("S-parked", Story.RATIOS, 1, Status.NOT_YET, "0.5"));
-    SERVER
-        .bean(Freshness.class)
-        .await("learnerprogress", OTHER, Long.toString(behind));
+    String min = "minPosition=" + behind;
     URI then = URI.create("/v1/reports/mastery/export?format=ndjson&asOf=" + behind);
+    for (String path :
+        List.of(
+            "/v1/reports/mastery?" + min, "/v1/reports/mastery/export?" + min, then + "&" + min)) {
+      MockHttpServletResponse refused = SERVER.get(OTHER, URI.create(path), Map.of());
+      TestServer.assertProblem(refused, 503, "not-yet");
+      assertThat(refused.getHeader("Retry-After")).isNotBlank();
+      assertThat(refused.getContentAsString()).contains("could not be applied");
+    }
     MockHttpServletResponse before = SERVER.get(OTHER, then, Map.of());
     assertThat(before.getHeader("Progression-Position")).isEqualTo(Long.toString(unreadable - 1));
     assertThat(before.getContentAsString()).doesNotContain("S-parked");
@@ -331,6 +336,8 @@ class ReportingIT {
     MockHttpServletResponse after = SERVER.get(OTHER, then, Map.of());
     assertThat(after.getHeader("Progression-Position")).isEqualTo(Long.toString(behind));
     assertThat(after.getContentAsString()).contains("S-parked");
+    assertThat(SERVER.ok(OTHER, "/v1/reports/mastery?" + min).get("position").asLong())
+        .isEqualTo(behind);
   }
 
   @Test

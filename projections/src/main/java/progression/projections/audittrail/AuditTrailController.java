@@ -97,8 +97,7 @@ class AuditTrailController {
     if (from != null) {
       after = Math.max(after, LedgerReads.positionBefore(ledger, "from", from));
     }
-    freshness.await(AuditTrailProjection.NAME, district, minPosition);
-    long reached = freshness.reached(AuditTrailProjection.NAME, district);
+    long reached = freshness.reached(AuditTrailProjection.NAME, district, minPosition);
     long until =
         to == null ? reached : Math.min(reached, LedgerReads.positionAsOf(ledger, "to", to));
     Map<String, String> equal = new LinkedHashMap<>();

@@ -128,8 +128,7 @@ class ReportController {
     Map<String, String> equal = equal(parameters, columns);
     Cursor from = Cursor.read(cursor, offered.report().key().size());
     List<Object> after = from == null ? List.of() : after(from, offered, columns);
-    freshness.await(schema, district, minPosition);
-    long position = freshness.reached(schema, district);
+    long position = freshness.reached(schema, district, minPosition);
     List<List<@Nullable Object>> rows =
         jdbc.page(schema, offered.report(), columns, district, equal, after, most);
     List<Map<String, @Nullable Object>> items =
@@ -173,8 +172,7 @@ class ReportController {
     List<Column> columns = jdbc.view(live, offered.report()).columns();
     Export export = new Export(offered, columns, district, as, response);
     if (asOf == null) {
-      freshness.await(live, district, minPosition);
-      export(live, freshness.reached(live, district), export);
+      export(live, freshness.reached(live, district, minPosition), export);
     } else {
       long until = LedgerReads.until(districts.ledger(district), asOf);
       freshness.await(live, district, minPosition);
@@ -182,7 +180,12 @@ class ReportController {
           offered.projection(),
           district,
           until,
-          (schema, position) -> export(schema, position, export));
+          (schema, position) -> {
+            if (position < until) {
+              Freshness.checkComplete(position, minPosition);
+            }
+            export(schema, position, export);
+          });
     }
   }
 

@@ -150,12 +150,34 @@ public final class Freshness {
     }
   }
 
-  /** Up to which position the projection has everything that happened in the district. */
-  public long reached(String projection, String district) {
+  /**
+   * Up to which position the projection has everything that happened in the district, once that is
+   * {@code minPosition}.
+   *
+   * @throws ProblemException if it is not a position of the ledger, is not reached in time, or an
+   *     event up to there could not be applied
+   */
+  public long reached(String projection, String district, @Nullable String minPosition) {
+    await(projection, district, minPosition);
     try (Connection connection = dataSource.getConnection()) {
-      return CheckpointJdbc.reached(connection, projection, district, partitions);
+      long reached = CheckpointJdbc.reached(connection, projection, district, partitions);
+      checkComplete(reached, minPosition);
+      return reached;
     } catch (SQLException e) {
       throw new DataAccessResourceFailureException("The checkpoints cannot be read.", e);
+    }
+  }
+
+  /**
+   * Checks that what is complete up to a position is so up to {@code minPosition}.
+   *
+   * @throws ProblemException if it is not, as an event could not be applied
+   */
+  public static void checkComplete(long reached, @Nullable String minPosition) {
+    if (minPosition != null && reached < Long.parseLong(minPosition)) {
+      throw ProblemException.notYet(
+          "an event behind position %d could not be applied and is being looked into"
+              .formatted(reached));
     }
   }
 
