@@ -63,6 +63,7 @@ class ReportingIT {
       LEDGER.append(Story.enrolled(learner));
       before = LEDGER.append(Story.evidence(learner, Story.RATIOS, 1, Status.NOT_YET, "0.5"));
     }
+    LEDGER.append(OwnRecord.goal("S-1"));
     LEDGER.append(Story.mastersRatios("S-1"));
     head =
         LEDGER.append(
@@ -109,8 +110,11 @@ class ReportingIT {
           .containsExactly("S-1");
       assertThat(column(reader, "select level from learnerprogress.report_levels order by level"))
           .containsExactly("3.5", "4", "10");
+      assertThat(column(reader, "select horizon from learnerprogress.report_goals"))
+          .containsExactly("long");
       for (String refused :
           List.of(
+              "select definition from learnerprogress.goal",
               "delete from learnerprogress.competency",
               "update learnerprogress.competency set status = 'mastered'",
               "select * from learnerprogress.flyway_schema_history",

@@ -51,8 +51,8 @@ final class ReportingJdbc {
   }
 
   /**
-   * Lets readers into a schema: to its reports and the tables under them, there to the rows of the
-   * districts whose role a reader has. What is so already is left alone, as feeds of another
+   * Lets readers into a schema: to its reports and the columns that these show, there to the rows
+   * of the districts whose role a reader has. What is so already is left alone, as feeds of another
    * process may be at work: changing a table, even to nothing new, waits for all of them.
    */
   static void open(Connection connection, String schema) throws SQLException {
@@ -83,18 +83,19 @@ final class ReportingJdbc {
             execute format('alter table %%s enable row level security', shown.name);
           end loop;
           for shown in
-            select u.name from (
-              select format('%%I.%%I', table_schema, table_name)::regclass as name
-              from information_schema.view_table_usage
+            select t.name, string_agg(format('%%I', t.column_name), ', ') as columns from (
+              select format('%%I.%%I', table_schema, table_name)::regclass as name, column_name
+              from information_schema.view_column_usage
               where view_schema = '%1$s' and starts_with(view_name, 'report_')
               union
-              select format('%%I.%%I', table_schema, table_name)::regclass
-              from information_schema.views
+              select format('%%I.%%I', table_schema, table_name)::regclass, column_name
+              from information_schema.columns
               where table_schema = '%1$s' and starts_with(table_name, 'report_')
-            ) u
-            where not has_table_privilege('%2$s', u.name, 'select')
+            ) t
+            where not has_column_privilege('%2$s', t.name, t.column_name, 'select')
+            group by t.name
           loop
-            execute format('grant select on %%s to %2$s', shown.name);
+            execute format('grant select (%%s) on %%s to %2$s', shown.columns, shown.name);
           end loop;
           if not has_schema_privilege('%2$s', '%1$s', 'usage') then
             grant usage on schema %1$s to %2$s;

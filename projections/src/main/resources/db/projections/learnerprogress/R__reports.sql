@@ -59,13 +59,23 @@ comment on column report_stages.pathway_version is 'The version that the learner
 comment on column report_stages.ordinal is 'The place of the stage in the pathway, from 0.';
 comment on column report_stages.status is 'completed, under-review, current or ahead.';
 
-create or replace view report_goals with (security_invoker = true) as
-select g.district, g.learner, g.goal, g.status, g.definition, g.position
+drop view if exists report_goals;
+create view report_goals with (security_invoker = true) as
+select g.district, g.learner, g.goal, g.status, g.terms ->> 'horizon' as horizon,
+  g.terms -> 'competencies' as competencies, g.terms #>> '{stage,pathway}' as pathway,
+  (g.terms #>> '{stage,pathwayVersion}')::integer as pathway_version,
+  g.terms #>> '{stage,stage}' as stage, g.terms ->> 'targetDate' as target_date,
+  g.position
 from goal g;
 
-comment on view report_goals is 'Each goal of each learner.';
+comment on view report_goals is 'Each goal of each learner, without the words in which it was set.';
 comment on column report_goals.learner is 'The district''s own id of the learner.';
 comment on column report_goals.goal is 'The goal''s id, unique among the learner''s goals.';
 comment on column report_goals.status is 'open, achieved or abandoned.';
-comment on column report_goals.definition is 'Its terms in force.';
+comment on column report_goals.horizon is 'short or long.';
+comment on column report_goals.competencies is 'CASE identifiers of what it aims at.';
+comment on column report_goals.pathway is 'The pathway of the stage that it aims at, where it does.';
+comment on column report_goals.pathway_version is 'And its version.';
+comment on column report_goals.stage is 'The stage that it aims at, where it does.';
+comment on column report_goals.target_date is 'When it is meant to be reached: advice, as mastery decides.';
 comment on column report_goals.position is 'Of the event that set it.';

@@ -54,12 +54,14 @@ create table level (
   primary key (district, learner, competency, level)
 );
 
+-- What people wrote of a goal is in no report, and the terms are what is left without it.
 create table goal (
   district   text collate "C" not null,
   learner    text collate "C" not null,
   goal       text collate "C" not null,
   position   bigint not null, -- of its first event
   definition jsonb,           -- its terms in force
+  terms      jsonb generated always as (definition - '{statement,criteria}'::text[]) stored,
   status     text,
   primary key (district, learner, goal)
 );
