@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.scheduling.config.ScheduledTaskHolder;
 import progression.kernel.FrameworkId;
 import progression.kernel.LearnerId;
 import progression.mastery.Verdict.Status;
@@ -239,14 +242,9 @@ class ReadSideIT {
     Freshness.State state = freshness.state("transcript", SILENT);
     assertThat(state.lag()).isEqualTo(2);
     assertThat(state.behind()).isPositive();
-    MeterRegistry meters = SERVER.bean(MeterRegistry.class);
-    assertThat(
-            meters
-                .get("progression.projection.lag.positions")
-                .tags("projection", "transcript", "district", SILENT)
-                .gauge()
-                .value())
-        .isEqualTo(2);
+    assertThat(meter("lag.positions", SILENT)).isEqualTo(2);
+    assertThat(meter("lag.seconds", SILENT)).isPositive();
+    assertThat(meter("rebuild.position", SILENT)).isNaN();
   }
 
   @Test
@@ -287,7 +285,8 @@ class ReadSideIT {
     assertThat(page.get("next").asString()).isEqualTo(Long.toString(unreadable));
     assertThat(page.at("/items/0/learner").asString()).isEqualTo("S-13");
     assertThat(page.at("/items/0/type").asString()).isEqualTo("EvidenceRecorded");
-    assertThat(projection("transcript").get("parked").asLong()).isEqualTo(parkedMeter());
+    assertThat(projection("transcript").get("parked").asDouble())
+        .isEqualTo(meter("parked", DISTRICT));
 
     URI retry = URI.create("%s/%d/retry".formatted(parked, behind));
     URI drop = URI.create("%s/%d/drop?reason=sent%%20in%%20error".formatted(parked, unreadable));
@@ -304,6 +303,31 @@ class ReadSideIT {
     JsonNode dropped = ok(parked + "?limit=1&cursor=" + (unreadable - 1)).at("/items/0");
     assertThat(dropped.get("droppedReason").asString()).isEqualTo("sent in error");
     assertThat(dropped.get("droppedBy").asString()).isEqualTo("sis");
+  }
+
+  @Test
+  void what_nobody_has_mended_for_thirty_days_is_done_without() throws Exception {
+    LEDGER.append(Story.enrolled("S-30"));
+    long old = LEDGER.appendUnreadable(new LearnerId("S-30"));
+    long young = LEDGER.appendUnreadable(new LearnerId("S-31"));
+    SERVER.bean(Freshness.class).await("transcript", DISTRICT, Long.toString(young));
+    try (Connection connection = SERVER.bean(DataSource.class).getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          """
+          update transcript.parked_event
+          set parked_at = now() - interval '30 days' + interval '1 minute' * (position - %d)
+          where district = '%s' and position in (%d, %d)
+          """
+              .formatted(old, DISTRICT, old, young));
+    }
+    SERVER.beans(ScheduledTaskHolder.class).stream()
+        .flatMap(holder -> holder.getScheduledTasks().stream())
+        .filter(task -> task.toString().contains("ParkedExpiry"))
+        .forEach(task -> task.getTask().getRunnable().run());
+    JsonNode items = ok("/v1/projections/transcript/parked?cursor=" + (old - 1)).get("items");
+    assertThat(items.get(0).get("droppedBy").asString()).isEqualTo("expiry");
+    assertThat(items.get(1).get("droppedBy").isNull()).isTrue();
   }
 
   @Test
@@ -369,14 +393,13 @@ class ReadSideIT {
     throw new AssertionError("no projection " + name);
   }
 
-  private static long parkedMeter() {
-    return (long)
-        SERVER
-            .bean(MeterRegistry.class)
-            .get("progression.projection.parked")
-            .tags("projection", "transcript", "district", DISTRICT)
-            .gauge()
-            .value();
+  private static double meter(String name, String district) {
+    return SERVER
+        .bean(MeterRegistry.class)
+        .get("progression.projection." + name)
+        .tags("projection", "transcript", "district", district)
+        .gauge()
+        .value();
   }
 
   private static boolean hasCaughtUp(String district) {

@@ -91,6 +91,7 @@ class ReportingIT {
 
   @Test
   void a_reader_of_a_district_sees_its_rows_and_no_others_and_changes_nothing() throws Exception {
+    SERVER.rebuild(DISTRICT);
     String login = "analyst_" + DISTRICT.replace('-', '_');
     try (Connection owner = SERVER.bean(DataSource.class).getConnection()) {
       column(
@@ -275,13 +276,45 @@ class ReportingIT {
     assertThat(answer.getHeader("Content-Disposition"))
         .isEqualTo("attachment; filename=\"mastery-%d.%s\"".formatted(head, format));
     String apostrophe = format.equals("csv") ? "'" : "";
-    assertThat(opened(answer, format, function))
+    assertThat(
+            opened(
+                answer,
+                format,
+                function,
+                """
+                learner, status, estimate::double, evidence,
+                strftime(last_evidence_at::timestamptz, '%Y-%m-%d %H:%M:%S')\
+                """))
         .containsExactlyInAnyOrder(
             apostrophe + "=1+1|not-yet|0.5|1|2026-03-01 10:00:00",
             "S,\"1\"|not-yet|0.5|1|2026-03-01 10:00:00",
             "S-1|mastered|0.8666666666666667|2|2026-03-03 10:00:00",
             "S/2 é|not-yet|0.5|1|2026-03-01 10:00:00",
             "S;3|not-yet|0.5|1|2026-03-01 10:00:00");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "csv, read_csv, VARCHAR",
+    "ndjson, read_json, VARCHAR[]",
+    "parquet, read_parquet, JSON"
+  })
+  void another_program_finds_what_is_json_as_such(String format, String function, String type)
+      throws Exception {
+    assertThat(
+            opened(
+                export("transcript?format=" + format),
+                format,
+                function,
+                "learner, evidence::json ->> '$[1]', typeof(evidence)"))
+        .containsExactly("S-1|lms:S-1-c-ratios-3|" + type);
+    assertThat(
+            opened(
+                export("goals?format=" + format),
+                format,
+                function,
+                "learner, horizon, competencies::json ->> '$[1]', typeof(competencies)"))
+        .containsExactly("S-1|long|c-rates|" + type);
   }
 
   @Test
@@ -381,7 +414,8 @@ class ReportingIT {
 
   /** The file as DuckDB sees it. */
   private static List<@Nullable String> opened(
-      MockHttpServletResponse answer, String format, String function) throws Exception {
+      MockHttpServletResponse answer, String format, String function, String columns)
+      throws Exception {
     Path file = Path.of("target", "export." + format).toAbsolutePath();
     Files.write(file, answer.getContentAsByteArray());
     try (Connection duck = DriverManager.getConnection("jdbc:duckdb:")) {
@@ -389,11 +423,9 @@ class ReportingIT {
           duck,
           """
           set timezone = 'UTC';
-          select concat_ws('|', learner, status, estimate::double, evidence,
-            strftime(last_evidence_at::timestamptz, '%%Y-%%m-%%d %%H:%%M:%%S'))
-          from %s('%s')
+          select concat_ws('|', %s) from %s('%s')
           """
-              .formatted(function, file));
+              .formatted(columns, function, file));
     }
   }
 

@@ -2,6 +2,7 @@ package progression.projections.districtdashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,6 +15,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import progression.projections.districtdashboard.DistrictDashboardJdbc.Counted;
+import progression.projections.districtdashboard.Figures.LineCell;
+import progression.projections.districtdashboard.FrameworkDashboard.Line;
+import progression.projections.districtdashboard.FrameworkDashboard.Outcome;
 import progression.projections.districtdashboard.Suppression.Cell;
 import progression.projections.districtdashboard.Suppression.Shown;
 
@@ -112,6 +117,74 @@ class SuppressionTest {
     }
     assertThat(shownCells).isGreaterThan(10_000);
     assertThat(hiddenCells).isGreaterThan(10_000);
+  }
+
+  /** The same attacker, who has no more than the answer as it is sent. */
+  @Test
+  void no_answer_determines_what_is_hidden_in_it() {
+    Random random = new Random(7);
+    int withheld = 0;
+    for (int district = 0; district < 2_000; district++) {
+      List<List<Cell>> lines = RandomDistrict.lines(random);
+      Cell total = total(lines.getFirst());
+      FrameworkDashboard answer = FrameworkDashboard.of(counted(total, lines), "", 1);
+      Outcome everybody = answer.everybody();
+      if (everybody == null) {
+        continue;
+      }
+      Attack attack = new Attack();
+      attack.total(total, tellsMastered(everybody));
+      for (int line = 0; line < lines.size(); line++) {
+        Line told = answer.groups().get(line);
+        attack.line(lines.get(line), shown(told));
+        withheld += told.masteredWithheld() ? 1 : 0;
+      }
+      attack.solve();
+      assertThat(attack.determined()).isEmpty();
+    }
+    assertThat(withheld).isPositive();
+  }
+
+  private static Counted counted(Cell total, List<List<Cell>> lines) {
+    List<LineCell> cells = new ArrayList<>();
+    for (List<Cell> line : lines) {
+      String name = "line " + lines.indexOf(line);
+      line.forEach(cell ->
+          cells.add(
+              new LineCell(name, cell.value(), cell.learners(), cell.shown(), cell.mastered())));
+    }
+    Figures figures =
+        new Figures(
+            null,
+            new Figures.Total(total.learners(), total.shown(), total.mastered()),
+            cells,
+            null,
+            new Figures.Coverage(0, 0, List.of()),
+            null);
+    return new Counted("math", 1, 0, OffsetDateTime.MIN, figures);
+  }
+
+  /** What a line of an answer tells. */
+  private static Shown shown(Line line) {
+    List<String> hidden =
+        line.groups().stream()
+            .filter(group -> group.outcome() == null)
+            .map(FrameworkDashboard.Group::value)
+            .toList();
+    List<Cell> cells = new ArrayList<>();
+    boolean tellsMastered = false;
+    for (FrameworkDashboard.Group group : line.groups()) {
+      Outcome outcome = group.outcome();
+      if (outcome != null) {
+        cells.add(cell(group.value(), outcome.learners(), outcome.shown(), 0));
+        tellsMastered |= tellsMastered(outcome);
+      }
+    }
+    return new Shown(line.groups().isEmpty(), !tellsMastered, cells, hidden);
+  }
+
+  private static boolean tellsMastered(Outcome outcome) {
+    return outcome.mastered() != null || outcome.rate() != null;
   }
 
   @Test

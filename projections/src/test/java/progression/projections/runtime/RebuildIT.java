@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -92,6 +93,9 @@ class RebuildIT {
           assertThat(left.differing()).isEqualTo(4);
           assertThat(left.position()).isEqualTo(49);
         });
+    SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    newRuntime().publish(meters);
+    assertThat(meters.get("progression.projection.rebuild.position").gauge().value()).isEqualTo(49);
     assertThat(Tally.seen(district)).isEqualTo(48);
     assertThat(rebuild().run(tally, Differences.ACCEPT).swapped()).isTrue();
     assertThat(freshness.state(tally.name(), district).rebuild()).isNull();
@@ -275,15 +279,18 @@ class RebuildIT {
         new ProjectionWriter(tally, tally.name(), TestStack.tables()), districts, topic);
   }
 
+  private ProjectionRuntime newRuntime() {
+    return new ProjectionRuntime(
+        List.of(tally),
+        TestStack.tables(),
+        districts,
+        topic,
+        freshness,
+        new ProjectionRuntime.Wish(java.util.Set.of(), false));
+  }
+
   private ProjectionRuntime runtime() {
-    ProjectionRuntime runtime =
-        new ProjectionRuntime(
-            List.of(tally),
-            TestStack.tables(),
-            districts,
-            topic,
-            freshness,
-            new ProjectionRuntime.Wish(java.util.Set.of(), false));
+    ProjectionRuntime runtime = newRuntime();
     opened.add(runtime::stop);
     runtime.start();
     return runtime;
