@@ -26,8 +26,6 @@ import progression.ledger.command.Commands;
  */
 final class TornAppends implements AutoCloseable {
 
-  private static final String ALONE = "S-alone";
-
   private final String district = TestDatabase.newDistrict();
   private final HikariDataSource direct = TestDatabase.pool(4);
   private final EvidenceOracle oracle = new EvidenceOracle(direct, Ledger.schema(district));
@@ -48,16 +46,18 @@ final class TornAppends implements AutoCloseable {
   TornAppends(String options, Ledgers.LedgerFactory ledger, Way way) throws IOException {
     this.way = way;
     undisturbed.openSchool();
-    undisturbed.enroll(ALONE);
     cuttable = TestDatabase.pool(proxy.jdbcUrl() + options, 5);
     node = new RecordingNode(district, cuttable, ledger);
   }
 
   private final class Caller {
     final String learner = "S-" + ++learners;
-    final List<String> evidence =
-        IntStream.range(0, EvidenceOracle.LINES).mapToObj(n -> learner + ":" + n).toList();
+    final List<String> evidence = evidence(learner);
     CompletableFuture<List<Answer>> answer = CompletableFuture.completedFuture(List.of());
+  }
+
+  private static List<String> evidence(String of) {
+    return IntStream.range(0, EvidenceOracle.LINES).mapToObj(n -> of + ":" + n).toList();
   }
 
   /** How many bytes a command takes, to the server or from it; not a node's first command. */
@@ -116,20 +116,17 @@ final class TornAppends implements AutoCloseable {
 
   /** Writes until the node finds the ledger's end twice where it left it. */
   private void beAlone() {
+    String learner = "S-alone-" + ++alone; // One who has much would slow all of it down.
+    undisturbed.enroll(learner);
     for (int i = 0; i < 3; i++) {
-      alone++;
-      node.record(
-          ALONE,
-          IntStream.range(0, EvidenceOracle.LINES)
-              .mapToObj(n -> "%s:%d:%d".formatted(ALONE, alone, n))
-              .toList());
+      node.record(learner, evidence(learner + ":" + i));
     }
     Awaitility.await()
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(5))
         .until(() -> { // Even an answer that came too soon.
           oracle.readOn();
-          return oracle.position("%s:%d:%d".formatted(ALONE, alone, 0)) >= 0;
+          return oracle.position(evidence(learner + ":2").getFirst()) >= 0;
         });
   }
 
