@@ -166,7 +166,7 @@ public final class LearnerRecord {
 
   /**
    * Looks at a competency again, for another reason than that something was shown of it, and takes
-   * in all that follows.
+   * in all that follows. Nothing begins on what no version has any more.
    *
    * @return as if it were there before where nothing follows
    */
@@ -177,7 +177,10 @@ public final class LearnerRecord {
     if (told == null && !rules.shown(found.competency()).standing().isEmpty()) {
       told = Status.NOT_STARTED;
     }
-    List<Consequence> consequences = settlement.settle(found, finding, told, cause, at);
+    boolean isOver =
+        !curriculum().has(found.competency()) && !standing.hasMastered(found.competency());
+    List<Consequence> consequences =
+        isOver ? List.of() : settlement.settle(found, finding, told, cause, at);
     return new Answer(
         consequences.isEmpty(), position, found.competency(), finding.verdict(), consequences);
   }

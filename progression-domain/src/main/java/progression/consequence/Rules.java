@@ -44,11 +44,11 @@ record Rules(Curriculum curriculum, Standing standing, Map<CompetencyId, Shown> 
 
   /**
    * By the policy in force; but a mastery that holds by the version that it was claimed under is
-   * kept, whatever was adopted since. Only evaluating her history again takes it away.
+   * kept, whatever was adopted since. Only evaluating her history again takes it away. Of what the
+   * framework has no more, no later policy has anything to ask.
    */
   Finding find(Found found, Instant at) {
-    Framework framework = framework(found);
-    NamedPolicy inForce = framework.policyFor(found.competency());
+    NamedPolicy inForce = inForce(found);
     Finding now = find(found, inForce, at);
     NamedPolicy claimedUnder = now.basis() == null ? claimedUnder(found) : null;
     if (claimedUnder == null) {
@@ -56,6 +56,13 @@ record Rules(Curriculum curriculum, Standing standing, Map<CompetencyId, Shown> 
     }
     Finding then = find(found, claimedUnder, at);
     return inForce == null || then.basis() != null ? then : now;
+  }
+
+  private @Nullable NamedPolicy inForce(Found found) {
+    Framework framework = framework(found);
+    return framework.competencies().containsKey(found.competency()) || claimedUnder(found) == null
+        ? framework.policyFor(found.competency())
+        : null;
   }
 
   /** The version that a mastery is claimed under; none where none is claimed on evidence. */
@@ -74,7 +81,7 @@ record Rules(Curriculum curriculum, Standing standing, Map<CompetencyId, Shown> 
    * @return none where no policy has the level on its scale
    */
   @Nullable Finding find(Found found, BigDecimal level, Instant at) {
-    NamedPolicy inForce = framework(found).policyFor(found.competency());
+    NamedPolicy inForce = inForce(found);
     Finding now = find(found, inForce == null ? claimedUnder(found) : inForce, level, at);
     if (now != null && now.basis() != null) {
       return now;

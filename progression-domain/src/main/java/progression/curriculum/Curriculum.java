@@ -112,7 +112,11 @@ public record Curriculum(
   public Resolution recall(String name, @Nullable FrameworkId framework) {
     Resolution inForce = resolve(name, framework);
     return inForce instanceof Resolution.Unknown
-        ? resolve(name, framework, candidate -> candidate.crosswalk().formerly(name))
+        ? resolve(
+            name,
+            framework,
+            candidate ->
+                candidate.crosswalk().formerly(name).stream().filter(id -> !has(id)).toList())
         : inForce;
   }
 
@@ -184,10 +188,12 @@ public record Curriculum(
   /** The competencies whose verdicts directly hang on this one. */
   private List<Resolution.Found> hangingOn(CompetencyId competency) {
     List<Resolution.Found> hanging = new ArrayList<>();
-    successorsOf(competency).stream()
-        .map(new Successions(frameworks.values())::find)
-        .filter(Objects::nonNull)
-        .forEach(hanging::add);
+    for (CompetencyId successor : successorsOf(competency)) {
+      Resolution.Found found = new Successions(frameworks.values()).find(successor);
+      if (found != null) {
+        hanging.add(found);
+      }
+    }
     for (Framework framework : frameworks.values()) {
       for (CompetencyId reader : framework.readersOf(competency)) {
         hanging.add(new Resolution.Found(framework.id(), reader));

@@ -3,6 +3,8 @@ package progression.reassess;
 import static org.assertj.core.api.Assertions.assertThat;
 import static progression.mastery.Policy.Regression.STICKY;
 import static progression.recordevidence.School.A;
+import static progression.recordevidence.School.B;
+import static progression.recordevidence.School.C;
 import static progression.recordevidence.School.LEARNER;
 import static progression.recordevidence.School.MATH;
 import static progression.recordevidence.School.START;
@@ -10,6 +12,7 @@ import static progression.recordevidence.School.curriculum;
 import static progression.recordevidence.School.evidence;
 import static progression.recordevidence.School.framework;
 import static progression.recordevidence.School.opened;
+import static progression.recordevidence.School.policy;
 import static progression.recordevidence.School.record;
 import static progression.recordevidence.School.requiring;
 import static progression.roster.People.DISTRICT;
@@ -122,6 +125,20 @@ class ReassessDeciderTest {
         record(curriculum(school.ledger()), evidence("2", "A", 1.0, 5)));
     assertThat(school.ledger(CompetencyMastered.class).map(CompetencyMastered::basis))
         .containsExactly(Basis.DEMONSTRATED, Basis.RE_DEMONSTRATED);
+  }
+
+  @Test
+  void nothing_begins_on_what_no_version_has_any_more() {
+    Scenario school = Scenario.given(opened(3, STICKY));
+    school.accepts(
+        new RecordEvidenceDecider(),
+        record(curriculum(school.ledger()), evidence("1", "A", 1.0, 1)));
+    school.happens(framework(2, B, C));
+    school.happens(policy(2, 1, STICKY));
+    int size = school.ledger().size();
+
+    assertThat(reassess(school, START.plus(Duration.ofDays(2))).again()).isTrue();
+    assertThat(school.ledger()).hasSize(size);
   }
 
   @Test
