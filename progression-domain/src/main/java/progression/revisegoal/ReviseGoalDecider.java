@@ -6,6 +6,9 @@ import static progression.kernel.Decision.rejected;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import progression.agency.Goal.StageAim;
 import progression.agency.Role;
 import progression.consequence.Pursuit.Status;
 import progression.event.GoalEvent;
@@ -35,9 +38,16 @@ public final class ReviseGoalDecider extends GoalDecider<ReviseGoal> {
                 "the goal %s is abandoned; reopen it first".formatted(command.goal()));
           }
           return command.aim().says(pursuit.definition())
+                  && isInForce(pursuit.definition().stage(), state)
               ? accepted(List.of(), state.unchanged())
               : revised(command, state);
         });
+  }
+
+  /** Once her pathway has moved on, the same words may mean another thing. */
+  private static boolean isInForce(@Nullable StageAim stage, GoalState state) {
+    return stage == null
+        || state.standing().version(stage.pathway()).equals(Optional.of(stage.pathwayVersion()));
   }
 
   /** Other terms say what they mean by what is in force. */

@@ -378,11 +378,11 @@ class GoalDeciderTest {
                 new ReviseGoal(
                     LEARNER,
                     GOAL,
-                    aim(school, "two", "A", "B"),
-                    "sooner",
+                    aim(school, "two", "A"),
+                    "a new version",
                     TEACHER,
                     curriculum(school.ledger()))))
-        .as("other terms ask for what the stage asks for now")
+        .as("another revision asks for what the stage asks for now, be it in the same words")
         .satisfies(accepted ->
             assertThat(((GoalRevised) accepted.events().getFirst()).definition().stage())
                 .extracting(Goal.StageAim::pathwayVersion)
