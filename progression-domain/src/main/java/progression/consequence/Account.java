@@ -108,7 +108,7 @@ public record Account(
             .toList(),
         policy == null ? List.of() : Advice.of(policy.definition(), asRead, at),
         record.shownOf(competency).ruling(),
-        record.shownOf(competency).withdrawnBy(),
+        standing.wasWithdrawn(competency) ? record.shownOf(competency).withdrawnBy() : null,
         rules.takenOut(read),
         List.copyOf(levels),
         standing.isVouchedFor(competency)

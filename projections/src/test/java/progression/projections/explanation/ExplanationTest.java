@@ -28,6 +28,7 @@ import progression.event.EvidenceSetAside;
 import progression.event.FrameworkPublished;
 import progression.event.FrameworkPublished.Association;
 import progression.event.MasteryWithdrawn;
+import progression.event.OverrideCleared;
 import progression.event.PolicyAdopted;
 import progression.event.Ruling;
 import progression.event.VerdictOverridden;
@@ -311,6 +312,40 @@ class ExplanationTest {
         arguments(
             new Cause.ByMigration(Story.MATH, 2, Story.RATES, Association.Type.REPLACED_BY),
             "It was withdrawn when the record was taken over to the framework math@2."));
+  }
+
+  @Test
+  void an_override_that_was_cleared_leaves_no_withdrawal() {
+    LearnerRecord record = record(policy(new Method.Latest()));
+    Found ratios = new Found(Story.MATH, Story.RATIOS);
+    record.decide(
+        ratios,
+        MAY,
+        finding ->
+            new VerdictOverridden(
+                new LearnerId("S-1"),
+                Story.RATIOS,
+                Story.MATH,
+                1,
+                new Ruling(new RulingId("r-1"), "T-7", "she showed me"),
+                finding.verdict()));
+    record.decide(
+        ratios,
+        MAY,
+        finding ->
+            new OverrideCleared(
+                new LearnerId("S-1"),
+                Story.RATIOS,
+                Story.MATH,
+                1,
+                new Ruling(new RulingId("r-2"), "T-7", "of somebody else"),
+                finding.verdict()));
+
+    Explanation explanation = of(Story.RATIOS, record, MAY);
+
+    assertThat(explanation.status()).isEqualTo("not-started");
+    assertThat(explanation.withdrawal()).isNull();
+    assertThat(explanation.sentence()).doesNotContain("withdrawn");
   }
 
   @Test
