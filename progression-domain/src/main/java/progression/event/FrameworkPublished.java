@@ -1,6 +1,7 @@
 package progression.event;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import progression.kernel.CompetencyId;
 import progression.kernel.FrameworkId;
@@ -36,13 +37,16 @@ public record FrameworkPublished(
    */
   public record Competency(CompetencyId id, @Nullable String code, String statement) {
 
+    private static final Pattern SPACE = Pattern.compile("\\s+");
+
     /** Longer statements are cut in sentences, counted in characters. */
     private static final int MOST = 80;
 
     /** What people call it: its code, if it has one, and its statement. */
     public String called() {
+      String line = SPACE.matcher(statement.strip()).replaceAll(" ");
       String quoted =
-          "“" + shortened(statement.strip().replaceAll("\\s+", " ").replaceFirst("\\.$", "")) + "”";
+          "“" + shortened(line.endsWith(".") ? line.substring(0, line.length() - 1) : line) + "”";
       return code == null ? quoted : code + " " + quoted;
     }
 
