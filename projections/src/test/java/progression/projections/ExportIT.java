@@ -52,6 +52,13 @@ class ExportIT {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final String EXPORT = "/v1/reports/mastery/export?format=ndjson";
 
+  private static final String WAITING =
+      """
+      pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'
+        and query like '%report_mastery%'
+      """;
+
   private static long head;
 
   @BeforeAll
@@ -116,6 +123,31 @@ class ExportIT {
     assertThat(lines(answer.get(30, SECONDS))).hasSize(LEARNERS);
   }
 
+  @Test
+  void a_few_exports_at_a_time_are_served_and_another_is_told_to_come_again() throws Exception {
+    List<CompletableFuture<HttpResponse<InputStream>>> answers = new ArrayList<>();
+    try (Connection locked = SERVER.bean(DataSource.class).getConnection()) {
+      locked.setAutoCommit(false);
+      execute(locked, "lock table learnerprogress.competency in access exclusive mode");
+      for (int n = 1; n <= 4; n++) {
+        int waiting = n;
+        answers.add(CLIENT.sendAsync(request(EXPORT), BodyHandlers.ofInputStream()));
+        await().until(() -> exportsWaiting() == waiting);
+      }
+      HttpResponse<InputStream> refused = get(EXPORT);
+      assertThat(refused.statusCode()).isEqualTo(503);
+      assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+      assertThat(lines(refused)).singleElement().asString().contains("/problems/not-yet");
+      // An export that fails makes way as one that ends does.
+      execute(locked, "select pg_terminate_backend(pid) from " + WAITING);
+      locked.rollback();
+    }
+    for (CompletableFuture<HttpResponse<InputStream>> answer : answers) {
+      assertThat(answer.get(30, SECONDS).statusCode()).isNotEqualTo(200);
+    }
+    assertThat(lines(get(EXPORT))).hasSize(LEARNERS);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"csv", "ndjson", "parquet"})
   void an_export_that_fails_on_the_way_is_broken_off(String format) throws Exception {
@@ -148,10 +180,17 @@ class ExportIT {
   }
 
   private static long pasts() throws SQLException {
+    return count("pg_namespace where nspname ~ '_past_'");
+  }
+
+  private static long exportsWaiting() throws SQLException {
+    return count(WAITING);
+  }
+
+  private static long count(String of) throws SQLException {
     try (Connection connection = SERVER.bean(DataSource.class).getConnection();
         Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery("select count(*) from pg_namespace where nspname ~ '_past_'")) {
+        ResultSet row = statement.executeQuery("select count(*) from " + of)) {
       row.next();
       return row.getLong(1);
     }

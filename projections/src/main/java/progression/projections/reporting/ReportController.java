@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -39,6 +40,13 @@ import tools.jackson.databind.json.JsonMapper;
 class ReportController {
 
   private static final int MOST_LISTED = 1_000;
+
+  /**
+   * Exports of live tables at a time, whatever the district. Each keeps a connection for as long as
+   * its client takes to read, and feeds and other reads need the rest of the pool.
+   */
+  private static final int MOST_EXPORTED = 4;
+
   private static final Set<String> OURS = Set.of("cursor", "limit", "minPosition");
   private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -48,6 +56,7 @@ class ReportController {
   private final Districts districts;
   private final Freshness freshness;
   private final PastTables past;
+  private final Semaphore exports = new Semaphore(MOST_EXPORTED);
 
   ReportController(
       Reports reports, ReportJdbc jdbc, Districts districts, Freshness freshness, PastTables past) {
@@ -172,7 +181,7 @@ class ReportController {
     List<Column> columns = jdbc.view(live, offered.report()).columns();
     Export export = new Export(offered, columns, district, as, response);
     if (asOf == null) {
-      export(live, freshness.reached(live, district, minPosition), export);
+      exportLive(live, freshness.reached(live, district, minPosition), export);
     } else {
       long until = LedgerReads.until(districts.ledger(district), asOf);
       freshness.await(live, district, minPosition);
@@ -195,6 +204,17 @@ class ReportController {
       String district,
       Format format,
       HttpServletResponse response) {}
+
+  private void exportLive(String schema, long position, Export what) throws IOException {
+    if (!exports.tryAcquire()) {
+      throw ProblemException.notYet("as many exports run as are served at a time; ask again");
+    }
+    try {
+      export(schema, position, what);
+    } finally {
+      exports.release();
+    }
+  }
 
   /** A file that breaks off is not ended, so that nobody takes it for a whole one. */
   private void export(String schema, long position, Export what) throws IOException {
