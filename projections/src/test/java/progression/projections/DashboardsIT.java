@@ -259,6 +259,20 @@ class DashboardsIT {
   }
 
   @Test
+  void figures_are_counted_anew_when_it_was_about_no_learner() throws Exception {
+    long unreadable = MENDED.appendUnreadable();
+    String path = "/v1/dashboard?minPosition=" + unreadable;
+    String before = ok(MENDED, path).get("countedAt").asString();
+    URI drop =
+        URI.create(
+            "/v1/projections/districtdashboard/parked/%d/drop?reason=wrong".formatted(unreadable));
+    assertThat(SERVER.post(MENDED.district(), drop).getStatus()).isEqualTo(200);
+    await()
+        .atMost(30, SECONDS)
+        .until(() -> !ok(MENDED, path).get("countedAt").asString().equals(before));
+  }
+
+  @Test
   void rebuilt_figures_are_the_same() throws Exception {
     long position = classroom(OTHER, "E");
     JsonNode before = ok(OTHER, "/v1/dashboard/math?minPosition=" + position);

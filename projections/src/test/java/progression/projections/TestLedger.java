@@ -56,12 +56,16 @@ public final class TestLedger implements AutoCloseable {
   /** Adds an event of a learner that nobody can decode. */
   public long appendUnreadable(LearnerId learner) {
     progression.kernel.Tag tag = progression.kernel.Tag.learner(learner);
-    return store(
-        List.of(
-            message(
-                new MessageType("EvidenceRecorded", "1"),
-                "{\"not\":\"evidence\"}",
-                Set.of(new Tag(tag.key(), tag.value())))));
+    return appendUnreadable("EvidenceRecorded", Set.of(new Tag(tag.key(), tag.value())));
+  }
+
+  /** Adds one of no learner. */
+  public long appendUnreadable() {
+    return appendUnreadable("ThresholdsSet", Set.of());
+  }
+
+  private long appendUnreadable(String type, Set<Tag> tags) {
+    return store(List.of(message(new MessageType(type, "1"), "{\"not\":\"what it says\"}", tags)));
   }
 
   private long store(List<TaggedEventMessage<?>> messages) {

@@ -55,9 +55,9 @@ class DistrictDashboardJdbc {
   }
 
   /**
-   * Counts anew where any district has moved on since the last time, or events of another number of
-   * learners wait to be mended; readers go on with the last figures meanwhile. Whatever process
-   * does it, only one does at a time.
+   * Counts anew where any district has moved on since the last time, or another number of events
+   * waits to be mended; readers go on with the last figures meanwhile. Whatever process does it,
+   * only one does at a time.
    */
   void count() throws SQLException {
     try (Connection connection = dataSource.getConnection();
@@ -71,8 +71,8 @@ class DistrictDashboardJdbc {
             having not exists (
               select from districtdashboard.figures f
               where f.district = c.district and f.framework = '' and f.position = min(c.position)
-                and f.behind = (
-                  select count(distinct p.learner) from districtdashboard.parked_event p
+                and f.waiting = (
+                  select count(*) from districtdashboard.parked_event p
                   where p.district = c.district and p.dropped_reason is null)))
           and pg_try_advisory_lock(hashtextextended('progression figures', 0))
           """)) {

@@ -47,7 +47,9 @@ with reflected as (
   select c.district, min(c.position) as position,
     (select t.numbers from thresholds t where t.district = c.district) as thresholds,
     (select count(distinct p.learner) from parked_event p
-     where p.district = c.district and p.dropped_reason is null) as behind
+     where p.district = c.district and p.dropped_reason is null) as behind,
+    (select count(*) from parked_event p
+     where p.district = c.district and p.dropped_reason is null) as waiting
   from checkpoint c
   group by c.district
 ), shown as (
@@ -107,7 +109,7 @@ with reflected as (
   from advance
   group by 1, 2
 )
-select r.district, f.framework, r.position, r.behind, now() as counted_at, jsonb_build_object(
+select r.district, f.framework, r.position, r.behind, r.waiting, now() as counted_at, jsonb_build_object(
   'thresholds', r.thresholds, 'total', e.total, 'cells', coalesce(l.cells, '[]'),
   'pace', p.days, 'coverage', f.standards) as figures
 from reflected r
@@ -116,7 +118,7 @@ left join everybody e on e.district = f.district and e.framework = f.framework
 left join lines l on l.district = f.district and l.framework = f.framework
 left join pace p on p.district = f.district and p.framework = f.framework
 union all
-select r.district, '', r.position, r.behind, now(), jsonb_build_object(
+select r.district, '', r.position, r.behind, r.waiting, now(), jsonb_build_object(
   'weeks', (
     select coalesce(
       jsonb_agg(jsonb_build_object('week', w.week, 'advances', w.advances) order by w.week), '[]')
