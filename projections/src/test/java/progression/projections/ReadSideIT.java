@@ -271,6 +271,7 @@ class ReadSideIT {
     assertThat(trail.get("position").asLong()).isGreaterThanOrEqualTo(other);
     assertThat(trail.get("items").get(2).get("type").asString()).isEqualTo("EvidenceRecorded");
     assertThat(trail.get("items").get(2).get("position").asLong()).isEqualTo(unreadable);
+    assertThat(ok("/v1/audit-trail?type=OfNoCatalog").get("items")).isEmpty();
   }
 
   @Test

@@ -287,7 +287,7 @@ class MainJobStoryIT {
                 Calls.json(get("auditor", trail + "&from=%1$s&to=%1$s".formatted(recordedAt)))
                     .get("items")))
         .contains(entry);
-    assertThat(get("auditor", "/v1/audit-trail?type=Nothing").statusCode()).isEqualTo(400);
+    assertThat(Calls.json(get("auditor", "/v1/audit-trail?type=Nothing")).get("items")).isEmpty();
     assertThat(get("auditor", "/v1/audit-trail/1000000").statusCode()).isEqualTo(404);
     assertThat(Calls.json(get("auditor-2", "/v1/audit-trail")).get("items")).isEmpty();
     assertThat(get("reporting", "/v1/audit-trail").statusCode()).isEqualTo(403);

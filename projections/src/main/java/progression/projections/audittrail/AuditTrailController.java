@@ -15,7 +15,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import progression.event.EventCatalog;
 import progression.ledger.LedgerReader;
 import progression.ledger.StoredEvent;
 import progression.projections.runtime.DistrictReads;
@@ -90,7 +89,6 @@ class AuditTrailController {
       @RequestParam(required = false) @Nullable String minPosition,
       @AuthenticationPrincipal Jwt token) {
     int most = DistrictReads.size(limit, MOST_LISTED);
-    checkType(type);
     String district = districts.of(token);
     LedgerReader ledger = districts.ledger(district);
     long after = LedgerReads.position("cursor", cursor);
@@ -146,13 +144,6 @@ class AuditTrailController {
     String text = DistrictReads.text(column, value);
     if (text != null) {
       equal.put(column, text);
-    }
-  }
-
-  private static void checkType(@Nullable String type) {
-    if (type != null && EventCatalog.entries().stream().noneMatch(e -> e.name().equals(type))) {
-      throw ProblemException.invalidParameter(
-          "type", "type is the name of an event, such as EvidenceRecorded");
     }
   }
 }
