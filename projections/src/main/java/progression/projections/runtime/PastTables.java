@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +26,6 @@ public final class PastTables {
   private final Districts districts;
   private final EventTopic topic;
   private final Semaphore one = new Semaphore(1);
-  private final AtomicLong numbers = new AtomicLong();
 
   public PastTables(DataSource dataSource, Districts districts, EventTopic topic) {
     this.dataSource = dataSource;
@@ -53,9 +52,9 @@ public final class PastTables {
     if (!one.tryAcquire()) {
       throw ProblemException.notYet("another export as of an earlier position runs; ask again");
     }
+    // Of no other process, nor of one that died on the way: theirs may hold later rows.
     String schema =
-        "%s_past_%d_%d"
-            .formatted(projection.name(), ProcessHandle.current().pid(), numbers.incrementAndGet());
+        "%s_past_%s".formatted(projection.name(), UUID.randomUUID().toString().substring(0, 8));
     try {
       Schemas.migrate(dataSource, projection, schema);
       ProjectionWriter writer = new ProjectionWriter(projection, schema, dataSource);
