@@ -60,7 +60,7 @@ public final class PastTables {
       ProjectionWriter writer = new ProjectionWriter(projection, schema, dataSource);
       writer.transaction(connection ->
           RebuildJdbc.copyDropped(
-              connection, projection.name(), schema, district, topic.incarnation(district)));
+              connection, projection.name(), schema, district, topic.incarnation(district), -1));
       build(writer, district, position);
       work.on(
           schema,

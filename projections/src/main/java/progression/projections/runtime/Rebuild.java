@@ -95,6 +95,7 @@ final class Rebuild {
       throws SQLException {
     String live = projection.name();
     String rebuilt = Schemas.rebuilt(projection);
+    events = 0;
     announce(projection);
     try (Connection connection = dataSource.getConnection()) {
       RebuildJdbc.dropSchema(connection, rebuilt);
@@ -106,7 +107,7 @@ final class Rebuild {
     boolean isComparable = true;
     List<String> indexes;
     try (Connection connection = dataSource.getConnection()) {
-      var unused = copyDropped(connection, live, rebuilt);
+      var unused = copyDropped(connection, live, rebuilt, reached);
       indexes = RebuildJdbc.dropIndexes(connection, rebuilt);
       for (String district : districts.names()) {
         isComparable &= isComparable(connection, live, district);
@@ -120,21 +121,38 @@ final class Rebuild {
     }
     Optional<Report> report = finish(projection, writer, reached, isComparable, differences);
     if (report.map(Report::swapped).orElse(false)) {
-      try (Connection connection = dataSource.getConnection()) {
-        RebuildJdbc.dropSchema(connection, Schemas.replaced(projection));
-      }
+      dropReplaced(projection);
     }
     report.ifPresent(done -> log.info("Rebuilt {}: {}.", projection.name(), done));
     return report;
   }
 
-  private int copyDropped(Connection connection, String live, String rebuilt) throws SQLException {
-    int unknown = 0;
-    for (String district : districts.names()) {
-      unknown +=
-          RebuildJdbc.copyDropped(connection, live, rebuilt, district, topic.incarnation(district));
+  /** An export may still read them, for as long as it takes. */
+  private void dropReplaced(Projection projection) {
+    String replaced = Schemas.replaced(projection);
+    try (Connection connection = dataSource.getConnection()) {
+      RebuildJdbc.dropUnread(connection, replaced);
+    } catch (SQLException e) {
+      log.warn("The schema {} is left behind; the next rebuild drops it.", replaced, e);
     }
-    return unknown;
+  }
+
+  /** How many were dropped meanwhile that may be in the rebuilt tables. */
+  private int copyDropped(
+      Connection connection, String live, String rebuilt, Map<String, Long> reached)
+      throws SQLException {
+    int applied = 0;
+    for (String district : districts.names()) {
+      applied +=
+          RebuildJdbc.copyDropped(
+              connection,
+              live,
+              rebuilt,
+              district,
+              topic.incarnation(district),
+              reached.getOrDefault(district, -1L));
+    }
+    return applied;
   }
 
   /** Whether the live tables have seen this incarnation of the ledger in every partition. */
@@ -213,7 +231,7 @@ final class Rebuild {
     String rebuilt = Schemas.rebuilt(projection);
     return writer.transaction(connection -> {
       RebuildJdbc.freeze(connection, live);
-      if (copyDropped(connection, live, rebuilt) > 0) {
+      if (copyDropped(connection, live, rebuilt, reached) > 0) {
         return Optional.<Report>empty();
       }
       if (isComparable) {

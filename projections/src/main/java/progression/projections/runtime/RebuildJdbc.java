@@ -91,6 +91,18 @@ final class RebuildJdbc {
             .formatted(schema));
   }
 
+  /** Drops it, or fails where somebody goes on reading it for longer than a few seconds. */
+  static void dropUnread(Connection connection, String schema) throws SQLException {
+    connection.setAutoCommit(false);
+    execute(
+        connection,
+        """
+        set local lock_timeout = '5s'
+        """);
+    dropSchema(connection, schema);
+    connection.commit();
+  }
+
   /**
    * Drops what a projection's tables are read by and not written by, which costs less to make once
    * they are filled.
@@ -140,27 +152,40 @@ final class RebuildJdbc {
    * Takes over which events of a district to do without. Where the tables come from another
    * incarnation of its ledger, other events stand at their positions by now, and none is.
    *
-   * @return how many of them were not known there
+   * @param reached up to where the tables they are taken over to have come
+   * @return how many of them were not known there and may be in those tables by now
    */
   static int copyDropped(
-      Connection connection, String from, String to, String district, String incarnation)
+      Connection connection,
+      String from,
+      String to,
+      String district,
+      String incarnation,
+      long reached)
       throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
-            insert into %2$s.parked_event as known
-            select * from %1$s.parked_event p
-            where p.dropped_reason is not null and p.district = ? and not exists (
-              select from %1$s.checkpoint c
-              where c.district = p.district and c.incarnation <> ?)
-            on conflict (district, position) do update
-              set dropped_reason = excluded.dropped_reason, dropped_by = excluded.dropped_by
-              where known.dropped_reason is null
+            with taken as (
+              insert into %2$s.parked_event as known
+              select * from %1$s.parked_event p
+              where p.dropped_reason is not null and p.district = ? and not exists (
+                select from %1$s.checkpoint c
+                where c.district = p.district and c.incarnation <> ?)
+              on conflict (district, position) do update
+                set dropped_reason = excluded.dropped_reason, dropped_by = excluded.dropped_by
+                where known.dropped_reason is null
+              returning position)
+            select count(*) from taken where position <= ?
             """
                 .formatted(from, to))) {
       statement.setString(1, district);
       statement.setString(2, incarnation);
-      return statement.executeUpdate();
+      statement.setLong(3, reached);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getInt(1);
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package progression.projections.runtime;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -192,11 +194,67 @@ class RebuildIT {
       }
       failOnPathway(event);
     });
-    assertThat(rebuild().run(tally, Differences.REFUSE).swapped()).isTrue();
+    Rebuild.Report report = rebuild().run(tally, Differences.REFUSE);
+    assertThat(report.swapped()).isTrue();
+    assertThat(report.events()).as("of the attempt that came through").isEqualTo(61);
     assertThat(Tally.seen(district)).isEqualTo(60);
     assertThat(parked().list(district, -1, 100))
         .extracting(Parked::position, Parked::droppedReason)
         .containsExactly(tuple(30L, "sent in error"));
+  }
+
+  @Test
+  void a_drop_of_what_the_new_tables_have_not_reached_repeats_nothing() throws SQLException {
+    relay();
+    tally.mishap(RebuildIT::failOnPathway);
+    feed();
+    ledger.append(learners(30));
+    awaitAll();
+    Thread rebuilding = Thread.currentThread();
+    AtomicInteger attempts = new AtomicInteger();
+    tally.mishap(event -> {
+      failOnPathway(event);
+      if (Thread.currentThread() == rebuilding
+          && event.position() == 0
+          && attempts.incrementAndGet() == 1) {
+        ledger.append(started("S-7"));
+        awaitAll();
+        assertThat(drops()).isTrue();
+      }
+    });
+    assertThat(rebuild().run(tally, Differences.REFUSE).swapped()).isTrue();
+    assertThat(attempts).hasValue(1);
+    assertThat(Tally.seen(district)).isEqualTo(30);
+    assertThat(parked().list(district, -1, 100))
+        .extracting(Parked::position, Parked::droppedReason)
+        .containsExactly(tuple(30L, "sent in error"));
+  }
+
+  @Test
+  void a_rebuild_does_not_wait_for_those_who_read_the_tables_it_replaced() throws Exception {
+    relay();
+    feed();
+    ledger.append(learners(50));
+    awaitAll();
+    CompletableFuture<Boolean> swapped = new CompletableFuture<>();
+    try (Connection reader = TestStack.tables().getConnection();
+        Statement statement = reader.createStatement()) {
+      reader.setAutoCommit(false);
+      statement.execute("select from tally.seen");
+      swapped.completeAsync(this::swaps, task -> Thread.startVirtualThread(task));
+      assertThat(swapped.get(30, SECONDS)).isTrue();
+      assertThat(Tally.seen(district)).isEqualTo(50);
+      reader.rollback();
+    }
+    assertThat(swaps()).as("the next one drops them").isTrue();
+  }
+
+  private boolean swaps() {
+    try {
+      return rebuild().run(tally, Differences.REFUSE).swapped();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
