@@ -6,17 +6,29 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletResponse;
+import progression.agency.Goal;
 import progression.event.FrameworkPublished;
 import progression.event.FrameworkPublished.Competency;
+import progression.event.GoalSet;
+import progression.event.LearnerEnrolled;
+import progression.event.LearnerEvent;
+import progression.event.PathwayPublished;
+import progression.event.PathwayStarted;
 import progression.kernel.CompetencyId;
+import progression.kernel.EntryId;
 import progression.kernel.FrameworkId;
+import progression.kernel.LearnerId;
+import progression.kernel.PathwayId;
 import progression.kernel.PolicyId;
 import progression.mastery.Policy.Prerequisites;
 import progression.mastery.Verdict.Status;
+import progression.pathway.Pathway;
+import progression.pathway.Requirement;
 import progression.relay.Relay;
 import tools.jackson.databind.JsonNode;
 
@@ -25,6 +37,18 @@ class LedgerReadIT {
 
   private static final String DISTRICT = TestStack.newDistrict();
   private static final String OTHER = TestStack.newDistrict();
+  private static final CompetencyId SKETCH = new CompetencyId("c-sketch");
+  private static final PathwayId ART_6 = new PathwayId("art-6");
+  private static final FrameworkPublished ART =
+      new FrameworkPublished(
+          new FrameworkId("art"),
+          1,
+          "Art",
+          "1.0",
+          List.of(new Competency(SKETCH, "A.1", "Sketch what you see")),
+          List.of(),
+          "0a",
+          "{}");
   private static final TestLedger LEDGER = new TestLedger(DISTRICT, TestStack.ledgers());
   private static final Relay RELAY = LEDGER.relay(TestStack.topic());
   private static final TestServer SERVER = new TestServer(List.of(DISTRICT, OTHER));
@@ -75,6 +99,69 @@ class LedgerReadIT {
     assertThat(progress.at("/nextSteps/1/lockedBy").toString()).isEqualTo("[\"c-ratios\"]");
     String state = "/v1/learners/S-24/state?asOf=" + progress.get("position").asLong();
     assertThat(ok(state)).isEqualTo(progress);
+  }
+
+  @Test
+  void what_locks_a_goal_is_told_before_a_pathway_and_evidence() throws Exception {
+    LEDGER.append(new LearnerEnrolled(new LearnerId("S-25")));
+    long position = LEDGER.append(OwnRecord.goal("S-25"));
+    JsonNode steps = stepsAsInTheState("S-25", position);
+    assertThat(steps.at("/0/code").asString()).isEqualTo("6.RP.A.1");
+    assertThat(steps.at("/1/lockedBy").toString()).isEqualTo("[\"c-ratios\"]");
+  }
+
+  @Test
+  void what_locks_a_goal_is_told_off_her_pathway_too() throws Exception {
+    LEDGER.append(ART, artPathway());
+    LEDGER.append(startsArt("S-26"));
+    long position = LEDGER.append(goal("S-26", List.of(Story.RATES), null));
+    assertRatesAreLocked(stepsAsInTheState("S-26", position));
+
+    LEDGER.append(startsArt("S-27"));
+    Requirement left = new Requirement.Mastered(Story.RATES);
+    position =
+        LEDGER.append(goal("S-27", List.of(), new Goal.StageAim(Story.MATH_6, 1, "rates", left)));
+    assertRatesAreLocked(stepsAsInTheState("S-27", position));
+  }
+
+  private static void assertRatesAreLocked(JsonNode steps) {
+    assertThat(steps).hasSize(2);
+    assertThat(steps.at("/0/code").asString()).isEqualTo("A.1");
+    assertThat(steps.at("/1/competency").asString()).isEqualTo("c-rates");
+    assertThat(steps.at("/1/code").asString()).isEqualTo("6.RP.A.2");
+    assertThat(steps.at("/1/lockedBy").toString()).isEqualTo("[\"c-ratios\"]");
+  }
+
+  private static JsonNode stepsAsInTheState(String learner, long position) throws Exception {
+    String path = "/v1/learners/" + learner;
+    JsonNode progress = ok(path + "/progress?minPosition=" + position);
+    JsonNode state = ok(path + "/state?asOf=" + progress.get("position").asLong());
+    assertThat(state).isEqualTo(progress);
+    return progress.get("nextSteps");
+  }
+
+  private static PathwayPublished artPathway() {
+    Requirement sketch = new Requirement.Mastered(SKETCH);
+    return new PathwayPublished(
+        ART_6,
+        1,
+        ART.framework(),
+        new Pathway(
+            "Art 6", ART.framework(), List.of(new Pathway.Stage("sketch", "Sketch", sketch))));
+  }
+
+  private static List<LearnerEvent> startsArt(String learner) {
+    LearnerId id = new LearnerId(learner);
+    return List.of(new LearnerEnrolled(id), new PathwayStarted(id, ART_6, 1, "sketch"));
+  }
+
+  private static GoalSet goal(
+      String learner, List<CompetencyId> competencies, Goal.@Nullable StageAim stage) {
+    return new GoalSet(
+        new LearnerId(learner),
+        new EntryId("g-1"),
+        new Goal("get there", Goal.Horizon.LONG, competencies, stage, null, null),
+        OwnRecord.TEACHER);
   }
 
   @Test

@@ -13,17 +13,45 @@ import progression.projections.learnerprogress.LearnerProgressRows.Stage;
 import progression.projections.runtime.CommonJdbc;
 import progression.projections.runtime.CompetencyJdbc;
 import progression.projections.runtime.LearnerRowsJdbc;
+import progression.projections.runtime.LearnerRowsJdbc.Found;
 import progression.projections.runtime.UpsertJdbc;
 
 /** The SQL of this projection. */
 @Component
 class LearnerProgressJdbc {
 
+  /** The competencies that her pathways and open goals ask for. */
+  private static final String AHEAD =
+      """
+      with ahead (competency) as (
+        select jsonb_path_query(d.requirement, 'strict $.**.mastered') #>> '{}'
+        from learnerprogress.pathway_stage d
+        join learnerprogress.pathway p on p.district = d.district
+          and p.pathway = d.pathway and p.version = d.version
+        where p.district = a.district and p.learner = a.learner
+        union
+        select jsonb_array_elements_text(g.definition -> 'competencies')
+        from learnerprogress.goal g
+        where g.district = a.district and g.learner = a.learner and g.status = 'open'
+        union
+        select jsonb_path_query(
+          g.definition #> '{stage,requirement}', 'strict $.**.mastered') #>> '{}'
+        from learnerprogress.goal g
+        where g.district = a.district and g.learner = a.learner and g.status = 'open')
+      """;
+
+  /**
+   * A goal names no framework: standards are those of any framework that has what is asked for, and
+   * come by arrays, as a join of so many guesses would read all of the district. The operator
+   * {@code ?|}, has any of them, is written with two question marks in JDBC.
+   */
   private static final String ROWS =
       """
       'policies', (
+        %1$s
         select coalesce(json_agg(y), '[]') from learnerprogress.policy y
-        where y.district = a.district),
+        where y.district = a.district and (y.competencies = '[]'
+          or y.competencies ??| array(select competency from ahead))),
       'competencies', (
         select coalesce(json_agg(json_build_object(
           'district', c.district, 'learner', c.learner,
@@ -55,41 +83,26 @@ class LearnerProgressJdbc {
         'standards', (
           select coalesce(json_agg(k), '[]')
           from learnerprogress.standard k
-          where k.district = a.district and (k.framework, k.competency) in (
-            with hers (framework, competency) as (
-              select c.framework, c.competency
-              from learnerprogress.competency c
-              where c.district = a.district and c.learner = a.learner
-              union
-              select d.framework, named.competency #>> '{}'
-              from learnerprogress.pathway_stage d
-              join learnerprogress.pathway p on p.district = d.district
-                and p.pathway = d.pathway and p.version = d.version
-              cross join jsonb_path_query(d.requirement, 'strict $.**.mastered')
-                as named (competency)
-              where p.district = a.district and p.learner = a.learner),
-            wanted (framework, competency) as (
-              select framework, competency from hers
-              union
-              select hers.framework, aim.competency
-              from hers, learnerprogress.goal g
-              cross join jsonb_array_elements_text(g.definition -> 'competencies')
-                as aim (competency)
-              where g.district = a.district and g.learner = a.learner)
-            select framework, competency from wanted
+          where k.district = a.district and k.competency = any (array(
+            %1$s
+            select competency from ahead
             union
-            select w.framework, before.competency
-            from wanted w
-            join learnerprogress.standard s on s.district = a.district
-              and s.framework = w.framework and s.competency = w.competency
-            cross join jsonb_array_elements_text(s.prerequisites) as before (competency))),
+            select c.competency
+            from learnerprogress.competency c
+            where c.district = a.district and c.learner = a.learner
+            union
+            select jsonb_array_elements_text(s.prerequisites)
+            from learnerprogress.standard s
+            where s.district = a.district
+              and s.competency = any (array(select competency from ahead))))),
         'pathwayStages', (
           select coalesce(json_agg(d), '[]')
           from learnerprogress.pathway_stage d
           join learnerprogress.pathway p on p.district = d.district
             and p.pathway = d.pathway and p.version = d.version
           where p.district = a.district and p.learner = a.learner))
-      """;
+      """
+          .formatted(AHEAD);
 
   private final LearnerRowsJdbc<LearnerProgressRows> rows;
 
@@ -143,7 +156,12 @@ class LearnerProgressJdbc {
 
   /** A learner's progress. */
   Optional<LearnerProgress> read(String district, LearnerId learner, int partition) {
-    return rows.read(district, learner, partition)
+    return rows(district, learner, partition)
         .map(found -> LearnerProgress.of(learner.value(), found.position(), found.rows()));
+  }
+
+  /** Her rows, and of what is published what her progress takes. */
+  Optional<Found<LearnerProgressRows>> rows(String district, LearnerId learner, int partition) {
+    return rows.read(district, learner, partition);
   }
 }

@@ -7,6 +7,7 @@ import org.springframework.stereotype.Component;
 import progression.event.CompetencyMastered;
 import progression.event.CompetencyRuled;
 import progression.event.EvidenceRecorded;
+import progression.event.GoalEvent;
 import progression.event.PathwayPublished;
 import progression.event.PathwayStarted;
 import progression.event.ProgressionEvent;
@@ -52,6 +53,9 @@ class LearnerReplay {
           fold.apply(event);
           addReference(event.event(), references);
         });
+    if (references.contains(Tag.curriculum())) {
+      references.retainAll(Set.of(Tag.curriculum())); // the others are part of it
+    }
     Set<Tag> frameworks = new LinkedHashSet<>();
     for (Tag reference : references) {
       span.forEach(
@@ -60,7 +64,8 @@ class LearnerReplay {
           stored -> {
             ProjectedEvent event = decode(span, stored);
             fold.apply(event);
-            if (event.event() instanceof PathwayPublished pathway) {
+            if (event.event() instanceof PathwayPublished pathway
+                && !reference.equals(Tag.curriculum())) {
               frameworks.add(Tag.framework(pathway.framework()));
             }
           });
@@ -83,6 +88,7 @@ class LearnerReplay {
       case CompetencyRuled e -> references.add(Tag.framework(e.framework()));
       case CompetencyMastered e -> references.add(Tag.framework(e.framework()));
       case PathwayStarted e -> references.add(Tag.pathway(e.pathway()));
+      case GoalEvent ignored -> references.add(Tag.curriculum()); // it names no framework
       default -> {
         // the names that it needs are those of an event before it
       }

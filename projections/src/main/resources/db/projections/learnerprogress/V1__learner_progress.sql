@@ -27,6 +27,9 @@ create table policy (
   primary key (district, framework, policy)
 );
 
+-- A goal names competencies and no framework.
+create index standard_competency on standard (district, competency);
+
 create table pathway (
   district text collate "C" not null,
   learner  text collate "C" not null,

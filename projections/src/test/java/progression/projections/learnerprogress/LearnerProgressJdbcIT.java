@@ -2,6 +2,7 @@ package progression.projections.learnerprogress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,11 +11,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import progression.event.ProgressionEvent;
+import progression.kernel.CompetencyId;
+import progression.kernel.LearnerId;
 import progression.kernel.PolicyId;
 import progression.mastery.Policy.Prerequisites;
 import progression.mastery.Verdict.Status;
@@ -32,18 +36,22 @@ class LearnerProgressJdbcIT {
 
   @BeforeEach
   void tables() throws SQLException {
+    migrated(TestStack.tables(), SCHEMA);
+    connection.setSchema(SCHEMA);
+    connection.setAutoCommit(false);
+  }
+
+  private static void migrated(DataSource tables, String schema) {
     Flyway flyway =
         Flyway.configure()
-            .dataSource(TestStack.tables())
-            .schemas(SCHEMA)
+            .dataSource(tables)
+            .schemas(schema)
             .locations(
                 "classpath:db/projections/runtime", "classpath:db/projections/learnerprogress")
             .cleanDisabled(false)
             .load();
     flyway.clean();
     flyway.migrate();
-    connection.setSchema(SCHEMA);
-    connection.setAutoCommit(false);
   }
 
   @AfterEach
@@ -76,10 +84,7 @@ class LearnerProgressJdbcIT {
     story.add(Story.retracted("S-1", Story.RATIOS, 3));
     story.add(Story.evidence("S-1", Story.RATIOS, 2, Status.NOT_YET, "0.5"));
     story.addAll(Story.overridden("S-1", Story.RATES));
-    List<ProjectedEvent> events =
-        IntStream.range(0, story.size())
-            .mapToObj(n -> new ProjectedEvent("d", n, Instant.EPOCH, story.get(n)))
-            .toList();
+    List<ProjectedEvent> events = recorded(story);
     apply(events);
     List<String> atOnce = rows();
     for (int size = 1; size < 5; size++) {
@@ -108,8 +113,40 @@ class LearnerProgressJdbcIT {
         .contains(",t,");
   }
 
+  @Test
+  void only_policies_that_may_decide_what_is_ahead_of_her_are_read() throws SQLException {
+    List<ProgressionEvent> story = new ArrayList<>();
+    story.add(Story.framework(1));
+    story.add(Story.pathway());
+    story.add(policy(1, Prerequisites.STRICT));
+    story.add(Story.policy(new PolicyId("of-rates"), 1, Prerequisites.STRICT, Story.RATES));
+    story.add(
+        Story.policy(
+            new PolicyId("of-others"), 1, Prerequisites.STRICT, new CompetencyId("c-others")));
+    story.addAll(Story.enrolled("S-1"));
+    try (HikariDataSource tables = TestStack.newTables(SCHEMA)) {
+      migrated(tables, LearnerProgressProjection.NAME);
+      try (Connection live = tables.getConnection()) {
+        live.setSchema(LearnerProgressProjection.NAME);
+        LearnerProgressJdbc.upsert(live, LearnerProgressFold.fold(recorded(story)));
+      }
+
+      var rows = new LearnerProgressJdbc(tables).rows("d", new LearnerId("S-1"), 0);
+
+      assertThat(rows.orElseThrow().rows().policies())
+          .extracting(LearnerProgressRows.Policy::policy)
+          .containsExactlyInAnyOrder("p", "of-rates");
+    }
+  }
+
   private static ProgressionEvent policy(int version, Prerequisites prerequisites) {
     return Story.policy(new PolicyId("p"), version, prerequisites);
+  }
+
+  private static List<ProjectedEvent> recorded(List<ProgressionEvent> story) {
+    return IntStream.range(0, story.size())
+        .mapToObj(n -> new ProjectedEvent("d", n, Instant.EPOCH, story.get(n)))
+        .toList();
   }
 
   private void apply(List<ProjectedEvent> events) throws SQLException {
