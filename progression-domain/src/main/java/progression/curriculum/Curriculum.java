@@ -254,12 +254,13 @@ public record Curriculum(
 
   /** A competency as frameworks know it, first as it is and then as it was. */
   private Stream<Competency> known(CompetencyId competency) {
-    return Stream.<Function<Framework, Map<CompetencyId, Competency>>>of(
-            Framework::competencies, framework -> framework.crosswalk().former())
-        .flatMap(known ->
-            frameworks.values().stream()
-                .sorted(Comparator.comparing(framework -> framework.id().value()))
-                .map(framework -> known.apply(framework).get(competency)))
+    List<Framework> inOrder =
+        frameworks.values().stream()
+            .sorted(Comparator.comparing(framework -> framework.id().value()))
+            .toList();
+    return Stream.concat(
+            inOrder.stream().map(framework -> framework.competencies().get(competency)),
+            inOrder.stream().map(framework -> framework.crosswalk().former().get(competency)))
         .filter(Objects::nonNull);
   }
 
