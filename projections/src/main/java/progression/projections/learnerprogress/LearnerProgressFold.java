@@ -62,11 +62,9 @@ final class LearnerProgressFold {
     common.apply(recorded);
     switch (recorded.event()) {
       case LearnerEvent event -> apply(recorded, event);
-      case ReferenceEvent event -> {
-        // a verdict names its policy itself, and the rest is common
-        if (event instanceof PolicyAdopted adopted) {
-          locks(recorded, adopted);
-        }
+      case PolicyAdopted event -> locks(recorded, event);
+      case ReferenceEvent ignored -> {
+        // the rest is common
       }
       case ThresholdsSet ignored -> {
         // she stands where she stands, whatever a dashboard calls it
