@@ -246,17 +246,7 @@ class ExplanationTest {
             "6.RP.A.1 “Understand ratios” was mastered once, and the mastery was withdrawn."
                 + " It was withdrawn when somebody ruled on the evidence lms:1.");
 
-    record.decide(
-        ratios,
-        MAY,
-        finding ->
-            new VerdictOverridden(
-                new LearnerId("S-1"),
-                Story.RATIOS,
-                Story.MATH,
-                1,
-                new Ruling(new RulingId("r-2"), "T-7", "she showed me"),
-                finding.verdict()));
+    overrides(record, "r-2");
 
     Explanation overridden = of(Story.RATIOS, record, MAY);
 
@@ -266,6 +256,20 @@ class ExplanationTest {
         .startsWith(
             "6.RP.A.1 “Understand ratios” counts as mastered because a person decided so."
                 + " T-7 says: she showed me.");
+  }
+
+  private static void overrides(LearnerRecord record, String ruling) {
+    record.decide(
+        new Found(Story.MATH, Story.RATIOS),
+        MAY,
+        finding ->
+            new VerdictOverridden(
+                new LearnerId("S-1"),
+                Story.RATIOS,
+                Story.MATH,
+                1,
+                new Ruling(new RulingId(ruling), "T-7", "she showed me"),
+                finding.verdict()));
   }
 
   @ParameterizedTest
@@ -318,17 +322,7 @@ class ExplanationTest {
   void an_override_that_was_cleared_leaves_no_withdrawal() {
     LearnerRecord record = record(policy(new Method.Latest()));
     Found ratios = new Found(Story.MATH, Story.RATIOS);
-    record.decide(
-        ratios,
-        MAY,
-        finding ->
-            new VerdictOverridden(
-                new LearnerId("S-1"),
-                Story.RATIOS,
-                Story.MATH,
-                1,
-                new Ruling(new RulingId("r-1"), "T-7", "she showed me"),
-                finding.verdict()));
+    overrides(record, "r-1");
     record.decide(
         ratios,
         MAY,
