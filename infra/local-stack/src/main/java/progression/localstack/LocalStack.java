@@ -18,13 +18,19 @@ public final class LocalStack implements AutoCloseable {
 
   private final DataDirectory directory;
   private final LocalPostgres postgres;
-  private final LocalKafka kafka;
+  private final CompletableFuture<LocalKafka> kafka;
+  private final String bootstrapServers;
   private boolean closed;
 
-  private LocalStack(DataDirectory directory, LocalPostgres postgres, LocalKafka kafka) {
+  private LocalStack(
+      DataDirectory directory,
+      LocalPostgres postgres,
+      CompletableFuture<LocalKafka> kafka,
+      String bootstrapServers) {
     this.directory = directory;
     this.postgres = postgres;
     this.kafka = kafka;
+    this.bootstrapServers = bootstrapServers;
   }
 
   /** Starts both on this directory, on any free ports. */
@@ -33,34 +39,49 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /**
-   * Starts both on this directory, creating it where it is missing, and returns when both serve
-   * clients.
+   * Starts both on this directory, creating it where it is missing, and returns when PostgreSQL
+   * serves clients. Kafka takes longer, after a kill above all, and there is much to do without it:
+   * {@link #awaitKafka} says when it serves, too.
    *
    * @param postgresPort the loopback port of PostgreSQL, or 0 for any free one
    * @param kafkaPort the loopback port of Kafka, or 0 for any free one
-   * @throws LocalStackException if the directory is in use, a port taken, or one of the two does
-   *     not come up; then neither runs
+   * @throws LocalStackException if the directory is in use, a port taken, or PostgreSQL does not
+   *     come up; then neither runs
    */
   public static LocalStack start(Path directory, int postgresPort, int kafkaPort) {
     DataDirectory owned = DataDirectory.open(directory);
-    CompletableFuture<LocalPostgres> postgres =
-        CompletableFuture.supplyAsync(
-            () -> LocalPostgres.start(owned.path().resolve("postgresql"), postgresPort),
-            Thread::startVirtualThread);
-    CompletableFuture<LocalKafka> kafka =
-        CompletableFuture.supplyAsync(
-            () -> LocalKafka.start(owned.path().resolve("kafka"), kafkaPort),
-            Thread::startVirtualThread);
     try {
-      CompletableFuture.allOf(postgres, kafka).join();
-      return new LocalStack(owned, postgres.join(), kafka.join());
-    } catch (CompletionException e) {
-      postgres.thenAccept(LocalPostgres::close);
-      kafka.thenAccept(LocalKafka::close);
+      int port = Ports.choose(kafkaPort, "Kafka");
+      CompletableFuture<LocalKafka> kafka =
+          CompletableFuture.supplyAsync(
+              () -> LocalKafka.start(owned.path().resolve("kafka"), port),
+              Thread::startVirtualThread);
+      try {
+        LocalPostgres postgres =
+            LocalPostgres.start(owned.path().resolve("postgresql"), postgresPort);
+        return new LocalStack(owned, postgres, kafka, Ports.HOST + ":" + port);
+      } catch (RuntimeException e) {
+        close(kafka);
+        throw e;
+      }
+    } catch (RuntimeException e) {
       owned.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Returns when Kafka serves clients.
+   *
+   * @throws LocalStackException if it does not come up
+   */
+  public void awaitKafka() {
+    try {
+      kafka.join();
+    } catch (CompletionException e) {
       throw e.getCause() instanceof LocalStackException known
           ? known
-          : new LocalStackException("The local stack did not start on " + owned.path() + ".", e);
+          : new LocalStackException("Kafka did not start on " + directory.path() + ".", e);
     }
   }
 
@@ -84,9 +105,9 @@ public final class LocalStack implements AutoCloseable {
     return postgres.password();
   }
 
-  /** For example {@code 127.0.0.1:40123}. */
+  /** Where Kafka serves clients, or is going to; for example {@code 127.0.0.1:40123}. */
   public String bootstrapServers() {
-    return kafka.bootstrapServers();
+    return bootstrapServers;
   }
 
   /** Stops Kafka, then PostgreSQL, both cleanly, and frees the directory. Once is enough. */
@@ -97,9 +118,17 @@ public final class LocalStack implements AutoCloseable {
     }
     closed = true;
     try (directory;
-        postgres;
-        kafka) {
-      // Closed in the reverse order, each even if the one before it fails.
+        postgres) {
+      close(kafka); // All are closed, each even if the one before it fails.
+    }
+  }
+
+  /** Once it has come up, if it does. */
+  private static void close(CompletableFuture<LocalKafka> kafka) {
+    try {
+      kafka.join().close();
+    } catch (CompletionException neverCameUp) {
+      // There is nothing to stop.
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -37,6 +38,23 @@ class LocalStackIT {
       assertThatThrownBy(() -> LocalStack.start(temp))
           .isInstanceOf(LocalStackException.class)
           .hasMessageContaining("data directory " + first.directory() + " is in use");
+    }
+  }
+
+  @Test
+  void who_awaits_a_kafka_that_cannot_come_up_is_told_so() throws Exception {
+    Path log = Files.createDirectories(temp.resolve("kafka")).resolve("log");
+    Files.writeString(log, "This is no directory.");
+
+    try (LocalStack stack = LocalStack.start(temp)) {
+      assertThatThrownBy(stack::awaitKafka)
+          .isInstanceOf(LocalStackException.class)
+          .hasMessageContaining("Kafka did not start on");
+    }
+    assertThat(Postmaster.of(temp.resolve("postgresql/cluster"))).isEmpty();
+    Files.delete(log);
+    try (LocalStack stack = LocalStack.start(temp)) {
+      stack.awaitKafka();
     }
   }
 

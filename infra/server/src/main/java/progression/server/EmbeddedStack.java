@@ -7,6 +7,7 @@ import org.springframework.beans.factory.support.DefaultSingletonBeanRegistry;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.MapPropertySource;
 import progression.localstack.LocalStack;
@@ -14,7 +15,8 @@ import progression.localstack.LocalStackException;
 
 /**
  * Starts PostgreSQL and Kafka before the first bean needs them and stops them after the last one
- * has gone.
+ * has gone. No bean needs Kafka before those with a life of their own are started, so it may come
+ * up while beans are made.
  *
  * <p>It publishes where they are as {@code spring.datasource.url}, {@code username} and {@code
  * password} and as {@code progression.kafka.bootstrap-servers}: the same properties that name the
@@ -47,6 +49,7 @@ final class EmbeddedStack implements ApplicationContextInitializer<ConfigurableA
     ((DefaultSingletonBeanRegistry) context.getBeanFactory())
         .registerDisposableBean("localStack", stack::close);
     context.getBeanFactory().registerSingleton("localStack", stack);
+    context.getBeanFactory().registerSingleton("localKafka", new KafkaAwaited(stack));
     context
         .getEnvironment()
         .getPropertySources()
@@ -65,6 +68,28 @@ final class EmbeddedStack implements ApplicationContextInitializer<ConfigurableA
       return starting.join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof LocalStackException known ? known : e;
+    }
+  }
+
+  /** The first to be started waits until Kafka serves clients. */
+  private record KafkaAwaited(LocalStack stack) implements SmartLifecycle {
+
+    @Override
+    public void start() {
+      stack.awaitKafka();
+    }
+
+    @Override
+    public void stop() {}
+
+    @Override
+    public boolean isRunning() {
+      return false; // It ends with the stack.
+    }
+
+    @Override
+    public int getPhase() {
+      return Integer.MIN_VALUE;
     }
   }
 }
