@@ -1,7 +1,8 @@
 package progression.projections.audittrail;
 
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,10 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
-/** From events to rows, one each. Pure. */
+/**
+ * From events to rows, one each. Pure. What several partitions bring at once is one row: a
+ * statement cannot write the same row twice.
+ */
 final class AuditTrailFold {
 
   private static final ObjectReader STRINGS =
@@ -30,16 +34,20 @@ final class AuditTrailFold {
   /** A row and its district. */
   record Row(String district, Entry entry) {}
 
-  static List<Row> fold(List<ProjectedEvent> events) {
+  private record Key(String district, long position) {}
+
+  static Collection<Row> fold(List<ProjectedEvent> events) {
     Map<String, Map<String, String>> read =
         new HashMap<>(); // The events of a command share theirs.
-    List<Row> rows = new ArrayList<>(events.size());
+    Map<Key, Row> rows = LinkedHashMap.newLinkedHashMap(events.size());
     for (ProjectedEvent event : events) {
       Map<String, String> metadata =
           read.computeIfAbsent(event.provenance().metadata(), STRINGS::readValue);
-      rows.add(new Row(event.district(), entry(event, metadata)));
+      rows.put(
+          new Key(event.district(), event.position()),
+          new Row(event.district(), entry(event, metadata)));
     }
-    return rows;
+    return rows.values();
   }
 
   private static Entry entry(ProjectedEvent recorded, Map<String, String> metadata) {

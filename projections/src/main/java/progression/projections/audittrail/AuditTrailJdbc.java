@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -30,7 +31,7 @@ class AuditTrailJdbc {
   }
 
   /** Adds rows. Reference data comes by every partition and is the same each time. */
-  static void insert(Connection connection, List<Row> rows) throws SQLException {
+  static void insert(Connection connection, Collection<Row> rows) throws SQLException {
     UpsertJdbc.into("entry", rows)
         .text("district", Row::district)
         .bigint("position", row -> row.entry().position())

@@ -31,7 +31,7 @@ class AuditTrailFoldTest {
   private static Entry entry(ProgressionEvent event, String metadata) {
     ProjectedEvent recorded =
         new ProjectedEvent("d", 7, RECORDED, provenance(event, metadata), event);
-    return AuditTrailFold.fold(List.of(recorded)).getFirst().entry();
+    return AuditTrailFold.fold(List.of(recorded)).iterator().next().entry();
   }
 
   private static Provenance provenance(ProgressionEvent event, String metadata) {
@@ -73,6 +73,21 @@ class AuditTrailFoldTest {
   }
 
   @Test
+  void what_two_partitions_bring_is_one_row() {
+    ProgressionEvent framework = Story.framework(1);
+    ProjectedEvent one =
+        new ProjectedEvent("d", 7, RECORDED, provenance(framework, "{}"), framework);
+    ProjectedEvent next =
+        new ProjectedEvent("d", 8, RECORDED, provenance(framework, "{}"), framework);
+    ProjectedEvent elsewhere =
+        new ProjectedEvent("e", 7, RECORDED, provenance(framework, "{}"), framework);
+
+    assertThat(AuditTrailFold.fold(List.of(one, next, one, elsewhere)))
+        .extracting(row -> row.district() + row.entry().position())
+        .containsExactly("d7", "d8", "e7");
+  }
+
+  @Test
   void reference_data_is_of_no_learner_and_what_is_not_known_is_absent() {
     Entry entry = entry(Story.framework(1), "{}");
 
@@ -89,7 +104,8 @@ class AuditTrailFoldTest {
 
     assertThat(
             AuditTrailFold.fold(List.of(new ProjectedEvent("d", 7, RECORDED, provenance, null)))
-                .getFirst()
+                .iterator()
+                .next()
                 .entry())
         .isEqualTo(
             new Entry(
