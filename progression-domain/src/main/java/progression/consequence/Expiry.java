@@ -6,13 +6,16 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import progression.curriculum.Curriculum;
 import progression.curriculum.Framework;
 import progression.curriculum.Resolution.Found;
 import progression.curriculum.Walk;
 import progression.event.Cause;
 import progression.kernel.CompetencyId;
+import progression.kernel.FrameworkId;
 import progression.mastery.Verdict.Status;
 
 /**
@@ -42,7 +45,7 @@ final class Expiry {
     Set<CompetencyId> claimed = record.standing().mastered();
     List<CompetencyId> here =
         claimed.stream()
-            .filter(competency -> record.curriculum().keeps(framework, competency))
+            .filter(competency -> judge(competency).filter(framework.id()::equals).isPresent())
             .sorted(Comparator.comparing(CompetencyId::value))
             .toList();
     return Walk.lastFirst(
@@ -51,6 +54,17 @@ final class Expiry {
                 framework.prerequisitesOf(competency).stream().filter(here::contains).toList())
         .stream()
         .map(competency -> new Found(framework.id(), competency));
+  }
+
+  /** Whose policy it is claimed under, unless only others have it by now. */
+  private Optional<FrameworkId> judge(CompetencyId competency) {
+    Curriculum curriculum = record.curriculum();
+    return Optional.ofNullable(record.shownOf(competency).claimedUnder())
+        .flatMap(under -> curriculum.ownerOf(under.policy()))
+        .filter(
+            owner -> owner.competencies().containsKey(competency) || !curriculum.has(competency))
+        .map(Framework::id)
+        .or(() -> curriculum.find(competency).map(Found::framework));
   }
 
   private void expire(Found found) {

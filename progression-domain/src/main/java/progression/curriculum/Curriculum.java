@@ -189,10 +189,7 @@ public record Curriculum(
   private List<Resolution.Found> hangingOn(CompetencyId competency) {
     List<Resolution.Found> hanging = new ArrayList<>();
     for (CompetencyId successor : successorsOf(competency)) {
-      Resolution.Found found = new Successions(frameworks.values()).find(successor);
-      if (found != null) {
-        hanging.add(found);
-      }
+      find(successor).ifPresent(hanging::add);
     }
     for (Framework framework : frameworks.values()) {
       for (CompetencyId reader : framework.readersOf(competency)) {
@@ -294,10 +291,9 @@ public record Curriculum(
         .anyMatch(framework -> framework.competencies().containsKey(competency));
   }
 
-  /** Whether a framework has the competency, or was the one to have it when it was dropped. */
-  public boolean keeps(Framework framework, CompetencyId competency) {
-    return framework.competencies().containsKey(competency)
-        || (framework.crosswalk().former().containsKey(competency) && !has(competency));
+  /** A competency where it is in force, of several frameworks in the first by name. */
+  public Optional<Resolution.Found> find(CompetencyId competency) {
+    return Optional.ofNullable(new Successions(frameworks.values()).find(competency));
   }
 
   /** The framework that a policy of this name belongs to. */

@@ -168,28 +168,49 @@ class ExpireMasteriesDeciderTest {
   void what_another_framework_has_by_now_is_left_to_that_one() {
     Scenario school = Scenario.given(requiring(A_MONTH, opened(1, STICKY)));
     records(school, evidence("1", "A", 1.0, 0));
-    Policy lasting = policy(1, 1, STICKY).definition();
     school.happens(art(A, "A"));
-    school.happens(
-        new PolicyAdopted(
-            new PolicyId("lasting"),
-            1,
-            ART,
-            new Policy(
-                lasting.title(),
-                ART,
-                List.of(),
-                lasting.scale(),
-                lasting.method(),
-                lasting.threshold(),
-                lasting.regression(),
-                lasting.prerequisites(),
-                lasting.requirements())));
+    school.happens(ofArt(Requirements.NONE));
     school.happens(framework(2, B, C));
 
     assertThat(curriculum(school.ledger()).recall(A.value(), MATH))
         .isInstanceOf(Resolution.Unknown.class);
     assertThat(expire(school, day(40)).events()).isEmpty();
+  }
+
+  @Test
+  void what_two_frameworks_have_or_had_lapses_by_the_policy_that_it_is_claimed_under() {
+    for (boolean isDropped : new boolean[] {false, true}) {
+      for (boolean lapses : new boolean[] {false, true}) {
+        Scenario school =
+            Scenario.given(requiring(lapses ? A_MONTH : Requirements.NONE, opened(1, STICKY)))
+                .and(art(1, A, "art A"), ofArt(lapses ? Requirements.NONE : A_MONTH));
+        records(school, evidence("1", "A", 1.0, 0));
+        if (isDropped) {
+          school.and(art(2, B, "art B"), framework(2, B, C));
+        }
+
+        assertThat(expire(school, day(40)).revisions()).hasSize(lapses ? 1 : 0);
+      }
+    }
+  }
+
+  /** One score is enough in the other framework, and that sorts first. */
+  private static PolicyAdopted ofArt(Requirements requirements) {
+    Policy mathematical = policy(1, 1, STICKY).definition();
+    return new PolicyAdopted(
+        new PolicyId("of-art"),
+        1,
+        ART,
+        new Policy(
+            mathematical.title(),
+            ART,
+            List.of(),
+            mathematical.scale(),
+            mathematical.method(),
+            mathematical.threshold(),
+            mathematical.regression(),
+            mathematical.prerequisites(),
+            requirements));
   }
 
   @Test

@@ -200,14 +200,20 @@ public final class School {
 
   /** Another framework, with one competency of that code; it comes behind others, if at all. */
   public static FrameworkPublished art(CompetencyId id, String code, CompetencyId... before) {
+    return art(1, id, code, before);
+  }
+
+  /** The same in another version. */
+  public static FrameworkPublished art(
+      int version, CompetencyId id, String code, CompetencyId... before) {
     return new FrameworkPublished(
         ART,
-        1,
+        version,
         "Art",
         "1.0",
         List.of(new Competency(id, code, "Perspective")),
         Stream.of(before).map(one -> new Association(one, PRECEDES, id)).toList(),
-        "digest",
+        "digest-" + version,
         "{}");
   }
 
