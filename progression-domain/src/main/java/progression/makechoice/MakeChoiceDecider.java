@@ -1,6 +1,6 @@
 package progression.makechoice;
 
-import static java.util.stream.Collectors.toSet;
+import static java.util.stream.Collectors.joining;
 import static progression.kernel.Decision.accepted;
 import static progression.kernel.Decision.rejected;
 
@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import progression.agency.Role;
 import progression.consequence.LearnerRecord;
@@ -134,18 +135,25 @@ public final class MakeChoiceDecider
     if (named.refusal().isPresent()) {
       return rejected(named.refusal().get());
     }
-    Set<CompetencyId> options = stage.requirement().options().collect(toSet());
+    List<CompetencyId> options = stage.requirement().options().distinct().toList();
     Optional<CompetencyId> foreign =
         named.competencies().stream().filter(one -> !options.contains(one)).findFirst();
     if (foreign.isPresent()) {
       return rejected(
           Type.NOT_AN_OPTION,
           "%s is not among what the stage %s leaves open: %s"
-              .formatted(foreign.get(), stage.id(), options));
+              .formatted(
+                  called(Stream.of(foreign.get()), record),
+                  stage.id(),
+                  options.isEmpty() ? "nothing" : called(options.stream(), record)));
     }
     int version = record.standing().version(command.pathway()).orElseThrow();
     record.takes(made(command, version, named.competencies()));
     return accepted(record.decided(), new Entered(false, Decider.pending(0)));
+  }
+
+  private static String called(Stream<CompetencyId> competencies, LearnerRecord record) {
+    return competencies.map(record.curriculum()::called).collect(joining(", "));
   }
 
   private static ChoiceMade made(MakeChoice command, int version, List<CompetencyId> chosen) {

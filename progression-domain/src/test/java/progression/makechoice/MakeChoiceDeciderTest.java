@@ -39,6 +39,7 @@ import progression.event.RelationshipEnded;
 import progression.event.RelationshipStarted;
 import progression.event.StageCompleted;
 import progression.kernel.CompetencyId;
+import progression.kernel.Decision;
 import progression.kernel.EntryId;
 import progression.kernel.Rejection;
 import progression.kernel.Scenario;
@@ -74,6 +75,22 @@ class MakeChoiceDeciderTest {
         .isEqualTo(Rejection.Type.NOT_AN_OPTION);
     assertThat(school.rejects(decider, choice("4", HERSELF, "three", "Z")))
         .isEqualTo(Rejection.Type.UNKNOWN_COMPETENCY);
+  }
+
+  @Test
+  void a_choice_that_is_no_option_is_refused_in_words_that_people_know() {
+    assertThat(refusal(choice("1", HERSELF, "three", "A")))
+        .isEqualTo(
+            "A “about id-a” is not among what the stage three leaves open: "
+                + "C “about id-c”, D “about id-d”");
+    assertThat(refusal(choice("2", HERSELF, "one", "A")))
+        .isEqualTo("A “about id-a” is not among what the stage one leaves open: nothing");
+  }
+
+  private String refusal(MakeChoice choice) {
+    return school.when(decider, choice) instanceof Decision.Rejected<?, ?> rejected
+        ? rejected.rejection().detail()
+        : "accepted";
   }
 
   @Test
