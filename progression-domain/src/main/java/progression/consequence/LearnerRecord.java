@@ -47,6 +47,7 @@ public final class LearnerRecord {
   private final List<ProgressionEvent> decided = new ArrayList<>();
   private final Settlement settlement;
   private Rules rules;
+  private long events;
 
   /** Something that was asked about, as it was first recorded, and what followed from it. */
   private record First(VerdictEvent event, long position, List<Consequence> consequences) {}
@@ -153,7 +154,7 @@ public final class LearnerRecord {
   public Answer decide(Found found, Instant at, Function<Finding, ? extends VerdictEvent> change) {
     VerdictEvent undecided = change.apply(Finding.UNDECIDED);
     standing.evolve(undecided);
-    shownOf(found.competency()).evolve(undecided);
+    shownOf(found.competency()).evolve(undecided, events++);
     Finding finding = rules.find(found, at);
     VerdictEvent event = change.apply(finding);
     First first = new First(event, Decider.pending(decided.size()), new ArrayList<>());
@@ -239,7 +240,7 @@ public final class LearnerRecord {
       circle.evolve(of);
     }
     if (event instanceof CompetencyEvent of) {
-      shownOf(of.competency()).evolve(of);
+      shownOf(of.competency()).evolve(of, events++);
     }
     First cause = event instanceof Consequence of ? firsts.get(of.cause()) : null;
     if (cause != null) {

@@ -281,7 +281,10 @@ record Rules(Curriculum curriculum, Standing standing, Map<CompetencyId, Shown> 
         .collect(toUnmodifiableSet());
   }
 
-  /** The evidence that was recorded after a person vouched for the mastery it is on. */
+  /**
+   * The evidence that was recorded after a person vouched for the mastery that it counts for, or
+   * for one whose place that takes.
+   */
   Set<EvidenceId> afterOverride(Set<CompetencyId> read) {
     return read.stream()
         .flatMap(competency -> shown(competency).afterOverride().stream())

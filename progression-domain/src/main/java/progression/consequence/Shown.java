@@ -1,9 +1,10 @@
 package progression.consequence;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,21 +36,25 @@ final class Shown {
 
   private final Map<EvidenceId, Piece> pieces = new LinkedHashMap<>();
   private final Map<EvidenceId, Ruling> setAside = new HashMap<>();
-  private final Set<EvidenceId> afterOverride = new HashSet<>();
+  private final Map<EvidenceId, Long> recorded = new HashMap<>();
   private boolean overridden;
+  private @Nullable Long vouchedForSince;
   private @Nullable Status told;
   private @Nullable BigDecimal estimate;
   private @Nullable Under claimedUnder;
   private @Nullable Ruling ruling;
   private @Nullable Cause withdrawnBy;
 
-  void evolve(CompetencyEvent event) {
+  /**
+   * With one more event.
+   *
+   * @param number of events that the record had before it
+   */
+  void evolve(CompetencyEvent event, long number) {
     switch (event) {
       case EvidenceRecorded e -> {
         pieces.put(e.evidence().id(), Piece.of(e.evidence()));
-        if (overridden) {
-          afterOverride.add(e.evidence().id());
-        }
+        recorded.put(e.evidence().id(), number);
         told(e.verdict().status(), e.verdict().estimate());
       }
       case EvidenceCorrected e -> {
@@ -58,19 +63,20 @@ final class Shown {
       }
       case VerdictOverridden e -> {
         overridden = true;
+        vouchedForSince = earliest(vouchedForSince, number);
         ruling = e.ruling();
         told(e.verdict().status(), e.verdict().estimate());
       }
       case OverrideCleared e -> {
         overridden = false;
-        afterOverride.clear();
+        vouchedForSince = null;
         setAside.clear();
         ruling = null;
         told(e.verdict().status(), e.verdict().estimate());
       }
       case EvidenceSetAside e -> {
         overridden = false;
-        afterOverride.clear();
+        vouchedForSince = null;
         e.evidence().forEach(id -> setAside.put(id, e.ruling()));
         ruling = e.ruling();
         told(e.verdict().status(), e.verdict().estimate());
@@ -142,7 +148,17 @@ final class Shown {
 
   /** The evidence that was recorded after a person vouched for the mastery, while that stands. */
   Set<EvidenceId> afterOverride() {
-    return Set.copyOf(afterOverride);
+    Long since = vouchedForSince;
+    return since == null
+        ? Set.of()
+        : recorded.entrySet().stream()
+            .filter(evidence -> evidence.getValue() > since)
+            .map(Map.Entry::getKey)
+            .collect(toUnmodifiableSet());
+  }
+
+  private static @Nullable Long earliest(@Nullable Long one, @Nullable Long other) {
+    return one == null || (other != null && other < one) ? other : one;
   }
 
   /** The last ruling on the competency; none where there is none, or it was cleared. */
@@ -191,11 +207,13 @@ final class Shown {
     for (Shown before : earlier) {
       all.pieces.putAll(before.pieces);
       all.setAside.putAll(before.setAside);
-      all.afterOverride.addAll(before.afterOverride);
+      all.recorded.putAll(before.recorded);
+      all.vouchedForSince = earliest(all.vouchedForSince, before.vouchedForSince);
     }
     all.pieces.putAll(pieces);
     all.setAside.putAll(setAside);
-    all.afterOverride.addAll(afterOverride);
+    all.recorded.putAll(recorded);
+    all.vouchedForSince = earliest(all.vouchedForSince, vouchedForSince);
     all.overridden = overridden;
     all.told = told;
     return all;

@@ -17,10 +17,12 @@ import static progression.recordevidence.School.record;
 import static progression.recordevidence.School.skills;
 import static progression.roster.People.DISTRICT;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import progression.consequence.Account;
 import progression.consequence.LearnerRecord;
@@ -49,7 +51,6 @@ import progression.kernel.RulingId;
 import progression.kernel.Scenario;
 import progression.mastery.Method.EvidenceRequirements.Skill;
 import progression.mastery.Policy.Regression;
-import progression.mastery.SkillTally;
 import progression.mastery.Verdict.Status;
 import progression.migrateframework.MigrateFramework.Carried;
 import progression.reassess.Reassess;
@@ -128,16 +129,7 @@ class MigrateFrameworkDeciderTest {
         school(Regression.STICKY, version(2, List.of(E, B, C, D), replaced(A, E)), 1, 1);
     school.accepts(decider, migrate(school, A));
 
-    school.accepts(
-        new RuleCompetencyDecider(),
-        new RuleCompetency(
-            LEARNER,
-            new Found(MATH, E),
-            new Ruling(new RulingId("r"), "T-9", "because"),
-            RuleCompetency.Effect.WITHDRAW,
-            DISTRICT,
-            START.plusSeconds(2_000_000),
-            curriculum(school.ledger())));
+    rule(school, E, RuleCompetency.Effect.WITHDRAW);
 
     assertThat(school.ledger(MasteryWithdrawn.class))
         .extracting(MasteryWithdrawn::competency)
@@ -371,33 +363,46 @@ class MigrateFrameworkDeciderTest {
   }
 
   @Test
-  void a_rating_after_an_override_of_a_skill_that_is_replaced_is_none_she_started_from() {
-    Scenario school = Scenario.given(opened(2, Regression.STICKY));
-    school.accepts(
-        new RuleCompetencyDecider(),
-        new RuleCompetency(
-            LEARNER,
-            new Found(MATH, B),
-            new Ruling(new RulingId("r"), "T-9", "because"),
-            RuleCompetency.Effect.OVERRIDE,
-            DISTRICT,
-            START,
-            curriculum(school.ledger())));
-    show(school, "b1", "B", 0.5, 1);
-    school
-        .and(version(2, List.of(A, B, E, C, D), replaced(B, E)))
-        .and(skills(1, "1", Regression.STICKY, new Skill(E, 1)));
-    show(school, "e1", "E", 1, 2);
+  void a_rating_after_an_override_of_a_skill_or_what_it_replaced_is_none_she_started_from() {
+    for (CompetencyId vouchedFor : List.of(B, E)) {
+      Scenario school = Scenario.given(opened(2, Regression.STICKY));
+      school.and(
+          version(2, List.of(A, B, E, C, D), replaced(B, E)),
+          skills(1, "1", Regression.STICKY, new Skill(E, 1)));
+      rule(school, vouchedFor, RuleCompetency.Effect.OVERRIDE);
+      show(school, "b1", "B", 0.5, 1);
+      show(school, "e1", "E", 1, 2);
+      assertThat(baseline(school)).as("after " + vouchedFor).isNull();
+
+      rule(school, vouchedFor, RuleCompetency.Effect.CLEAR);
+      assertThat(baseline(school)).as("nobody vouches any more").isEqualByComparingTo("0.5");
+
+      rule(school, vouchedFor, RuleCompetency.Effect.OVERRIDE);
+      assertThat(baseline(school)).as("she was rated before").isEqualByComparingTo("0.5");
+    }
+  }
+
+  private static @Nullable BigDecimal baseline(Scenario school) {
     LearnerRecord record = new LearnerRecord(LEARNER, Curriculum.EMPTY, List.of());
     List<ProgressionEvent> ledger = school.ledger();
     for (int position = 0; position < ledger.size(); position++) {
       record.evolve(ledger.get(position), position);
     }
+    return Objects.requireNonNull(Account.of(record, new Found(MATH, A), START).skills())
+        .baseline();
+  }
 
-    SkillTally skills =
-        Objects.requireNonNull(Account.of(record, new Found(MATH, A), START).skills());
-
-    assertThat(skills.baseline()).isEqualByComparingTo("1");
+  private static void rule(Scenario school, CompetencyId competency, RuleCompetency.Effect effect) {
+    school.accepts(
+        new RuleCompetencyDecider(),
+        new RuleCompetency(
+            LEARNER,
+            new Found(MATH, competency),
+            new Ruling(new RulingId("r-" + school.ledger().size()), "T-9", "because"),
+            effect,
+            DISTRICT,
+            START.plusSeconds(2_000_000),
+            curriculum(school.ledger())));
   }
 
   @Test
