@@ -1,10 +1,14 @@
 package progression.curriculum;
 
 import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toSet;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,30 +41,66 @@ public record Crosswalk(
 
   /** With a further version: of the competencies that it speaks of, it has the last word. */
   static Crosswalk next(@Nullable Framework before, FrameworkPublished event) {
-    Set<Association> links = new LinkedHashSet<>();
-    event.associations().stream().filter(Crosswalk::links).forEach(links::add);
+    Crosswalk earlier = before == null ? NONE : before.crosswalk();
+    List<Association> now =
+        event.associations().stream().filter(Crosswalk::links).distinct().toList();
+    Crosswalk said = new Crosswalk(byEnd(now), Map.of());
+    Set<Association> links =
+        now.stream()
+            .map(link -> said.firstStep(link, earlier))
+            .collect(toCollection(LinkedHashSet::new));
+    Set<CompetencyId> spokenOf = links.stream().map(Association::from).collect(toSet());
+    earlier.links().values().stream()
+        .flatMap(List::stream)
+        .filter(link -> !spokenOf.contains(link.from()))
+        .forEach(links::add);
+    Map<CompetencyId, Competency> former = new TreeMap<>((a, b) -> a.value().compareTo(b.value()));
     if (before != null) {
-      Set<CompetencyId> spokenOf = new LinkedHashSet<>();
-      links.forEach(link -> spokenOf.add(link.from()));
-      before.crosswalk().links().values().stream()
-          .flatMap(List::stream)
-          .filter(link -> !spokenOf.contains(link.from()))
-          .forEach(links::add);
+      former.putAll(earlier.former());
+      former.putAll(before.competencies());
+      event.competencies().forEach(competency -> former.remove(competency.id()));
     }
+    return new Crosswalk(
+        byEnd(links),
+        former.values().stream().collect(toUnmodifiableMap(Competency::id, identity())));
+  }
+
+  /**
+   * A version that goes straight to where a chain leads does not say that the middle of it never
+   * took the place of the first: what it says is the chain.
+   *
+   * @param link of this version
+   * @return the first step of the chain, or else the link itself
+   */
+  private Association firstStep(Association link, Crosswalk earlier) {
+    List<Association> first = earlier.replacing(link.from());
+    List<Association> next = replacing(link.from()).equals(List.of(link)) ? first : List.of();
+    Set<CompetencyId> passed = new HashSet<>();
+    while (next.size() == 1 && passed.add(next.getFirst().from())) {
+      CompetencyId at = next.getFirst().to();
+      if (at.equals(link.to())) {
+        return first.getFirst();
+      }
+      next = replacing(at).isEmpty() ? earlier.replacing(at) : replacing(at);
+    }
+    return link;
+  }
+
+  private List<Association> replacing(CompetencyId competency) {
+    return linksOf(competency).stream()
+        .filter(link -> link.type() == Association.Type.REPLACED_BY)
+        .filter(link -> link.from().equals(competency))
+        .toList();
+  }
+
+  private static Map<CompetencyId, List<Association>> byEnd(Collection<Association> links) {
     Map<CompetencyId, List<Association>> byEnd = new HashMap<>();
     for (Association link : links) {
       Stream.of(link.from(), link.to())
           .distinct()
           .forEach(end -> byEnd.computeIfAbsent(end, none -> new ArrayList<>()).add(link));
     }
-    Map<CompetencyId, Competency> former = new TreeMap<>((a, b) -> a.value().compareTo(b.value()));
-    if (before != null) {
-      former.putAll(before.crosswalk().former());
-      former.putAll(before.competencies());
-      event.competencies().forEach(competency -> former.remove(competency.id()));
-    }
-    return new Crosswalk(
-        byEnd, former.values().stream().collect(toUnmodifiableMap(Competency::id, identity())));
+    return byEnd;
   }
 
   /** The competencies that had this CASE identifier or human coding scheme and are gone. */

@@ -305,7 +305,8 @@ class MigrateFrameworkDeciderTest {
         List.of(
             version(3, List.of(E, B, C, D), replaced(E, D)),
             version(3, List.of(B, C, D), replaced(E, D)),
-            version(3, List.of(B, C, D)))) {
+            version(3, List.of(B, C, D)),
+            version(3, List.of(E, B, C, D), replaced(E, D), replaced(A, D)))) {
       Scenario school =
           school(Regression.STICKY, version(2, List.of(E, B, C), replaced(A, E)), 1, 1);
       school.accepts(decider, migrate(school, A));
@@ -351,15 +352,56 @@ class MigrateFrameworkDeciderTest {
 
   @Test
   void a_later_version_has_the_last_word_on_what_takes_the_place_of_one() {
-    Curriculum relinked =
-        curriculum(
-            List.of(
-                framework(),
-                version(2, List.of(E, B, C, D), replaced(A, E)),
-                version(3, List.of(E, B, C, D), replaced(A, D), replaced(E, D))));
+    for (Association ofTheMiddle : List.of(replaced(E, C), replaced(E, B))) {
+      Curriculum relinked =
+          curriculum(
+              List.of(
+                  framework(),
+                  version(2, List.of(E, B, C, D), replaced(A, E), replaced(E, D)),
+                  version(3, List.of(E, B, C, D), replaced(A, D), ofTheMiddle)));
 
-    assertThat(relinked.predecessorsOf(D)).containsExactly(A, E);
-    assertThat(relinked.predecessorsOf(E)).isEmpty();
+      assertThat(relinked.predecessorsOf(D)).containsExactly(A);
+      assertThat(relinked.predecessorsOf(E)).isEmpty();
+    }
+  }
+
+  @Test
+  void a_version_that_goes_straight_to_the_end_of_a_chain_takes_nothing_out_of_it() {
+    FrameworkPublished third = version(3, List.of(E, B, C, D), replaced(A, D), replaced(E, D));
+    for (FrameworkPublished second :
+        List.of(
+            version(2, List.of(E, B, C, D), replaced(A, E)),
+            version(2, List.of(E, B, C, D), replaced(A, E), replaced(E, D)))) {
+      Curriculum inForce = curriculum(List.of(framework(), second, third));
+
+      assertThat(inForce.predecessorsOf(E)).containsExactly(A);
+      assertThat(inForce.predecessorsOf(D)).containsExactly(A, E);
+    }
+  }
+
+  @Test
+  void a_version_that_goes_straight_on_need_not_repeat_the_rest_of_the_chain() {
+    FrameworkPublished chain =
+        version(2, List.of(E, B, C, D), replaced(A, B), replaced(B, C), replaced(C, D));
+    for (CompetencyId straightTo : List.of(C, D)) {
+      Curriculum inForce =
+          curriculum(
+              List.of(
+                  framework(), chain, version(3, List.of(E, B, C, D), replaced(A, straightTo))));
+
+      assertThat(inForce.successorsOf(A)).containsExactly(B, C, D);
+    }
+  }
+
+  @Test
+  void a_version_that_names_several_for_one_has_the_last_word() {
+    assertThat(
+            succession(
+                A,
+                framework(),
+                version(2, List.of(E, B, C, D), replaced(A, E), replaced(E, D)),
+                version(3, List.of(E, B, C, D), replaced(A, D), replaced(A, C))))
+        .isEqualTo(new Lost(Why.SPLIT, List.of(C, D)));
   }
 
   @Test
