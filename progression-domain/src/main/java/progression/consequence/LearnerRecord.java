@@ -44,18 +44,19 @@ public final class LearnerRecord {
   private final Standing standing;
   private final Map<CompetencyId, Shown> shown = new HashMap<>();
   private final Map<Cause, First> firsts = new HashMap<>();
+  private final Map<Cause, List<Consequence>> followed = new HashMap<>();
   private final List<ProgressionEvent> decided = new ArrayList<>();
   private final Settlement settlement;
   private Rules rules;
   private long events;
 
-  /** Something that was asked about, as it was first recorded, and what followed from it. */
-  private record First(VerdictEvent event, long position, List<Consequence> consequences) {}
+  /** Something that was asked about, as it was first recorded. */
+  private record First(VerdictEvent event, long position) {}
 
   /**
    * @param curriculum what the command was completed with
-   * @param asked what may have been taken in before: {@link #first} and {@link #answer} know of
-   *     these
+   * @param asked what may have been taken in before: {@link #first}, {@link #answer} and {@link
+   *     #followed} know of these
    */
   public LearnerRecord(
       LearnerId learner, Curriculum curriculum, Collection<? extends Cause> asked) {
@@ -146,6 +147,11 @@ public final class LearnerRecord {
     return first == null ? null : answer(true, first);
   }
 
+  /** What followed from something that was asked about, before or just now, in order. */
+  public List<Consequence> followed(Cause cause) {
+    return List.copyOf(followed.getOrDefault(cause, List.of()));
+  }
+
   /**
    * Takes in what happens to a competency, with the verdict that it leads to and all that follows.
    *
@@ -157,7 +163,7 @@ public final class LearnerRecord {
     shownOf(found.competency()).evolve(undecided, events++);
     Finding finding = rules.find(found, at);
     VerdictEvent event = change.apply(finding);
-    First first = new First(event, Decider.pending(decided.size()), new ArrayList<>());
+    First first = new First(event, Decider.pending(decided.size()));
     firsts.put(event.asCause(), first);
     decided.add(event);
     shownOf(found.competency()).tell(finding.verdict());
@@ -222,15 +228,15 @@ public final class LearnerRecord {
     return new Expiry(this, at).run();
   }
 
-  private static Answer answer(boolean again, First first) {
+  private Answer answer(boolean again, First first) {
     VerdictEvent event = first.event();
     return new Answer(
-        again, first.position(), event.competency(), event.verdict(), first.consequences());
+        again, first.position(), event.competency(), event.verdict(), followed(event.asCause()));
   }
 
   private void happened(LearnerEvent event, long position) {
     if (event instanceof VerdictEvent of && asked.contains(of.asCause())) {
-      firsts.put(of.asCause(), new First(of, position, new ArrayList<>()));
+      firsts.put(of.asCause(), new First(of, position));
     }
     if (!event.learner().equals(learner)) {
       return; // her evidence id is taken by somebody else
@@ -242,9 +248,8 @@ public final class LearnerRecord {
     if (event instanceof CompetencyEvent of) {
       shownOf(of.competency()).evolve(of, events++);
     }
-    First cause = event instanceof Consequence of ? firsts.get(of.cause()) : null;
-    if (cause != null) {
-      cause.consequences().add((Consequence) event);
+    if (event instanceof Consequence of && asked.contains(of.cause())) {
+      followed.computeIfAbsent(of.cause(), none -> new ArrayList<>()).add(of);
     }
   }
 

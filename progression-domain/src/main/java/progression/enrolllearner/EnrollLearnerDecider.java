@@ -8,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import progression.consequence.LearnerRecord;
 import progression.consequence.RecordBoundary;
 import progression.curriculum.Curriculum;
@@ -51,20 +50,19 @@ public final class EnrollLearnerDecider
   @Override
   public EnrollLearnerState initial(EnrollLearner command) {
     return new EnrollLearnerState(
-        new LearnerRecord(command.learner(), command.curriculum(), List.of()),
-        null,
-        new ArrayList<>());
+        new LearnerRecord(
+            command.learner(),
+            command.curriculum(),
+            command.pathways().stream().map(Cause.ByEnrollment::new).toList()),
+        null);
   }
 
   @Override
   public EnrollLearnerState evolve(
       EnrollLearnerState state, ProgressionEvent event, long position) {
     state.record().evolve(event, position);
-    if (event instanceof Consequence of && of.cause() instanceof Cause.ByEnrollment) {
-      state.followed().add(of);
-    }
     return event instanceof LearnerDescribed described
-        ? new EnrollLearnerState(state.record(), described.description(), state.followed())
+        ? new EnrollLearnerState(state.record(), described.description())
         : state;
   }
 
@@ -92,6 +90,7 @@ public final class EnrollLearnerDecider
       record.takes(new LearnerDescribed(command.learner(), description));
       isDescribed = true;
     }
+    List<Consequence> followed = new ArrayList<>();
     for (PathwayId pathway : new LinkedHashSet<>(command.pathways())) {
       Optional<Framework> owner = record.curriculum().ownerOf(pathway);
       if (owner.isEmpty()) {
@@ -102,11 +101,10 @@ public final class EnrollLearnerDecider
       if (!record.standing().isOn(pathway)) {
         record.startOn(pathway, owner.get(), command.at());
       }
+      followed.addAll(record.followed(new Cause.ByEnrollment(pathway)));
     }
     List<ProgressionEvent> events = record.decided();
-    return accepted(
-        events,
-        new Enrolled(enrollment(isNew, isDescribed, events.size()), followed(command, state)));
+    return accepted(events, new Enrolled(enrollment(isNew, isDescribed, events.size()), followed));
   }
 
   private static Enrollment enrollment(boolean isNew, boolean isDescribed, int events) {
@@ -117,16 +115,5 @@ public final class EnrollLearnerDecider
       return Enrollment.ALREADY_ENROLLED;
     }
     return isDescribed && events == 1 ? Enrollment.DESCRIBED : Enrollment.PATHWAYS_STARTED;
-  }
-
-  /** Who is enrolled on the same pathways again is told what followed the first time. */
-  private static List<Consequence> followed(EnrollLearner command, EnrollLearnerState state) {
-    return Stream.concat(state.followed().stream(), state.record().decided().stream())
-        .filter(Consequence.class::isInstance)
-        .map(Consequence.class::cast)
-        .filter(event ->
-            event.cause() instanceof Cause.ByEnrollment(PathwayId pathway)
-                && command.pathways().contains(pathway))
-        .toList();
   }
 }

@@ -17,6 +17,7 @@ import progression.curriculum.Curriculum;
 import progression.curriculum.Framework;
 import progression.curriculum.Named;
 import progression.entry.Entered;
+import progression.event.Cause;
 import progression.event.ChoiceMade;
 import progression.event.Consequence;
 import progression.event.ProgressionEvent;
@@ -54,7 +55,11 @@ public final class MakeChoiceDecider
   @Override
   public MakeChoiceState initial(MakeChoice command) {
     return new MakeChoiceState(
-        new LearnerRecord(command.learner(), command.curriculum(), List.of()), null);
+        new LearnerRecord(
+            command.learner(),
+            command.curriculum(),
+            List.of(new Cause.ByEnrollment(command.pathway()))),
+        null);
   }
 
   @Override
@@ -79,20 +84,23 @@ public final class MakeChoiceDecider
             Role.CLOSE,
             () -> {
               if (first != null) {
-                return again(command, first);
+                return again(command, first, record);
               }
               return command.stage() == null ? setOut(command, record) : choose(command, record);
             });
   }
 
   /** What was made before is answered as it was, whatever became of its pathway since. */
-  private static Decision<ProgressionEvent, Entered> again(MakeChoice command, First first) {
+  private static Decision<ProgressionEvent, Entered> again(
+      MakeChoice command, First first, LearnerRecord record) {
     Named named = Named.of(command.names(), first.event().chosen());
     if (named.refusal().isPresent()) {
       return rejected(named.refusal().get());
     }
     return first.event().equals(made(command, first.event().pathwayVersion(), named.competencies()))
-        ? accepted(List.of(), new Entered(true, first.position(), first.consequences()))
+        ? accepted(
+            List.of(),
+            new Entered(true, first.position(), followed(first.setsOut(), command, record)))
         : rejected(
             Type.ENTRY_CONFLICT,
             "the choice %s stands in the record with other content; use another id"
@@ -108,18 +116,19 @@ public final class MakeChoiceDecider
     }
     int inForce = owner.get().pathway(pathway).orElseThrow().version();
     record.takes(made(command, record.standing().version(pathway).orElse(inForce), List.of()));
-    if (!record.standing().isOn(pathway)) {
+    boolean setsOut = !record.standing().isOn(pathway);
+    if (setsOut) {
       record.startOn(pathway, owner.get(), command.at());
     }
     return accepted(
-        record.decided(), new Entered(false, Decider.pending(0), consequences(record.decided())));
+        record.decided(),
+        new Entered(false, Decider.pending(0), followed(setsOut, command, record)));
   }
 
-  private static List<Consequence> consequences(List<ProgressionEvent> decided) {
-    return decided.stream()
-        .filter(Consequence.class::isInstance)
-        .map(Consequence.class::cast)
-        .toList();
+  /** What followed as she set out; who is on the pathway already sets out no more. */
+  private static List<Consequence> followed(
+      boolean setsOut, MakeChoice command, LearnerRecord record) {
+    return setsOut ? record.followed(new Cause.ByEnrollment(command.pathway())) : List.of();
   }
 
   private static Decision<ProgressionEvent, Entered> choose(
