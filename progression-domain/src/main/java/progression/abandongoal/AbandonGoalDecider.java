@@ -31,7 +31,11 @@ public final class AbandonGoalDecider extends GoalDecider<AbandonGoal> {
               case OPEN ->
                   record(
                       new GoalAbandoned(
-                          command.learner(), command.goal(), command.reason(), command.author()),
+                          command.learner(),
+                          command.goal(),
+                          command.reason(),
+                          command.author(),
+                          command.change()),
                       state);
               case ACHIEVED ->
                   rejected(
@@ -42,9 +46,9 @@ public final class AbandonGoalDecider extends GoalDecider<AbandonGoal> {
   }
 
   @Override
-  protected boolean isRepeated(AbandonGoal command, GoalEvent last) {
-    return last instanceof GoalAbandoned before
-        && command.author().equals(before.author())
-        && command.reason().equals(before.reason());
+  protected boolean isRepeated(AbandonGoal command, GoalEvent before) {
+    return before instanceof GoalAbandoned done
+        && command.author().equals(done.author())
+        && command.reason().equals(done.reason());
   }
 }

@@ -64,7 +64,7 @@ final class Goals {
         case ACHIEVED -> {
           if (!holds) {
             List<CompetencyId> unmet = pursuit.competencies(met, false);
-            events.add(new GoalReopened(learner, goal, unmet, cause, null, null));
+            events.add(new GoalReopened(learner, goal, unmet, cause, null, null, null));
           }
         }
         case ABANDONED -> {

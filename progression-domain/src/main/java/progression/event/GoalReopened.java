@@ -14,6 +14,7 @@ import progression.kernel.LearnerId;
  *     that it asks for
  * @param reason why, in the words of the author
  * @param author who took an abandoned goal up again; none where an achieved one no longer holds
+ * @param change by which the same is known when it is sent again; none where it was given none
  */
 public record GoalReopened(
     LearnerId learner,
@@ -21,7 +22,8 @@ public record GoalReopened(
     List<CompetencyId> unmet,
     Cause cause,
     @Nullable String reason,
-    @Nullable Actor author)
+    @Nullable Actor author,
+    @Nullable EntryId change)
     implements GoalEvent, Consequence {
   public GoalReopened {
     unmet = List.copyOf(unmet);

@@ -16,6 +16,11 @@ public interface GoalCommand {
 
   Actor author();
 
+  /** By which the same is known when it is sent again; none where the author gave none. */
+  default @Nullable EntryId change() {
+    return null;
+  }
+
   /** What the goal is to be; none where its terms stay. */
   default @Nullable Aim aim() {
     return null;

@@ -88,18 +88,26 @@ public abstract class GoalDecider<C extends GoalCommand>
     return state;
   }
 
-  /** Whether the command is what a person did last about the goal, sent again. */
-  protected abstract boolean isRepeated(C command, GoalEvent last);
+  /** Whether the command is what a person did about the goal, sent again. */
+  protected abstract boolean isRepeated(C command, GoalEvent before);
 
   /** What was done is answered as it was, even to somebody who may no longer do it. */
   @Override
   public Decision<ProgressionEvent, GoalOutcome> decide(C command, GoalState state) {
-    GoalState.Done last = state.last();
-    if (last != null && isRepeated(command, last.event())) {
-      return accepted(List.of(), last.outcome());
+    GoalState.Done done = state.done(command.change());
+    if (done != null && isRepeated(command, done.event())) {
+      return accepted(List.of(), done.outcome());
     }
     Optional<Rejection> refusal = state.circle().refusal(command.author(), authors);
-    return refusal.isPresent() ? rejected(refusal.get()) : change(command, state);
+    if (refusal.isPresent()) {
+      return rejected(refusal.get());
+    }
+    return done == null || command.change() == null
+        ? change(command, state)
+        : rejected(
+            Type.ENTRY_CONFLICT,
+            "%s stands in the record with other content; use another id"
+                .formatted(command.change()));
   }
 
   /** The event, and what follows from it for her goals. */

@@ -1,7 +1,9 @@
 package progression.goal;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import progression.consequence.Pursuit;
 import progression.consequence.Standing;
@@ -28,6 +30,7 @@ public final class GoalState {
   private final EntryId goal;
   private final Circle circle;
   private final Standing standing;
+  private final Map<EntryId, Done> changes = new HashMap<>();
   private Curriculum curriculum;
   private @Nullable Done first;
   private @Nullable Done last;
@@ -62,6 +65,9 @@ public final class GoalState {
       if (isDoneByPerson(of)) {
         last = new Done(of, position, new ArrayList<>());
         first = first == null ? last : first;
+        if (of.change() != null) {
+          changes.put(of.change(), last);
+        }
       } else if (last != null
           && of instanceof Consequence follows
           && follows.cause().equals(new Cause.ByGoal(goal))) {
@@ -103,9 +109,9 @@ public final class GoalState {
     return first;
   }
 
-  /** What a person did last about the goal. */
-  @Nullable Done last() {
-    return last;
+  /** What a person did about the goal under an id; under none, what she did last. */
+  @Nullable Done done(@Nullable EntryId change) {
+    return change == null ? last : changes.get(change);
   }
 
   /** What is answered where the goal stands as it was to stand. */

@@ -43,15 +43,16 @@ public final class ReopenGoalDecider extends GoalDecider<ReopenGoal> {
                           pursuit.competencies(state.standing()::meets, false),
                           new Cause.ByGoal(command.goal()),
                           command.reason(),
-                          command.author()),
+                          command.author(),
+                          command.change()),
                       state);
             });
   }
 
   @Override
-  protected boolean isRepeated(ReopenGoal command, GoalEvent last) {
-    return last instanceof GoalReopened before
-        && command.author().equals(before.author())
-        && command.reason().equals(before.reason());
+  protected boolean isRepeated(ReopenGoal command, GoalEvent before) {
+    return before instanceof GoalReopened done
+        && command.author().equals(done.author())
+        && command.reason().equals(done.reason());
   }
 }

@@ -11,6 +11,7 @@ import progression.kernel.LearnerId;
 /**
  * Puts a goal in other terms.
  *
+ * @param change by which the same is known when it is sent again; none where the author gave none
  * @param curriculum what the command was completed with
  */
 public record ReviseGoal(
@@ -19,5 +20,6 @@ public record ReviseGoal(
     Aim aim,
     @Nullable String reason,
     Actor author,
+    @Nullable EntryId change,
     Curriculum curriculum)
     implements GoalCommand {}

@@ -63,15 +63,16 @@ public final class ReviseGoalDecider extends GoalDecider<ReviseGoal> {
                     command.goal(),
                     definition,
                     command.reason(),
-                    command.author()),
+                    command.author(),
+                    command.change()),
                 state));
   }
 
   @Override
-  protected boolean isRepeated(ReviseGoal command, GoalEvent last) {
-    return last instanceof GoalRevised before
-        && before.author().equals(command.author())
-        && Objects.equals(before.reason(), command.reason())
-        && command.aim().says(before.definition());
+  protected boolean isRepeated(ReviseGoal command, GoalEvent before) {
+    return before instanceof GoalRevised done
+        && done.author().equals(command.author())
+        && Objects.equals(done.reason(), command.reason())
+        && command.aim().says(done.definition());
   }
 }

@@ -95,8 +95,19 @@ class GoalDeciderTest {
   }
 
   private static ReviseGoal revision(Scenario school, Actor author, String... names) {
+    return revision(school, author, null, names);
+  }
+
+  private static ReviseGoal revision(
+      Scenario school, Actor author, @Nullable EntryId id, String... names) {
     return new ReviseGoal(
-        LEARNER, GOAL, aim(school, null, names), "too much", author, curriculum(school.ledger()));
+        LEARNER,
+        GOAL,
+        aim(school, null, names),
+        "too much",
+        author,
+        id,
+        curriculum(school.ledger()));
   }
 
   private static List<Consequence> records(Scenario school, Submission submission) {
@@ -163,8 +174,8 @@ class GoalDeciderTest {
   void a_change_is_answered_again_when_its_author_no_longer_may_act() {
     Scenario school = school(STICKY);
     ReviseGoal revise = revision(school, TEACHER, "B");
-    AbandonGoal abandon = new AbandonGoal(LEARNER, GOAL, "other plans", TEACHER);
-    ReopenGoal reopen = new ReopenGoal(LEARNER, GOAL, "after all", TEACHER);
+    AbandonGoal abandon = new AbandonGoal(LEARNER, GOAL, "other plans", TEACHER, null);
+    ReopenGoal reopen = new ReopenGoal(LEARNER, GOAL, "after all", TEACHER, null);
     assertThat(sets(school, null, "A").again()).isFalse();
 
     school.accepts(new ReviseGoalDecider(), revise);
@@ -185,7 +196,7 @@ class GoalDeciderTest {
     assertThat(school.accepts(new ReopenGoalDecider(), reopen).outcome().again()).isTrue();
 
     school.accepts(
-        new AbandonGoalDecider(), new AbandonGoal(LEARNER, GOAL, "other plans", HERSELF));
+        new AbandonGoalDecider(), new AbandonGoal(LEARNER, GOAL, "other plans", HERSELF, null));
     assertThat(school.rejects(new AbandonGoalDecider(), abandon))
         .as("what somebody else did is not hers to ask about")
         .isEqualTo(Rejection.Type.MAY_NOT_ACT);
@@ -319,8 +330,8 @@ class GoalDeciderTest {
   @Test
   void an_abandoned_goal_is_not_achieved_until_somebody_reopens_it() {
     Scenario school = school(STICKY);
-    AbandonGoal abandon = new AbandonGoal(LEARNER, GOAL, "other plans", HERSELF);
-    ReopenGoal reopen = new ReopenGoal(LEARNER, GOAL, "after all", TEACHER);
+    AbandonGoal abandon = new AbandonGoal(LEARNER, GOAL, "other plans", HERSELF, null);
+    ReopenGoal reopen = new ReopenGoal(LEARNER, GOAL, "after all", TEACHER, null);
     assertThat(sets(school, null, "A").again()).isFalse();
     assertThat(school.accepts(new ReopenGoalDecider(), reopen).outcome().again()).isTrue();
     assertThat(school.accepts(new AbandonGoalDecider(), abandon).outcome().again()).isFalse();
@@ -343,7 +354,7 @@ class GoalDeciderTest {
         .isEqualTo(new GoalOutcome(true, goalAt(school, 2), reopened.consequences()));
     assertThat(
             school.rejects(
-                new ReopenGoalDecider(), new ReopenGoal(LEARNER, GOAL, "once more", TEACHER)))
+                new ReopenGoalDecider(), new ReopenGoal(LEARNER, GOAL, "once more", TEACHER, null)))
         .isEqualTo(Rejection.Type.ENTRY_CLOSED);
   }
 
@@ -358,7 +369,13 @@ class GoalDeciderTest {
     sets(school, "three");
     ReviseGoal revise =
         new ReviseGoal(
-            LEARNER, GOAL, aim(school, "two", "A"), "sooner", TEACHER, curriculum(school.ledger()));
+            LEARNER,
+            GOAL,
+            aim(school, "two", "A"),
+            "sooner",
+            TEACHER,
+            null,
+            curriculum(school.ledger()));
     school.happens(pathway(2, null, "1", "1", null));
     school.happens(new PathwayContinued(LEARNER, PATHWAY, 2, "one", MOVED));
 
@@ -381,6 +398,7 @@ class GoalDeciderTest {
                     aim(school, "two", "A"),
                     "a new version",
                     TEACHER,
+                    null,
                     curriculum(school.ledger()))))
         .as("another revision asks for what the stage asks for now, be it in the same words")
         .satisfies(accepted ->
@@ -403,6 +421,49 @@ class GoalDeciderTest {
   }
 
   @Test
+  void what_was_done_under_an_id_is_answered_again_whatever_was_done_since() {
+    Scenario school = school(STICKY);
+    sets(school, null, "A", "B");
+    records(school, evidence("1", "A", 1.0, 1));
+    ReviseGoal less = revision(school, TEACHER, new EntryId("less"), "A");
+    AbandonGoal abandon =
+        new AbandonGoal(LEARNER, GOAL, "other plans", TEACHER, new EntryId("end"));
+    ReopenGoal reopen = new ReopenGoal(LEARNER, GOAL, "after all", TEACHER, new EntryId("on"));
+
+    GoalOutcome revised = school.accepts(new ReviseGoalDecider(), less).outcome();
+    assertThat(revised.consequences()).hasSize(1);
+    school.accepts(new ReviseGoalDecider(), revision(school, HERSELF, "A", "C"));
+    school.accepts(new AbandonGoalDecider(), abandon);
+    school.accepts(new ReopenGoalDecider(), reopen);
+    int before = school.ledger().size();
+
+    assertThat(school.accepts(new ReviseGoalDecider(), less).outcome())
+        .isEqualTo(new GoalOutcome(true, goalAt(school, 1), revised.consequences()));
+    assertThat(school.accepts(new AbandonGoalDecider(), abandon).outcome().again()).isTrue();
+    assertThat(school.accepts(new ReopenGoalDecider(), reopen).outcome().again()).isTrue();
+    assertThat(school.ledger()).hasSize(before);
+  }
+
+  @Test
+  void an_id_under_which_something_else_was_done_is_a_conflict() {
+    Scenario school = school(STICKY);
+    sets(school, null, "A");
+    EntryId id = new EntryId("once");
+    school.accepts(new ReviseGoalDecider(), revision(school, TEACHER, id, "B"));
+
+    assertThat(school.rejects(new ReviseGoalDecider(), revision(school, TEACHER, id, "C")))
+        .isEqualTo(Rejection.Type.ENTRY_CONFLICT);
+    assertThat(school.rejects(new ReviseGoalDecider(), revision(school, HERSELF, id, "B")))
+        .isEqualTo(Rejection.Type.ENTRY_CONFLICT);
+    assertThat(
+            school.rejects(
+                new AbandonGoalDecider(), new AbandonGoal(LEARNER, GOAL, "too much", TEACHER, id)))
+        .isEqualTo(Rejection.Type.ENTRY_CONFLICT);
+    assertThat(school.rejects(new ReviseGoalDecider(), revision(school, GUARDIAN, id, "C")))
+        .isEqualTo(Rejection.Type.MAY_NOT_ACT);
+  }
+
+  @Test
   void nothing_can_be_done_about_a_goal_that_was_never_set() {
     Scenario school = school(STICKY);
 
@@ -410,10 +471,11 @@ class GoalDeciderTest {
         .isEqualTo(Rejection.Type.UNKNOWN_ENTRY);
     assertThat(
             school.rejects(
-                new AbandonGoalDecider(), new AbandonGoal(LEARNER, GOAL, "why", HERSELF)))
+                new AbandonGoalDecider(), new AbandonGoal(LEARNER, GOAL, "why", HERSELF, null)))
         .isEqualTo(Rejection.Type.UNKNOWN_ENTRY);
     assertThat(
-            school.rejects(new ReopenGoalDecider(), new ReopenGoal(LEARNER, GOAL, "why", HERSELF)))
+            school.rejects(
+                new ReopenGoalDecider(), new ReopenGoal(LEARNER, GOAL, "why", HERSELF, null)))
         .isEqualTo(Rejection.Type.UNKNOWN_ENTRY);
   }
 }

@@ -113,8 +113,8 @@ public final class OwnRecord {
     return List.of(
         new GoalSet(id, goal, terms("master both"), TEACHER),
         new GoalAchieved(id, goal, List.of(RATIOS, RATES), cause),
-        new GoalReopened(id, goal, List.of(RATES), cause, null, null),
-        new GoalRevised(id, goal, terms("master both by summer"), null, TEACHER));
+        new GoalReopened(id, goal, List.of(RATES), cause, null, null, null),
+        new GoalRevised(id, goal, terms("master both by summer"), null, TEACHER, null));
   }
 
   private static Goal terms(String statement) {

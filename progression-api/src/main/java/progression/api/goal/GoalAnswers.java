@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -54,7 +55,7 @@ public final class GoalAnswers {
    * @param <C> the command
    */
   public interface WithReason<C> {
-    C of(LearnerId learner, EntryId goal, String reason, Actor author);
+    C of(LearnerId learner, EntryId goal, String reason, Actor author, @Nullable EntryId change);
   }
 
   /** Reads a reason and has the command decided. */
@@ -68,6 +69,7 @@ public final class GoalAnswers {
     LearnerId learner = Parameters.value("id", learnerId, LearnerId::new);
     EntryId goal = Parameters.value("goal", goalId, EntryId::new);
     Fields body = Body.json(request, Body.SMALL);
+    EntryId change = body.optionalValue("id", EntryId::new);
     String reason = body.longText("reason");
     body.nothingElse();
     return answer(
@@ -75,7 +77,7 @@ public final class GoalAnswers {
         caller,
         learner,
         goal,
-        ignored -> command.of(learner, goal, reason, caller.actor()));
+        ignored -> command.of(learner, goal, reason, caller.actor(), change));
   }
 
   /** Has a command decided: 201 where it changed something, 200 where the goal stood so. */

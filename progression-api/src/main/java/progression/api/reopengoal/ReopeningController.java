@@ -36,7 +36,7 @@ final class ReopeningController {
   @ApiResponse(responseCode = "200", description = "it is open already")
   @ApiResponse(responseCode = "403", description = "may-not-act")
   @ApiResponse(responseCode = "404", description = "unknown-learner unknown-entry")
-  @ApiResponse(responseCode = "409", description = "entry-closed")
+  @ApiResponse(responseCode = "409", description = "entry-closed entry-conflict")
   ResponseEntity<Object> reopen(
       @PathVariable("id") String id,
       @PathVariable("goal") String goal,

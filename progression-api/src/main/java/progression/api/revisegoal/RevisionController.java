@@ -44,7 +44,7 @@ final class RevisionController {
   @ApiResponse(responseCode = "200", description = "these are its terms already")
   @ApiResponse(responseCode = "403", description = "may-not-act")
   @ApiResponse(responseCode = "404", description = "unknown-learner unknown-entry")
-  @ApiResponse(responseCode = "409", description = "entry-closed")
+  @ApiResponse(responseCode = "409", description = "entry-closed entry-conflict")
   @ApiResponse(
       responseCode = "422",
       description = "unknown-reference unknown-competency ambiguous-competency")
@@ -56,6 +56,7 @@ final class RevisionController {
     LearnerId learner = Parameters.value("id", id, LearnerId::new);
     EntryId goal = Parameters.value("goal", goalId, EntryId::new);
     Fields body = Body.json(request, Body.SMALL);
+    EntryId change = body.optionalValue("id", EntryId::new);
     AimJson aim = AimJson.read(body);
     String reason = body.optionalLongText("reason");
     body.nothingElse();
@@ -65,6 +66,7 @@ final class RevisionController {
         learner,
         goal,
         curriculum ->
-            new ReviseGoal(learner, goal, aim.in(curriculum), reason, caller.actor(), curriculum));
+            new ReviseGoal(
+                learner, goal, aim.in(curriculum), reason, caller.actor(), change, curriculum));
   }
 }

@@ -88,6 +88,24 @@ class GoalIT {
   }
 
   @Test
+  void a_revision_with_an_id_is_answered_again_whatever_was_revised_since() {
+    district.postAs(LEARNER, GOALS, GOAL);
+    String terms =
+        "{\"id\":\"r-1\",\"statement\":\"Add\",\"horizon\":\"long\",\"competencies\":[\"M.2\"]}";
+    Answer first = district.postAs(TEACHER, GOALS + "/g-1/revise", terms);
+    district.postAs(
+        LEARNER, GOALS + "/g-1/revise", terms.replace("r-1", "r-9").replace("M.2", "M.1"));
+
+    Answer again = district.postAs(TEACHER, GOALS + "/g-1/revise", terms);
+    Answer other = district.postAs(TEACHER, GOALS + "/g-1/revise", terms.replace("Add", "Count"));
+
+    assertThat(first.status()).isEqualTo(201);
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(again.json()).isEqualTo(first.json());
+    assertThat(other.problem()).isEqualTo("entry-conflict");
+  }
+
+  @Test
   void a_goal_aims_at_something_that_exists() {
     Answer nothing =
         district.post(GOALS, "{\"id\":\"g\",\"statement\":\"x\",\"horizon\":\"short\"}");

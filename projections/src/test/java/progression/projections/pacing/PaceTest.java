@@ -102,7 +102,7 @@ class PaceTest {
             rules(
                 Instant.parse("2026-04-01T00:00:00Z"),
                 goal,
-                new GoalAbandoned(LEARNER, new EntryId("g-1"), "enough", TEACHER)))
+                new GoalAbandoned(LEARNER, new EntryId("g-1"), "enough", TEACHER, null)))
         .isEmpty();
   }
 
