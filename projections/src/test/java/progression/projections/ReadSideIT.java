@@ -75,11 +75,13 @@ class ReadSideIT {
                 """
                 {"learner":"S-1001","position":%d,
                  "competencies":[
-                  {"competency":"c-ratios","code":"6.RP.A.1","framework":"math",
+                  {"competency":"c-ratios","code":"6.RP.A.1",
+                   "statement":"Understand ratios","framework":"math",
                    "status":"mastered","estimate":0.87,"evidence":1,
                    "lastEvidenceAt":"2026-03-03T10:00:00Z","since":"2026-03-03T10:00:00Z",
                    "levels":[],"goals":[]},
-                  {"competency":"c-rates","code":"6.RP.A.2","framework":"math",
+                  {"competency":"c-rates","code":"6.RP.A.2",
+                   "statement":"Understand rates","framework":"math",
                    "status":"not-yet","estimate":0.50,"evidence":1,
                    "lastEvidenceAt":"2026-03-01T10:00:00Z","since":null,
                    "levels":[],"goals":[]}],
@@ -92,7 +94,8 @@ class ReadSideIT {
                    "weeks":null}],
                  "goals":[],
                  "nextSteps":[
-                  {"competency":"c-rates","code":"6.RP.A.2","level":null,
+                  {"competency":"c-rates","code":"6.RP.A.2",
+                   "statement":"Understand rates","level":null,
                    "pathway":"math-6","stage":"rates","lockedBy":[],"goals":[]}]}
                 """
                     .formatted(progress.get("position").asLong())));

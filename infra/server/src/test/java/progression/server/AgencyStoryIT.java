@@ -186,7 +186,7 @@ class AgencyStoryIT {
     assertThat(progress.get("nextSteps").toString())
         .isEqualTo(
             "[{\"competency\":\"11111111-1111-4111-8111-111111111111\",\"code\":\"6.RP.A.1\","
-                + "\"level\":null,\"pathway\":\"math-6\",\"stage\":\"ratios\","
+                + "\"statement\":\"Understand ratios\",\"level\":null,\"pathway\":\"math-6\",\"stage\":\"ratios\","
                 + "\"lockedBy\":[],\"goals\":[\"g-1\"]}]");
   }
 

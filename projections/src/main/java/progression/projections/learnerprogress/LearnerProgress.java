@@ -17,6 +17,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import progression.kernel.CompetencyId;
 import progression.mastery.Mastery;
+import progression.projections.runtime.CommonRows.Standard;
+import progression.projections.runtime.CompetencyChange;
 
 /**
  * Where a learner stands.
@@ -52,6 +54,7 @@ public record LearnerProgress(
   /**
    * @param competency the CASE identifier
    * @param code the human coding scheme, where there is one
+   * @param statement what its framework says, or last said, that it is
    * @param estimate in two decimals; none without scored evidence or a policy
    * @param evidence how many pieces count
    * @param lastEvidenceAt when the latest of them occurred
@@ -63,6 +66,7 @@ public record LearnerProgress(
   public record Competency(
       String competency,
       @Nullable String code,
+      @Nullable String statement,
       String framework,
       String status,
       @Nullable BigDecimal estimate,
@@ -112,6 +116,7 @@ public record LearnerProgress(
    * A competency to work on.
    *
    * @param code the human coding scheme, where there is one
+   * @param statement what its framework says, or last said, that it is
    * @param level that is asked for; none where mastery is enough
    * @param pathway and stage that ask for it; none where only a goal does
    * @param lockedBy the CASE identifiers of what she has to master first, of the same framework;
@@ -121,6 +126,7 @@ public record LearnerProgress(
   public record NextStep(
       String competency,
       @Nullable String code,
+      @Nullable String statement,
       @Nullable BigDecimal level,
       @Nullable String pathway,
       @Nullable String stage,
@@ -132,7 +138,7 @@ public record LearnerProgress(
     }
   }
 
-  private record CodeKey(String framework, String competency) {}
+  private record CompetencyKey(String framework, String competency) {}
 
   private record StageKey(String pathway, String stage) {}
 
@@ -163,28 +169,37 @@ public record LearnerProgress(
   }
 
   private static List<Competency> competencies(LearnerProgressRows rows, NextSteps next) {
-    Map<CodeKey, @Nullable String> codes = new HashMap<>();
+    Map<CompetencyKey, Standard> named = new HashMap<>();
     rows.common()
         .standards()
-        .forEach(row -> codes.put(new CodeKey(row.framework(), row.competency()), row.code()));
+        .forEach(row -> named.put(new CompetencyKey(row.framework(), row.competency()), row));
     return rows.competencies().stream()
-        .map(row ->
-            new Competency(
-                row.competency(),
-                codes.get(new CodeKey(row.framework(), row.competency())),
-                row.framework(),
-                row.status(),
-                row.estimate() == null ? null : Mastery.rounded(row.estimate()),
-                row.evidence(),
-                row.lastEvidenceAt(),
-                row.since(),
-                rows.levelsOf(row.competency()),
-                next.goalsOn(row.competency())))
+        .map(row -> competency(row, named, rows, next))
         .sorted(
             comparing(Competency::framework)
                 .thenComparing(Competency::code, nullsLast(naturalOrder()))
                 .thenComparing(Competency::competency))
         .toList();
+  }
+
+  private static Competency competency(
+      CompetencyChange row,
+      Map<CompetencyKey, Standard> named,
+      LearnerProgressRows rows,
+      NextSteps next) {
+    Standard standard = named.get(new CompetencyKey(row.framework(), row.competency()));
+    return new Competency(
+        row.competency(),
+        standard == null ? null : standard.code(),
+        standard == null ? null : standard.statement(),
+        row.framework(),
+        row.status(),
+        row.estimate() == null ? null : Mastery.rounded(row.estimate()),
+        row.evidence(),
+        row.lastEvidenceAt(),
+        row.since(),
+        rows.levelsOf(row.competency()),
+        next.goalsOn(row.competency()));
   }
 
   private static List<Stage> stages(LearnerProgressRows rows) {

@@ -1,5 +1,8 @@
 package progression.projections.learnerprogress;
 
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.naturalOrder;
+import static java.util.Comparator.nullsLast;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
@@ -8,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -107,9 +109,11 @@ final class NextSteps {
       @Nullable String pathway,
       @Nullable String stage) {
     String competency = asked.competency().value();
+    Standard standard = standard(competency, framework);
     return new NextStep(
         competency,
-        code(competency, framework),
+        standard == null ? null : standard.code(),
+        standard == null ? null : standard.statement(),
         asked.level(),
         pathway,
         stage,
@@ -132,12 +136,11 @@ final class NextSteps {
         .toList();
   }
 
-  private @Nullable String code(String competency, @Nullable String framework) {
+  /** What it is called; of several frameworks that have it, by the first code. */
+  private @Nullable Standard standard(String competency, @Nullable String framework) {
     return standards(competency, framework)
-        .map(Standard::code)
-        .filter(Objects::nonNull)
-        .sorted()
-        .findFirst()
+        .min(
+            comparing(Standard::code, nullsLast(naturalOrder())).thenComparing(Standard::framework))
         .orElse(null);
   }
 

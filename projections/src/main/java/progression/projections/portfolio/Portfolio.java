@@ -42,9 +42,15 @@ public record Portfolio(
   /** Somebody, and as what she acts. */
   public record Person(String role, String id) {}
 
-  /** A competency, by its CASE identifier and by its code in force, where it has one. */
+  /**
+   * A competency, as it is in force.
+   *
+   * @param competency the CASE identifier
+   * @param code the human coding scheme, where there is one
+   * @param statement what the framework says that it is; none where no version in force has it
+   */
   @Schema(name = "NamedCompetency")
-  public record Competency(String competency, @Nullable String code) {}
+  public record Competency(String competency, @Nullable String code, @Nullable String statement) {}
 
   /** How she is described now; what nobody said is left empty. */
   @Schema(name = "LearnerProfile")

@@ -1,5 +1,8 @@
 package progression.projections.portfolio;
 
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.naturalOrder;
+import static java.util.Comparator.nullsLast;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
@@ -7,11 +10,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import progression.curriculum.Curriculum;
+import progression.event.FrameworkPublished;
 import progression.kernel.CompetencyId;
 import progression.projections.portfolio.Portfolio.Artifact;
 import progression.projections.portfolio.Portfolio.CheckIn;
@@ -198,13 +203,12 @@ final class PortfolioReading {
 
   private Competency competency(String id) {
     CompetencyId competency = new CompetencyId(id);
-    for (var framework : curriculum.frameworks().values()) {
-      var known = framework.competencies().get(competency);
-      if (known != null && known.code() != null) {
-        return new Competency(id, known.code());
-      }
-    }
-    return new Competency(id, null);
+    return curriculum.frameworks().values().stream()
+        .map(framework -> framework.competencies().get(competency))
+        .filter(Objects::nonNull)
+        .min(comparing(FrameworkPublished.Competency::code, nullsLast(naturalOrder())))
+        .map(known -> new Competency(id, known.code(), known.statement()))
+        .orElseGet(() -> new Competency(id, null, null));
   }
 
   private static Person person(JsonNode person) {

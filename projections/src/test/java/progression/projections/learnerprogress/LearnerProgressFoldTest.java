@@ -61,6 +61,7 @@ class LearnerProgressFoldTest {
             new Competency(
                 "c-ratios",
                 "6.RP.A.1",
+                "Understand ratios",
                 "math",
                 "not-yet",
                 new BigDecimal("0.68"),
@@ -167,12 +168,36 @@ class LearnerProgressFoldTest {
     given(Story.enrolled(S));
     assertThat(progress().nextSteps())
         .containsExactly(
-            new NextStep("c-ratios", "6.RP.A.1", null, "math-6", "ratios", List.of(), List.of()),
-            new NextStep("c-rates", "6.RP.A.2", null, "math-6", "ratios", List.of(), List.of()));
+            new NextStep(
+                "c-ratios",
+                "6.RP.A.1",
+                "Understand ratios",
+                null,
+                "math-6",
+                "ratios",
+                List.of(),
+                List.of()),
+            new NextStep(
+                "c-rates",
+                "6.RP.A.2",
+                "Understand rates",
+                null,
+                "math-6",
+                "ratios",
+                List.of(),
+                List.of()));
     given(choice("ratios", Story.RATES));
     assertThat(progress().nextSteps())
         .containsExactly(
-            new NextStep("c-rates", "6.RP.A.2", null, "math-6", "ratios", List.of(), List.of()));
+            new NextStep(
+                "c-rates",
+                "6.RP.A.2",
+                "Understand rates",
+                null,
+                "math-6",
+                "ratios",
+                List.of(),
+                List.of()));
     given(choice("ratios"));
     assertThat(progress().nextSteps()).hasSize(2);
   }
@@ -251,7 +276,14 @@ class LearnerProgressFoldTest {
 
   private static NextStep ratiosAtLevel(String level) {
     return new NextStep(
-        "c-ratios", "6.RP.A.1", new BigDecimal(level), "math-6", "ratios", List.of(), List.of());
+        "c-ratios",
+        "6.RP.A.1",
+        "Understand ratios",
+        new BigDecimal(level),
+        "math-6",
+        "ratios",
+        List.of(),
+        List.of());
   }
 
   private static ProgressionEvent choiceBoard() {

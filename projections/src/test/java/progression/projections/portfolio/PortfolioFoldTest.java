@@ -76,7 +76,8 @@ class PortfolioFoldTest {
     assertThat(feedback).extracting(Feedback::id).containsExactly("f-1", "f-2");
     assertThat(feedback.getFirst().waited()).as("from the request").isEqualTo("PT1M");
     assertThat(feedback.getFirst().nextSteps()).containsExactly("try three parts");
-    assertThat(feedback.getLast().competency()).isEqualTo(new Competency("c-rates", "6.RP.A.2"));
+    assertThat(feedback.getLast().competency())
+        .isEqualTo(new Competency("c-rates", "6.RP.A.2", "Understand rates"));
     assertThat(feedback.getLast().waited()).isNull();
     assertThat(portfolio().requests().getFirst().answeredAt())
         .isEqualTo(feedback.getFirst().givenAt());
@@ -135,9 +136,9 @@ class PortfolioFoldTest {
     given(List.of(Story.framework(1)));
     given(OwnRecord.of(S));
     assertThat(portfolio().reflections().getFirst().links().competencies())
-        .containsExactly(new Competency("c-ratios", "6.RP.A.1"));
+        .containsExactly(new Competency("c-ratios", "6.RP.A.1", "Understand ratios"));
     assertThat(portfolio().choices().getFirst().pathway()).isEqualTo("math-6@1");
     assertThat(portfolio().choices().getFirst().chosen())
-        .containsExactly(new Competency("c-rates", "6.RP.A.2"));
+        .containsExactly(new Competency("c-rates", "6.RP.A.2", "Understand rates"));
   }
 }
