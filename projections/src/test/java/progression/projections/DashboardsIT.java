@@ -86,6 +86,7 @@ class DashboardsIT {
     assertThat(now.get("members").asInt()).isEqualTo(3);
     assertThat(now.get("feedback").get("answered").asInt()).isEqualTo(1);
     assertThat(now.get("feedback").get("waiting").asInt()).isEqualTo(4);
+    assertThat(now.get("feedback").get("medianDays").isNumber()).isTrue();
     JsonNode stuck = now.get("entries").get(0);
     assertThat(stuck.get("code").asString()).isEqualTo("6.RP.A.2");
     assertThat(stuck.get("threshold").asInt()).isEqualTo(3);
@@ -232,6 +233,8 @@ class DashboardsIT {
     assertThat(math.get("smallestGroup").asInt()).isEqualTo(10);
     assertThat(math.get("pace").get("median").asDouble()).isEqualTo(2.0);
     assertThat(math.get("coverage").get("standards").asInt()).isEqualTo(2);
+    assertThat(math.at("/coverage/without").toString())
+        .isEqualTo("[{\"competency\":\"c-rates\",\"code\":\"6.RP.A.2\"}]");
 
     JsonNode all = ok(LARGE, "/v1/dashboard?minPosition=" + position);
     assertThat(all.get("frameworks").get(0).get("framework").asString()).isEqualTo("math");

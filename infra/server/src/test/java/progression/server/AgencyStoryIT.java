@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,6 +120,13 @@ class AgencyStoryIT {
         "{\"id\":\"x-1\",\"pathway\":\"math-6\",\"stage\":\"ratios\",\"competencies\":[\"6.RP.A.1\"]}");
     created(GUARDIAN, "profile", "{\"id\":\"p-1\",\"interests\":[\"astronomy\"]}");
     created(
+        LEARNER,
+        "profile",
+        """
+        {"id":"p-3","strengths":["asks"],"needs":["time"],"motivations":["a telescope"],
+         "goalOrientation":"mastery-approach"}
+        """);
+    created(
         MENTOR,
         "check-ins",
         """
@@ -167,7 +175,10 @@ class AgencyStoryIT {
     created(
         LEARNER,
         "reflections",
-        "{\"id\":\"r-1\",\"text\":\"I will draw it.\",\"evidence\":[\"lms:3\"],\"goals\":[\"g-1\"]}");
+        """
+        {"id":"r-1","prompt":"What next?","text":"I will draw it.","evidence":["lms:3"],
+         "goals":["g-1"]}
+        """);
     JsonNode last =
         created(
             LEARNER,
@@ -178,9 +189,22 @@ class AgencyStoryIT {
     assertThat(portfolio.get("people")).hasSize(3);
     assertThat(portfolio.at("/groups/0").asString()).isEqualTo("class-6b");
     assertThat(portfolio.at("/pieces/0/artifacts/0/title").asString()).isEqualTo("drawing 2");
+    assertThat(portfolio.at("/pieces/0/competency/statement").asString())
+        .isEqualTo("Understand ratios");
     assertThat(portfolio.at("/feedback/0/nextSteps/0").asString()).isEqualTo("Draw it first.");
     assertThat(portfolio.at("/feedback/0/author/id").asString()).isEqualTo("T-7");
+    assertThat(Duration.parse(portfolio.at("/feedback/0/waited").asString())).isPositive();
+    assertThat(portfolio.at("/requests/0/answeredAt"))
+        .isEqualTo(portfolio.at("/feedback/0/givenAt"));
     assertThat(portfolio.at("/checkIns/0/status").asString()).isEqualTo("held");
+    assertThat(portfolio.at("/reflections/0/prompt").asString()).isEqualTo("What next?");
+    assertThat(portfolio.at("/reflections/0/links/goals").toString()).isEqualTo("[\"g-1\"]");
+    assertThat(portfolio.at("/choices/0/chosen/0/code").asString()).isEqualTo("6.RP.A.1");
+    assertThat(portfolio.get("profile").toString())
+        .isEqualTo(
+            "{\"strengths\":[\"asks\"],\"needs\":[\"time\"],\"interests\":[\"astronomy\"],"
+                + "\"motivations\":[\"a telescope\"],\"goalOrientation\":\"mastery-approach\","
+                + "\"preferences\":null}");
     JsonNode progress = read("progress", last);
     assertThat(progress.at("/goals/0/status").asString()).isEqualTo("open");
     assertThat(progress.get("nextSteps").toString())
@@ -194,21 +218,30 @@ class AgencyStoryIT {
   @Order(5)
   void an_auditor_sees_who_said_what_and_the_same_state() throws Exception {
     HttpResponse<String> history = get("auditor", HERS + "history");
-    JsonNode feedback =
-        history
-            .body()
-            .lines()
-            .map(JsonMapper.shared()::readTree)
-            .filter(line -> line.get("type").asString().equals("FeedbackGiven"))
-            .findFirst()
-            .orElseThrow();
 
-    assertThat(feedback.at("/metadata/onBehalfOf").asString()).isEqualTo(TEACHER);
-    assertThat(feedback.at("/data/author/role").asString()).isEqualTo("teacher");
+    assertThat(authors(history, "FeedbackGiven")).containsExactly(TEACHER);
+    assertThat(authors(history, "ProfileChanged")).containsExactly(GUARDIAN, LEARNER);
+    assertThat(authors(history, "ChoiceMade")).containsExactly(LEARNER);
     JsonNode state = Calls.json(get("auditor", HERS + "state"));
     JsonNode progress = Calls.json(get("reporting", HERS + "progress"));
     assertThat(state.get("goals")).isEqualTo(progress.get("goals"));
     assertThat(state.get("nextSteps")).isEqualTo(progress.get("nextSteps"));
+  }
+
+  /** Who wrote what is of one type, by the entry and by the call. */
+  private static List<String> authors(HttpResponse<String> history, String type) {
+    return history
+        .body()
+        .lines()
+        .map(JsonMapper.shared()::readTree)
+        .filter(line -> line.get("type").asString().equals(type))
+        .map(line -> {
+          JsonNode author = line.at("/data/author");
+          String person = author.get("role").asString() + ":" + author.get("id").asString();
+          assertThat(line.at("/metadata/onBehalfOf").asString()).isEqualTo(person);
+          return person;
+        })
+        .toList();
   }
 
   private void district(String path, String body) throws Exception {
