@@ -77,12 +77,12 @@ class ReadSideIT {
                  "competencies":[
                   {"competency":"c-ratios","code":"6.RP.A.1",
                    "statement":"Understand ratios","framework":"math",
-                   "status":"mastered","estimate":0.87,"evidence":1,
+                   "status":"mastered","reason":"because","estimate":0.87,"evidence":1,
                    "lastEvidenceAt":"2026-03-03T10:00:00Z","since":"2026-03-03T10:00:00Z",
                    "levels":[],"goals":[]},
                   {"competency":"c-rates","code":"6.RP.A.2",
                    "statement":"Understand rates","framework":"math",
-                   "status":"not-yet","estimate":0.50,"evidence":1,
+                   "status":"not-yet","reason":"because","estimate":0.50,"evidence":1,
                    "lastEvidenceAt":"2026-03-01T10:00:00Z","since":null,
                    "levels":[],"goals":[]}],
                  "stages":[

@@ -138,6 +138,8 @@ class MainJobStoryIT {
     assertThat(progress.get("position").asLong()).isGreaterThanOrEqualTo(position(last));
     assertThat(elements(progress.get("competencies")).map(MainJobStoryIT::competency))
         .containsExactlyInAnyOrder("6.RP.A.1 mastered 3", "6.RP.A.2 not-yet 1");
+    assertThat(elements(progress.get("competencies")).map(one -> one.get("reason").asString()))
+        .contains(Calls.json(last).get("verdict").get("reason").asString());
     assertThat(stages(progress)).containsExactly("ratios completed", "rates current");
     JsonNode transcript = read("reporting", "/v1/learners/S%2F1%20%C3%A9/transcript", last);
     assertThat(transcript.toString()).contains("6.RP.A.1", "three-in-a-row", "lms:2");

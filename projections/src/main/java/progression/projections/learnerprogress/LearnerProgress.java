@@ -55,6 +55,7 @@ public record LearnerProgress(
    * @param competency the CASE identifier
    * @param code the human coding scheme, where there is one
    * @param statement what its framework says, or last said, that it is
+   * @param reason why, in one plain sentence; none where the row is older than reasons are kept
    * @param estimate in two decimals; none without scored evidence or a policy
    * @param evidence how many pieces count
    * @param lastEvidenceAt when the latest of them occurred
@@ -69,6 +70,7 @@ public record LearnerProgress(
       @Nullable String statement,
       String framework,
       String status,
+      @Nullable String reason,
       @Nullable BigDecimal estimate,
       long evidence,
       @Nullable Instant lastEvidenceAt,
@@ -194,6 +196,7 @@ public record LearnerProgress(
         standard == null ? null : standard.statement(),
         row.framework(),
         row.status(),
+        row.reason(),
         row.estimate() == null ? null : Mastery.rounded(row.estimate()),
         row.evidence(),
         row.lastEvidenceAt(),

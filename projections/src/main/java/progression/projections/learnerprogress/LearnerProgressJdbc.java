@@ -11,6 +11,7 @@ import progression.projections.learnerprogress.LearnerProgressRows.Pathway;
 import progression.projections.learnerprogress.LearnerProgressRows.Policy;
 import progression.projections.learnerprogress.LearnerProgressRows.Stage;
 import progression.projections.runtime.CommonJdbc;
+import progression.projections.runtime.CompetencyChange;
 import progression.projections.runtime.CompetencyJdbc;
 import progression.projections.runtime.LearnerRowsJdbc;
 import progression.projections.runtime.LearnerRowsJdbc.Found;
@@ -56,7 +57,7 @@ class LearnerProgressJdbc {
         select coalesce(json_agg(json_build_object(
           'district', c.district, 'learner', c.learner,
           'competency', c.competency, 'framework', c.framework,
-          'status', c.status, 'estimate', c.estimate, 'evidence', c.evidence,
+          'status', c.status, 'reason', c.reason, 'estimate', c.estimate, 'evidence', c.evidence,
           'firstEvidenceAt', c.first_evidence_at, 'lastEvidenceAt', c.last_evidence_at,
           'since', c.since,
           'recounted', false)), '[]')
@@ -125,7 +126,10 @@ class LearnerProgressJdbc {
         .bigint("position", Policy::position)
         .onlyByHigher("position")
         .execute(connection);
-    CompetencyJdbc.upsert(connection, changes.competencies());
+    CompetencyJdbc.upsert(
+        connection,
+        changes.competencies(),
+        upsert -> upsert.text("reason", CompetencyChange::reason));
     UpsertJdbc.into("pathway", changes.pathways())
         .text("district", Pathway::district)
         .text("learner", Pathway::learner)

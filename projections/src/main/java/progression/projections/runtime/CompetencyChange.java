@@ -24,6 +24,7 @@ import progression.mastery.Verdict;
  * CompetencyJdbc} merges them into her rows by the same rules.
  *
  * @param status of the last verdict, in kebab-case
+ * @param reason of the last verdict, one plain sentence; none where a table does not keep it
  * @param estimate unrounded
  * @param evidence how many pieces count towards the verdict
  * @param firstEvidenceAt when the earliest of all pieces occurred, whether it still counts or not
@@ -37,6 +38,7 @@ public record CompetencyChange(
     String competency,
     String framework,
     String status,
+    @Nullable String reason,
     @Nullable BigDecimal estimate,
     long evidence,
     @Nullable Instant firstEvidenceAt,
@@ -83,6 +85,7 @@ public record CompetencyChange(
         change.competency,
         change.framework,
         change.status,
+        change.reason,
         change.estimate,
         change.recounted ? change.evidence : evidence + change.evidence,
         earlier(firstEvidenceAt, change.firstEvidenceAt),
@@ -93,7 +96,14 @@ public record CompetencyChange(
 
   private static CompetencyChange said(
       String district, CompetencyEvent event, FrameworkId framework, Verdict verdict) {
-    return of(district, event, framework, verdict.status(), verdict.estimate(), verdict.since());
+    return of(
+        district,
+        event,
+        framework,
+        verdict.status(),
+        verdict.reason(),
+        verdict.estimate(),
+        verdict.since());
   }
 
   private static CompetencyChange claimed(
@@ -102,7 +112,8 @@ public record CompetencyChange(
       Verdict.Status status,
       FrameworkId framework,
       Grounds grounds) {
-    return of(district, event, framework, status, grounds.estimate(), grounds.since());
+    return of(
+        district, event, framework, status, grounds.reason(), grounds.estimate(), grounds.since());
   }
 
   private static CompetencyChange of(
@@ -110,6 +121,7 @@ public record CompetencyChange(
       CompetencyEvent event,
       FrameworkId framework,
       Verdict.Status status,
+      String reason,
       @Nullable BigDecimal estimate,
       @Nullable Instant since) {
     return new CompetencyChange(
@@ -118,6 +130,7 @@ public record CompetencyChange(
         event.competency().value(),
         framework.value(),
         status.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+        reason,
         estimate,
         0,
         null,
@@ -128,13 +141,35 @@ public record CompetencyChange(
 
   private CompetencyChange counting(long pieces, @Nullable Instant at) {
     return new CompetencyChange(
-        district, learner, competency, framework, status, estimate, pieces, at, at, since, false);
+        district,
+        learner,
+        competency,
+        framework,
+        status,
+        reason,
+        estimate,
+        pieces,
+        at,
+        at,
+        since,
+        false);
   }
 
   private CompetencyChange recounting(long pieces, @Nullable Instant latest) {
     Instant at = micros(latest);
     return new CompetencyChange(
-        district, learner, competency, framework, status, estimate, pieces, null, at, since, true);
+        district,
+        learner,
+        competency,
+        framework,
+        status,
+        reason,
+        estimate,
+        pieces,
+        null,
+        at,
+        since,
+        true);
   }
 
   private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {

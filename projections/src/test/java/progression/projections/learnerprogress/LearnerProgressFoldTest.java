@@ -64,6 +64,7 @@ class LearnerProgressFoldTest {
                 "Understand ratios",
                 "math",
                 "not-yet",
+                "because",
                 new BigDecimal("0.68"),
                 2,
                 Story.at(5),
