@@ -30,6 +30,7 @@ import progression.projections.OwnRecord;
 import progression.projections.Story;
 import progression.projections.TestLedger;
 import progression.projections.TestStack;
+import progression.projections.runtime.MortalProcess.Moment;
 import progression.projections.runtime.Rebuild.Differences;
 import progression.relay.EventTopic;
 import progression.relay.Relay;
@@ -37,7 +38,7 @@ import progression.teststack.TestKafka;
 
 /**
  * Whatever happens to consumers, connections and records, every projection ends as a fresh fold of
- * the ledger, row by row.
+ * the ledger, row by row. Consumers leave, or die without a word, and some come back from that.
  *
  * <p>{@code -Dprojections.data=<folder>} takes the evidence of a real set, {@code
  * -Dprojections.seed} the same accidents again.
@@ -56,6 +57,9 @@ class ExactlyOnceIT {
   private final TestLedger ledger = new TestLedger(TestStack.newDistrict(), TestStack.ledgers());
   private final String district = ledger.district();
   private final Districts districts = new Districts(Map.of(district, ledger.reader()));
+  private final List<MortalProcess> begun = new ArrayList<>();
+  private final List<MortalProcess> processes = new ArrayList<>();
+  private @Nullable MortalProcess dead;
 
   /** All that there are, with nothing around them. */
   private static List<Projection> projections() {
@@ -79,18 +83,18 @@ class ExactlyOnceIT {
         TestKafka kafka = TestKafka.start(directory.toAbsolutePath(), proxy.port());
         TestLedger closing = ledger) {
       proxy.open(Integer.parseInt(kafka.bootstrapServers().split(":")[1]));
-      tables.setMaximumPoolSize(20);
+      tables.setMaximumPoolSize(30); // also for one that is dead
       EventTopic topic =
           new EventTopic(
               Map.of("bootstrap.servers", "127.0.0.1:" + proxy.port()),
               TestStack.PARTITIONS,
               Map.of());
       projections.forEach(one -> Schemas.migrate(tables, one, one.name()));
-      List<List<ProjectionFeed>> processes = new ArrayList<>();
+      Freshness freshness = new Freshness(tables, districts, topic, Duration.ZERO);
       try (Relay relay = ledger.relay(topic)) {
         relay.start();
         for (int n = 0; n < PROCESSES; n++) {
-          processes.add(process(topic, tables));
+          processes.add(process(topic, tables, proxy));
         }
         int accidents = 0;
         int every = Math.max(4, events.size() / APPEND / ACCIDENTS);
@@ -98,17 +102,16 @@ class ExactlyOnceIT {
           closing.append(events.subList(from, Math.min(events.size(), from + APPEND)));
           // Not after every append: between two accidents they have to come to something.
           if (random.nextInt(every) == 0) {
-            accident(processes, topic, tables, proxy);
+            accident(topic, tables, proxy);
             accidents++;
           }
         }
         tables.getHikariPoolMXBean().softEvictConnections();
-        Freshness freshness = new Freshness(tables, districts, topic, Duration.ZERO);
-        await()
-            .atMost(Duration.ofMinutes(15))
-            .until(() ->
-                projections.stream()
-                    .allMatch(one -> freshness.state(one.name(), district).lag() == 0));
+        awaitAll(freshness);
+        if (dead != null) {
+          dead.close();
+        }
+        assertWhoComesBackFromDeathIsRefused(freshness);
         for (Projection one : projections) {
           Rebuild.Report fresh = new Rebuild(tables, districts, topic).run(one, Differences.REFUSE);
           System.out.printf(
@@ -119,49 +122,63 @@ class ExactlyOnceIT {
           assertThat(freshness.state(one.name(), district).parked()).isZero();
         }
       } finally {
-        processes.forEach(ExactlyOnceIT::leave);
+        begun.forEach(MortalProcess::close);
       }
     }
   }
 
-  private List<ProjectionFeed> process(EventTopic topic, HikariDataSource tables) {
-    List<ProjectionFeed> feeds = new ArrayList<>();
-    FeedReader reader = new FeedReader();
-    for (Projection projection : projections) {
-      ProjectionFeed feed =
-          new ProjectionFeed(
-              projection,
-              new ProjectionWriter(projection, projection.name(), tables),
-              districts,
-              topic,
-              reader,
-              new Commits());
-      feed.start();
-      feeds.add(feed);
-    }
-    return feeds;
+  private MortalProcess process(EventTopic topic, HikariDataSource tables, BrokerProxy proxy) {
+    String name = "process-%d-".formatted(begun.size());
+    begun.add(new MortalProcess(name, projections, tables, districts, topic, proxy));
+    return begun.getLast();
   }
 
-  private static void leave(List<ProjectionFeed> process) {
-    process.forEach(ProjectionFeed::stop);
-    process.forEach(ProjectionFeed::close);
+  private void awaitAll(Freshness freshness) {
+    await()
+        .atMost(Duration.ofMinutes(15))
+        .until(() ->
+            projections.stream().allMatch(one -> freshness.state(one.name(), district).lag() == 0));
   }
 
-  private void accident(
-      List<List<ProjectionFeed>> processes,
-      EventTopic topic,
-      HikariDataSource tables,
-      BrokerProxy proxy)
+  /** Others have written by then what it died with in its hands. */
+  private void assertWhoComesBackFromDeathIsRefused(Freshness freshness) {
+    MortalProcess last = processes.getFirst();
+    last.dieAt(Moment.BEFORE_WRITE);
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> {
+          ledger.append(Story.pathway()); // to every partition
+          return last.isDead();
+        });
+    awaitAll(freshness);
+    last.close();
+    assertThat(last.errors()).anyMatch(error -> error.endsWith("was moved by somebody else"));
+  }
+
+  private void accident(EventTopic topic, HikariDataSource tables, BrokerProxy proxy)
       throws SQLException {
-    switch (random.nextInt(4)) {
+    int which = random.nextInt(PROCESSES);
+    switch (random.nextInt(5)) {
       case 0 -> {
         // A process leaves and another one comes: the partitions move.
-        int which = random.nextInt(PROCESSES);
-        leave(processes.get(which));
-        processes.set(which, process(topic, tables));
+        processes.get(which).close();
+        processes.set(which, process(topic, tables, proxy));
       }
-      case 1 -> proxy.cut();
-      case 2 -> // Whatever was being written is not, as if its writer had been killed.
+      case 1 -> {
+        if (dead == null) {
+          // One dies, and the broker has to find out by itself; another one is begun instead.
+          dead = processes.set(which, process(topic, tables, proxy));
+          dead.dieAt(Moment.values()[random.nextInt(Moment.values().length)]);
+        } else {
+          // It comes back, as if nothing had happened, when another one leaves.
+          processes.get(which).close();
+          processes.set(which, dead);
+          dead.comeBack();
+          dead = null;
+        }
+      }
+      case 2 -> proxy.cut();
+      case 3 -> // Whatever was being written is not, as if its writer had been killed.
           execute(
               """
               select pg_terminate_backend(pid) from pg_stat_activity
