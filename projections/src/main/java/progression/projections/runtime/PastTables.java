@@ -52,34 +52,56 @@ public final class PastTables {
     if (!one.tryAcquire()) {
       throw ProblemException.notYet("another export as of an earlier position runs; ask again");
     }
-    // Of no other process, nor of one that died on the way: theirs may hold later rows.
-    String schema =
-        "%s_past_%s".formatted(projection.name(), UUID.randomUUID().toString().substring(0, 8));
-    try {
-      Schemas.migrate(dataSource, projection, schema);
-      ProjectionWriter writer = new ProjectionWriter(projection, schema, dataSource);
-      writer.transaction(connection ->
-          RebuildJdbc.copyDropped(
-              connection, projection.name(), schema, district, topic.incarnation(district), -1));
-      build(writer, district, position);
-      work.on(
-          schema,
-          writer.transaction(connection -> ParkedJdbc.complete(connection, district, position)));
+    try (Connection held = dataSource.getConnection()) {
+      dropAbandoned(dataSource, projection);
+      // Of no other process, nor of one that died on the way: theirs may hold later rows.
+      String schema =
+          "%s_past_%s".formatted(projection.name(), UUID.randomUUID().toString().substring(0, 8));
+      RebuildJdbc.lock(held, schema);
+      try {
+        work.on(schema, build(projection, schema, district, position));
+      } finally {
+        drop(held, schema);
+      }
     } catch (SQLException e) {
       throw new DataAccessResourceFailureException("An earlier state cannot be built.", e);
     } finally {
-      drop(schema);
       one.release();
     }
   }
 
-  /** What is not dropped now is in nobody's way. */
-  private void drop(String schema) {
+  /** Drops the earlier states that a process left behind when it was killed. */
+  static void dropAbandoned(DataSource dataSource, Projection projection) {
     try (Connection connection = dataSource.getConnection()) {
-      RebuildJdbc.dropSchema(connection, schema);
+      RebuildJdbc.dropAbandoned(connection, projection.name());
     } catch (SQLException e) {
-      log.warn("The schema {} is left behind; it can be dropped.", schema, e);
+      log.warn(
+          "An earlier state of {} is left behind; the next one drops it.", projection.name(), e);
     }
+  }
+
+  private static void drop(Connection held, String schema) {
+    try {
+      try {
+        RebuildJdbc.dropSchema(held, schema);
+      } finally {
+        RebuildJdbc.unlock(held);
+      }
+    } catch (SQLException e) {
+      log.warn("The schema {} is left behind; the next one drops it.", schema, e);
+    }
+  }
+
+  /** Returns up to where the tables are complete. */
+  private long build(Projection projection, String schema, String district, long position)
+      throws SQLException {
+    Schemas.migrate(dataSource, projection, schema);
+    ProjectionWriter writer = new ProjectionWriter(projection, schema, dataSource);
+    writer.transaction(connection ->
+        RebuildJdbc.copyDropped(
+            connection, projection.name(), schema, district, topic.incarnation(district), -1));
+    build(writer, district, position);
+    return writer.transaction(connection -> ParkedJdbc.complete(connection, district, position));
   }
 
   private void build(ProjectionWriter writer, String district, long position) throws SQLException {

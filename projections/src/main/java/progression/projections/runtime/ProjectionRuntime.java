@@ -107,7 +107,10 @@ public final class ProjectionRuntime implements SmartLifecycle {
       List<Future<?>> migrations = new ArrayList<>();
       for (Projection projection : projections) {
         migrations.add(
-            each.submit(() -> Schemas.migrate(dataSource, projection, projection.name())));
+            each.submit(() -> {
+              Schemas.migrate(dataSource, projection, projection.name());
+              PastTables.dropAbandoned(dataSource, projection);
+            }));
       }
       for (Future<?> migration : migrations) {
         migration.get();

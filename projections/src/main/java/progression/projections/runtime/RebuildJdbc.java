@@ -18,14 +18,17 @@ final class RebuildJdbc {
 
   private RebuildJdbc() {}
 
-  /** Waits for any other rebuild of this projection, in any process, until the session ends. */
-  static void lock(Connection connection, String projection) throws SQLException {
+  /**
+   * Holds tables that are made from the ledger, by the name of their projection or of their own
+   * schema, until the session ends; waits for whoever does in any process.
+   */
+  static void lock(Connection connection, String name) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
             select pg_advisory_lock(hashtextextended(?, 0))
             """)) {
-      statement.setString(1, "progression rebuild " + projection);
+      statement.setString(1, "progression rebuild " + name);
       statement.execute();
     }
   }
@@ -100,6 +103,32 @@ final class RebuildJdbc {
         set local lock_timeout = '5s'
         """);
     dropSchema(connection, schema);
+    connection.commit();
+  }
+
+  /**
+   * Drops the earlier states of a projection's tables that no session holds any more, or fails
+   * where somebody goes on reading one for longer than a few seconds.
+   *
+   * @see #lock
+   */
+  static void dropAbandoned(Connection connection, String projection) throws SQLException {
+    connection.setAutoCommit(false);
+    execute(
+        connection,
+        """
+        set local lock_timeout = '5s';
+        do $$
+        declare past text;
+        begin
+          for past in select nspname from pg_namespace where nspname ~ '^%s_past_[0-9a-f]{8}$' loop
+            if pg_try_advisory_xact_lock(hashtextextended('progression rebuild ' || past, 0)) then
+              execute format('drop schema if exists %%I cascade', past);
+            end if;
+          end loop;
+        end $$
+        """
+            .formatted(projection));
     connection.commit();
   }
 

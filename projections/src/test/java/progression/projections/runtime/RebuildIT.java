@@ -251,6 +251,46 @@ class RebuildIT {
     assertThat(swaps()).as("the next one drops them").isTrue();
   }
 
+  @Test
+  void an_earlier_state_that_nobody_looks_at_any_more_is_dropped_by_the_next_one()
+      throws Exception {
+    ledger.append(learners(10));
+    Tally.execute("create schema tally_past_00000000 create table seen (district text)");
+    List<String> meanwhile = new ArrayList<>();
+    past()
+        .at(
+            tally,
+            district,
+            9,
+            (held, reached) -> {
+              past().at(tally, district, 4, (other, less) -> {}); // in another process
+              meanwhile.addAll(pasts());
+              assertThat(meanwhile).as("the one that is looked at").containsExactly(held);
+            });
+    assertThat(meanwhile).hasSize(1);
+    assertThat(pasts()).isEmpty();
+  }
+
+  @Test
+  void an_earlier_state_that_a_killed_process_left_behind_is_dropped_by_the_next_start()
+      throws SQLException {
+    Tally.execute("create schema tally_past_00000000 create table seen (district text)");
+    runtime();
+    assertThat(pasts()).isEmpty();
+  }
+
+  private PastTables past() {
+    return new PastTables(TestStack.tables(), districts, topic);
+  }
+
+  private static List<String> pasts() {
+    try {
+      return Tally.schemas("tally_past_");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private boolean swaps() {
     try {
       return rebuild().run(tally, Differences.REFUSE).swapped();

@@ -93,6 +93,18 @@ final class Tally implements Projection {
     }
   }
 
+  /** The schemas whose names begin so. */
+  static List<String> schemas(String beginning) throws SQLException {
+    List<String> names = new ArrayList<>();
+    query(
+        """
+        select nspname from pg_namespace where starts_with(nspname, '%s') order by 1
+        """
+            .formatted(beginning),
+        row -> names.add(row.getString(1)));
+    return names;
+  }
+
   private interface Reader {
     void read(ResultSet row) throws SQLException;
   }
