@@ -283,10 +283,10 @@ class DashboardsIT {
     try (Connection counting = SERVER.bean(DataSource.class).getConnection();
         Statement lock = counting.createStatement()) {
       // While somebody else seems to count there are only the figures that the rebuild brings.
-      lock.execute("select pg_advisory_lock(hashtextextended('progression figures', 0))");
+      counting.setAutoCommit(false);
+      lock.execute("select pg_advisory_xact_lock(hashtextextended('progression figures', 0))");
       SERVER.rebuild(OTHER.district());
       after = ok(OTHER, "/v1/dashboard/math");
-      lock.execute("select pg_advisory_unlock_all()");
     }
     assertThat(after.get("position").asLong()).isGreaterThanOrEqualTo(position);
     assertThat(after.get("coverage")).isEqualTo(before.get("coverage"));
