@@ -75,6 +75,7 @@ class ExportIT {
     TOMCAT.setBaseDir(Path.of("target/tomcat").toAbsolutePath().toString());
     TOMCAT.setPort(0);
     TOMCAT.getConnector().setAsyncTimeout(100);
+    TOMCAT.getConnector().setProperty("connectionTimeout", "2000");
     Context context = TOMCAT.addContext("", null);
     Tomcat.addServlet(context, "dispatcher", SERVER.servlet()).setAsyncSupported(true);
     context.addServletMappingDecoded("/", "dispatcher");
@@ -148,6 +149,33 @@ class ExportIT {
     assertThat(lines(get(EXPORT))).hasSize(LEARNERS);
   }
 
+  @Test
+  void a_client_that_takes_nothing_for_a_time_makes_way_for_others() throws Exception {
+    List<Socket> idle = new ArrayList<>();
+    try (Connection owner = SERVER.bean(DataSource.class).getConnection()) {
+      // Far more than is on its way between the two while nobody reads.
+      execute(owner, "update learnerprogress.competency set status = repeat(md5(learner), 300)");
+      while (idle.size() < 4) {
+        idle.add(ask(EXPORT));
+      }
+      await().until(() -> status(EXPORT) == 503);
+      await().atMost(30, SECONDS).until(() -> status(EXPORT) == 200);
+      execute(owner, "update learnerprogress.competency set status = 'not-yet'");
+    } finally {
+      for (Socket one : idle) {
+        one.close();
+      }
+    }
+  }
+
+  private static Socket ask(String path) throws IOException {
+    Socket client = new Socket("127.0.0.1", TOMCAT.getConnector().getLocalPort());
+    client
+        .getOutputStream()
+        .write("GET %s HTTP/1.1\r\nHost: here\r\n\r\n".formatted(path).getBytes(UTF_8));
+    return client;
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"csv", "ndjson", "parquet"})
   void an_export_that_fails_on_the_way_is_broken_off(String format) throws Exception {
@@ -170,9 +198,7 @@ class ExportIT {
   @Test
   void an_earlier_state_that_nobody_waits_for_any_more_makes_way_for_the_next() throws Exception {
     String path = EXPORT + "&asOf=" + head;
-    try (Socket gone = new Socket("127.0.0.1", TOMCAT.getConnector().getLocalPort())) {
-      gone.getOutputStream()
-          .write("GET %s HTTP/1.1\r\nHost: here\r\n\r\n".formatted(path).getBytes(UTF_8));
+    try (Socket ignored = ask(path)) {
       await().until(() -> pasts() == 1);
     }
     await().atMost(1, MINUTES).until(() -> get(path).statusCode() == 200);
@@ -209,6 +235,12 @@ class ExportIT {
 
   private static HttpResponse<InputStream> get(String path) throws Exception {
     return CLIENT.send(request(path), BodyHandlers.ofInputStream());
+  }
+
+  private static int status(String path) throws Exception {
+    HttpResponse<InputStream> answer = get(path);
+    answer.body().close();
+    return answer.statusCode();
   }
 
   private static List<String> lines(HttpResponse<InputStream> answer) throws IOException {

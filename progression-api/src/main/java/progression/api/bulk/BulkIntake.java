@@ -57,6 +57,7 @@ public final class BulkIntake {
       HttpServletResponse response)
       throws IOException, InterruptedException {
     InputStream in = open(request);
+    PatientConnections.bePatient();
     response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
     try (Spool spool = new Spool(spoolDirectory, spoolMemory)) {
       new BulkStream<>(useCase, input, window, bytesInFlight, spool)

@@ -1,10 +1,11 @@
 package progression.api.bulk;
 
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint;
+import org.apache.tomcat.util.net.SocketEvent;
+import org.apache.tomcat.util.net.SocketProcessorBase;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -12,14 +13,17 @@ import org.springframework.stereotype.Component;
 
 /**
  * Lets a client send everything before it reads anything. Tomcat gives up a write that makes no
- * progress after the time that it also waits for a request's headers, 20 seconds; such a client
- * would be cut off as soon as the socket's buffers are full of results.
+ * progress after the time that it also waits for a request's headers; such a client would be cut
+ * off as soon as the socket's buffers are full of results.
+ *
+ * <p>Only who is sending is waited for. Of all others Tomcat's time is the limit, or a client that
+ * takes nothing of an export would keep what that holds.
  */
 @Component
 final class PatientConnections
     implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
-  /** For how long a client may leave its answer unread. */
+  /** For how long a client that sends may leave its answer unread. */
   private static final Duration UNREAD = Duration.ofHours(6);
 
   /** For how long a client may send nothing in the middle of a body. */
@@ -30,6 +34,13 @@ final class PatientConnections
    * gets to see why it was refused.
    */
   private static final int SWALLOWED = 64 << 20;
+
+  private static final ScopedValue<SocketWrapperBase<?>> CONNECTION = ScopedValue.newInstance();
+
+  /** Lets the client whose request this thread serves leave its answer unread for hours. */
+  static void bePatient() {
+    CONNECTION.get().setWriteTimeout(UNREAD.toMillis());
+  }
 
   @Override
   public void customize(TomcatServletWebServerFactory factory) {
@@ -53,13 +64,16 @@ final class PatientConnections
 
   private static final class Endpoint extends NioEndpoint {
     @Override
-    protected boolean setSocketOptions(SocketChannel socket) {
-      boolean accepted = super.setSocketOptions(socket);
-      SocketWrapperBase<NioChannel> connection = connections.get(socket);
-      if (connection != null) {
-        connection.setWriteTimeout(UNREAD.toMillis());
-      }
-      return accepted;
+    protected SocketProcessorBase<NioChannel> createSocketProcessor(
+        SocketWrapperBase<NioChannel> first, SocketEvent event) {
+      return new SocketProcessor(first, event) {
+        @Override
+        protected void doRun() {
+          SocketWrapperBase<NioChannel> connection = socketWrapper; // each time another one
+          connection.setWriteTimeout(getConnectionTimeout()); // whatever its last request was
+          ScopedValue.where(CONNECTION, connection).run(super::doRun);
+        }
+      };
     }
   }
 }
