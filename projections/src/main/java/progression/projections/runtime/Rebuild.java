@@ -118,6 +118,8 @@ final class Rebuild {
     }
     try (Connection connection = dataSource.getConnection()) {
       RebuildJdbc.createIndexes(connection, indexes);
+      // Takes long for many learners. What comes until the swap is counted after it, as always.
+      RebuildJdbc.count(connection, rebuilt);
     }
     Optional<Report> report = finish(projection, writer, reached, isComparable, differences);
     if (report.map(Report::swapped).orElse(false)) {
@@ -244,7 +246,6 @@ final class Rebuild {
       Comparison comparison = compare(connection, live, rebuilt);
       boolean swap = comparison.differing() == 0 || differences == Differences.ACCEPT;
       if (swap) {
-        RebuildJdbc.count(connection, rebuilt);
         RebuildJdbc.swap(connection, live, rebuilt, Schemas.replaced(projection));
       } else {
         RebuildJdbc.refused(connection, live, comparison.differing());

@@ -119,6 +119,17 @@ class RebuildIT {
   }
 
   @Test
+  void what_is_counted_from_rebuilt_tables_is_counted_before_the_feeds_are_held()
+      throws SQLException {
+    relay();
+    feed();
+    ledger.append(learners(50));
+    awaitAll();
+    assertThat(rebuild().run(tally, Differences.REFUSE).swapped()).isTrue();
+    assertThat(Tally.counted()).containsExactly("50 while held: false");
+  }
+
+  @Test
   void a_new_incarnation_is_built_from_its_own_ledger_before_it_is_fed() throws SQLException {
     relay();
     ledger.append(learners(30));

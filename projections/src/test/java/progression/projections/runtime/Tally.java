@@ -75,6 +75,17 @@ final class Tally implements Projection {
     execute("drop schema if exists tally cascade");
   }
 
+  /** What the view counted, and whether the feeds of the live tables were held meanwhile. */
+  static List<String> counted() throws SQLException {
+    List<String> counted = new ArrayList<>();
+    query(
+        """
+        select events || ' while held: ' || held from tally.counted
+        """,
+        row -> counted.add(row.getString(1)));
+    return counted;
+  }
+
   /** The definitions of the indexes of all its tables. */
   static List<String> indexes() throws SQLException {
     List<String> definitions = new ArrayList<>();

@@ -8,3 +8,10 @@ create table seen (
 );
 
 create index seen_learner on seen (district, learner, position);
+
+create materialized view counted as
+select
+  (select count(*) from seen) as events,
+  exists (
+    select from pg_locks
+    where relation = to_regclass('tally.checkpoint') and mode = 'ExclusiveLock') as held;
