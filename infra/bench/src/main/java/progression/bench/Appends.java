@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -77,11 +78,28 @@ final class Appends {
     return append(events, EventCriteria.either(criteria), marker);
   }
 
+  /** What commands decided, on no condition; the events of each name it as their cause. */
+  long decided(List<List<ProgressionEvent>> commands) {
+    List<TaggedEventMessage<?>> messages = new ArrayList<>();
+    for (List<ProgressionEvent> events : commands) {
+      Map<String, String> metadata = new HashMap<>(METADATA);
+      metadata.put("correlationId", Samples.uuid().toString());
+      metadata.put("causationId", Samples.uuid().toString());
+      events.forEach(event -> messages.add(message(event, metadata)));
+    }
+    return append(messages, AppendCondition.none());
+  }
+
   private long append(List<EvidenceRecorded> events, EventCriteria criteria, long marker) {
     List<TaggedEventMessage<?>> messages = new ArrayList<>();
-    events.forEach(event -> messages.add(message(event)));
-    AppendCondition condition =
-        AppendCondition.withCriteria(criteria).withMarker(new GlobalIndexConsistencyMarker(marker));
+    events.forEach(event -> messages.add(message(event, METADATA)));
+    return append(
+        messages,
+        AppendCondition.withCriteria(criteria)
+            .withMarker(new GlobalIndexConsistencyMarker(marker)));
+  }
+
+  private long append(List<TaggedEventMessage<?>> messages, AppendCondition condition) {
     AppendTransaction<?> transaction = engine.appendEvents(condition, context, messages).join();
     return GlobalIndexConsistencyMarker.position(commit(transaction));
   }
@@ -91,13 +109,15 @@ final class Appends {
     return transaction.afterCommit(committed, context).join();
   }
 
-  private static TaggedEventMessage<?> message(EvidenceRecorded event) {
+  private static TaggedEventMessage<?> message(
+      ProgressionEvent event, Map<String, String> metadata) {
+    EventCatalog.Entry<?> entry = EventCatalog.entry(event.getClass());
     return new GenericTaggedEventMessage<>(
         new GenericEventMessage(
             Samples.uuid().toString(),
-            new MessageType(Samples.TYPE, "1"),
+            new MessageType(entry.name(), Integer.toString(entry.version())),
             event,
-            METADATA,
+            metadata,
             Instant.now()),
         EventCatalog.tags(event).stream()
             .map(tag -> Tag.of(tag.key(), tag.value()))

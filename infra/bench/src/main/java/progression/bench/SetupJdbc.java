@@ -77,6 +77,15 @@ final class SetupJdbc {
     }
   }
 
+  static long rows(DataSource dataSource, String table) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select count(*) from " + table)) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
   /** What the server itself says of its settings. */
   static Map<String, String> settings(DataSource dataSource) throws SQLException {
     Map<String, String> settings = new LinkedHashMap<>();

@@ -1,8 +1,10 @@
 package progression.projections.runtime;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
@@ -19,6 +21,7 @@ import progression.relay.EventTopic;
 public final class RebuildRun {
 
   private static final int BATCH = 5_000;
+  private static final Set<String> COMMON = Set.of("learner", "standard", "pathway_stage");
 
   private final Projection projection;
   private final DataSource tables;
@@ -53,6 +56,15 @@ public final class RebuildRun {
     return report.events();
   }
 
+  /** The projection's own tables, without those that all have. */
+  public List<String> ownTables() throws SQLException {
+    try (Connection connection = tables.getConnection()) {
+      return RebuildJdbc.tables(connection, projection.name()).stream()
+          .filter(table -> !COMMON.contains(table))
+          .toList();
+    }
+  }
+
   /** The district's events, decoded, in batches as large as a rebuild's. */
   public List<List<ProjectedEvent>> decoded(String district) {
     JsonEventCodec codec = new JsonEventCodec();
@@ -70,7 +82,7 @@ public final class RebuildRun {
   /** Folds and upserts into empty tables, a commit a batch, and nothing else. */
   public void upsert(List<List<ProjectedEvent>> batches) throws SQLException {
     String schema = projection.name() + "_floor";
-    try (var connection = tables.getConnection()) {
+    try (Connection connection = tables.getConnection()) {
       RebuildJdbc.dropSchema(connection, schema);
     }
     Schemas.migrate(tables, projection, schema);
