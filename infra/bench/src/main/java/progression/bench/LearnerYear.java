@@ -57,9 +57,9 @@ import progression.writereflection.WriteReflection;
  * A learner's school year, as the product's own deciders leave it: some 87 events in 36 weeks.
  *
  * <p>A piece of evidence a week is the least that a grade book brings, and still the most of all
- * (41 %); a third of the events only follow from it, as three pieces show a mastery and two
- * masteries complete a stage of nine weeks; what people say comes once in half a year, and one
- * learner in ten is corrected.
+ * (41 %); three events in ten only follow from it, as three pieces show a mastery and two masteries
+ * complete a stage of nine weeks; what people say comes once in half a year, and one learner in ten
+ * is corrected.
  */
 final class LearnerYear {
 
