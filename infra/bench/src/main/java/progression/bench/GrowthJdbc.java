@@ -79,7 +79,7 @@ final class GrowthJdbc {
                   '6d2f5c1e-0000-4000-8000-0000000000' || (10 + n %% 32) as competency) as of
               returning position, type, tags)
             insert into %1$s.event_tag (key, position)
-            select %1$s.tag_key(tag, type), position from e, unnest(tags) tag
+            select distinct %1$s.tag_key(tag, type), position from e, unnest(tags) tag
             """
                 .formatted(schema))) {
       statement.setString(1, Samples.TYPE);

@@ -34,6 +34,16 @@ class TagKeyIT {
   @Test
   void a_ledger_from_before_keys_is_found_by_its_tags_once_it_is_brought_up_to_date()
       throws SQLException {
+    isFoundByItsTags("3", "tag, type");
+  }
+
+  @Test
+  void a_ledger_with_keys_of_before_is_found_by_its_tags_once_it_is_brought_up_to_date()
+      throws SQLException {
+    isFoundByItsTags("4", "%1$s.tag_key(tag, type)");
+  }
+
+  private void isFoundByItsTags(String version, String key) throws SQLException {
     String older = TestDatabase.newDistrict();
     String schema = Ledger.schema(older);
     Flyway.configure()
@@ -41,7 +51,7 @@ class TagKeyIT {
         .schemas(schema)
         .locations("classpath:db/ledger")
         .placeholders(Map.of("district", older))
-        .target("3")
+        .target(version)
         .load()
         .migrate();
     try (Connection connection = pool.getConnection();
@@ -52,8 +62,9 @@ class TagKeyIT {
           select n, uuidv7(), 'A', 1, now(), now(), array['a=' || n, 'b=1'], '{}', '{}', ''
           from generate_series(0, 9) as n;
           insert into %1$s.event_tag
-          select tag, type, position from %1$s.event, unnest(tags) as tag
+          select KEY, position from %1$s.event, unnest(tags) as tag
           """
+              .replace("KEY", key)
               .formatted(schema));
     }
     try (Ledgers upToDate = Ledgers.open(Map.of(older, pool))) {
@@ -89,11 +100,20 @@ class TagKeyIT {
   }
 
   @Test
+  void what_is_about_one_learner_stands_side_by_side() {
+    List<String> tags =
+        List.of("learner=S-1", "learner/competency=S-1/c-1", "learner/goal=S-1/g-1", "goal=S-1");
+    assertThat(tags.stream().map(tag -> TagKey.of(tag, "GoalSet") >>> 40).distinct()).hasSize(1);
+    assertThat(tags.stream().map(tag -> TagKey.of(tag, "GoalSet")).distinct()).hasSize(4);
+  }
+
+  @Test
   void postgresql_computes_the_same_key() throws SQLException {
     try (Connection connection = pool.getConnection();
         PreparedStatement statement =
             connection.prepareStatement("select %s.tag_key(?, ?)".formatted(ledger.schema()))) {
-      for (String tag : List.of("learner=S-1", "learner/competency=a%2Fb/ü", "")) {
+      for (String tag :
+          List.of("learner=S-1", "learner/competency=a%2Fb/ü", "a/b=c=d/e", "a=/b", "")) {
         statement.setString(1, tag);
         statement.setString(2, "EvidenceRecorded");
         try (ResultSet row = statement.executeQuery()) {
