@@ -7,24 +7,26 @@ import java.util.function.Function;
 
 /**
  * All events from a position on, page by page, for one thread. While a page is looked at, the next
- * one is read, so a replay takes as long as the slower of the two and not as both.
+ * one is decoded and the one behind it is read, so a replay takes as long as the slowest of the
+ * three and not as all.
  *
  * @param <T> what each event is read as
  */
 public final class LedgerPages<T> {
 
-  private record Page<T>(List<T> events, long end) {}
-
   private final LedgerReader reader;
   private final int size;
   private final Function<StoredEvent, T> reading;
-  private CompletableFuture<Page<T>> ahead;
+  private CompletableFuture<List<StoredEvent>> stored;
+  private CompletableFuture<List<T>> decoded;
 
   LedgerPages(LedgerReader reader, long after, int size, Function<StoredEvent, T> reading) {
     this.reader = reader;
     this.size = size;
     this.reading = reading;
-    this.ahead = read(after);
+    this.stored =
+        CompletableFuture.supplyAsync(() -> reader.after(after, size), Thread::startVirtualThread);
+    this.decoded = ahead();
   }
 
   /**
@@ -33,25 +35,26 @@ public final class LedgerPages<T> {
    * @throws LedgerUnavailableException if the ledger cannot be read
    */
   public List<T> next() {
-    Page<T> page;
+    List<T> page;
     try {
-      page = ahead.join();
+      page = decoded.join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof LedgerUnavailableException outage ? outage : e;
     }
-    if (!page.events.isEmpty()) {
-      ahead = read(page.end);
+    if (!page.isEmpty()) {
+      decoded = ahead();
     }
-    return page.events;
+    return page;
   }
 
-  private CompletableFuture<Page<T>> read(long after) {
-    return CompletableFuture.supplyAsync(
-        () -> {
-          List<StoredEvent> events = reader.after(after, size);
-          long end = events.isEmpty() ? after : events.getLast().position();
-          return new Page<>(events.stream().map(reading).toList(), end);
-        },
-        Thread::startVirtualThread);
+  /** Decodes the page that is being read, and has the one behind it read meanwhile. */
+  private CompletableFuture<List<T>> ahead() {
+    CompletableFuture<List<StoredEvent>> page = stored;
+    stored =
+        page.thenApplyAsync(
+            events -> events.isEmpty() ? events : reader.after(events.getLast().position(), size),
+            Thread::startVirtualThread);
+    return page.thenApplyAsync(
+        events -> events.stream().map(reading).toList(), Thread::startVirtualThread);
   }
 }
