@@ -106,7 +106,7 @@ public abstract class GoalDecider<C extends GoalCommand>
         ? change(command, state)
         : rejected(
             Type.ENTRY_CONFLICT,
-            "%s stands in the record with other content; use another id"
+            "the change %s stands in the record with other content; use another id"
                 .formatted(command.change()));
   }
 

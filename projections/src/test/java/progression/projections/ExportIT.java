@@ -155,15 +155,17 @@ class ExportIT {
     try (Connection owner = SERVER.bean(DataSource.class).getConnection()) {
       // Far more than is on its way between the two while nobody reads.
       execute(owner, "update learnerprogress.competency set status = repeat(md5(learner), 300)");
-      while (idle.size() < 4) {
-        idle.add(ask(EXPORT));
-      }
-      await().until(() -> status(EXPORT) == 503);
-      await().atMost(30, SECONDS).until(() -> status(EXPORT) == 200);
-      execute(owner, "update learnerprogress.competency set status = 'not-yet'");
-    } finally {
-      for (Socket one : idle) {
-        one.close();
+      try {
+        while (idle.size() < 4) {
+          idle.add(ask(EXPORT));
+        }
+        await().until(() -> status(EXPORT) == 503);
+        await().atMost(30, SECONDS).until(() -> status(EXPORT) == 200);
+      } finally {
+        execute(owner, "update learnerprogress.competency set status = 'not-yet'");
+        for (Socket one : idle) {
+          one.close();
+        }
       }
     }
   }

@@ -3,6 +3,7 @@ package progression.localstack;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 
 /**
  * PostgreSQL and Kafka on one data directory, started together.
@@ -77,8 +78,11 @@ public final class LocalStack implements AutoCloseable {
    */
   public void awaitKafka() {
     try {
-      kafka.join();
-    } catch (CompletionException e) {
+      kafka.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LocalStackException("Interrupted while Kafka was starting.", e);
+    } catch (ExecutionException e) {
       throw e.getCause() instanceof LocalStackException known
           ? known
           : new LocalStackException("Kafka did not start on " + directory.path() + ".", e);

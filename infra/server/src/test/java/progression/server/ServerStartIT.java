@@ -122,6 +122,20 @@ class ServerStartIT {
   }
 
   @Test
+  void a_kafka_that_cannot_come_up_ends_the_start_also_of_a_server_that_has_no_use_for_it(
+      CapturedOutput output) throws Exception {
+    Files.writeString(
+        Files.createDirectories(temp.resolve("kafka")).resolve("log"), "no directory");
+
+    assertThatThrownBy(() -> start("--progression.roles=api"))
+        .hasCauseInstanceOf(LocalStackException.class);
+
+    assertThat(output).contains("APPLICATION FAILED TO START").contains("Kafka did not start on");
+    assertThat(temp.resolve("postgresql/cluster/postmaster.pid")).doesNotExist();
+    DataDirectory.open(temp).close();
+  }
+
+  @Test
   void an_http_port_in_use_is_reported_and_nothing_stays_behind(CapturedOutput output)
       throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {

@@ -33,7 +33,9 @@ final class AbandoningController {
       responseCode = "201",
       description = "recorded",
       content = @Content(schema = @Schema(implementation = GoalAnswers.Answer.class)))
-  @ApiResponse(responseCode = "200", description = "it is given up already")
+  @ApiResponse(
+      responseCode = "200",
+      description = "it is given up already, or was under this id before")
   @ApiResponse(responseCode = "403", description = "may-not-act")
   @ApiResponse(responseCode = "404", description = "unknown-learner unknown-entry")
   @ApiResponse(responseCode = "409", description = "entry-closed entry-conflict")

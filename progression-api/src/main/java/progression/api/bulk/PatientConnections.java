@@ -16,14 +16,15 @@ import org.springframework.stereotype.Component;
  * progress after the time that it also waits for a request's headers; such a client would be cut
  * off as soon as the socket's buffers are full of results.
  *
- * <p>Only who is sending is waited for. Of all others Tomcat's time is the limit, or a client that
- * takes nothing of an export would keep what that holds.
+ * <p>Only who is sending is waited for, and who is told of what is being decided: it would end in
+ * the middle. Of all others Tomcat's time is the limit, or a client that takes nothing of an export
+ * would keep what that holds.
  */
 @Component
-final class PatientConnections
+public final class PatientConnections
     implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
-  /** For how long a client that sends may leave its answer unread. */
+  /** For how long a client that is waited for may leave its answer unread. */
   private static final Duration UNREAD = Duration.ofHours(6);
 
   /** For how long a client may send nothing in the middle of a body. */
@@ -38,8 +39,10 @@ final class PatientConnections
   private static final ScopedValue<SocketWrapperBase<?>> CONNECTION = ScopedValue.newInstance();
 
   /** Lets the client whose request this thread serves leave its answer unread for hours. */
-  static void bePatient() {
-    CONNECTION.get().setWriteTimeout(UNREAD.toMillis());
+  public static void bePatient() {
+    if (CONNECTION.isBound()) {
+      CONNECTION.get().setWriteTimeout(UNREAD.toMillis());
+    }
   }
 
   @Override

@@ -80,7 +80,10 @@ public final class GoalAnswers {
         ignored -> command.of(learner, goal, reason, caller.actor(), change));
   }
 
-  /** Has a command decided: 201 where it changed something, 200 where the goal stood so. */
+  /**
+   * Has a command decided: 201 where it changed something, 200 where the goal stood so, or did once
+   * under the same id.
+   */
   public <C extends GoalCommand> ResponseEntity<Object> answer(
       UseCase<C, ?, GoalOutcome> useCase,
       Caller caller,

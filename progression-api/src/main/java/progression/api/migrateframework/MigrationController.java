@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import progression.api.bulk.PatientConnections;
 import progression.api.caller.Caller;
 import progression.api.intake.Parameters;
 import progression.api.migrateframework.MigrationReport.CarriedLine;
@@ -86,6 +87,7 @@ final class MigrationController {
     }
     Map<String, List<CompetencyId>> learners =
         shownCompetencies.of(caller.district(), framework, curriculum);
+    PatientConnections.bePatient();
     response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
     MigrationReport report = new MigrationReport(curriculum);
     Lines lines = new Lines(response.getOutputStream());

@@ -41,7 +41,9 @@ final class RevisionController {
       responseCode = "201",
       description = "recorded",
       content = @Content(schema = @Schema(implementation = GoalAnswers.Answer.class)))
-  @ApiResponse(responseCode = "200", description = "these are its terms already")
+  @ApiResponse(
+      responseCode = "200",
+      description = "these are its terms already, or were put so under this id before")
   @ApiResponse(responseCode = "403", description = "may-not-act")
   @ApiResponse(responseCode = "404", description = "unknown-learner unknown-entry")
   @ApiResponse(responseCode = "409", description = "entry-closed entry-conflict")

@@ -9,6 +9,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
+import progression.api.bulk.PatientConnections;
 import progression.api.caller.Caller;
 import progression.api.revision.RevisionLines.Counts;
 import progression.consequence.LearnerRecord;
@@ -127,6 +128,7 @@ public final class EveryLearner {
       throws IOException {
     LedgerReader reader = ledgers.of(caller.district()).reader();
     long until = reader.head().position();
+    PatientConnections.bePatient();
     response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
     RevisionLines lines = new RevisionLines(response.getOutputStream(), curriculum, until);
     try {

@@ -3,6 +3,7 @@ package progression.api.goal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static progression.api.District.evidence;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import progression.api.ApiServer;
 import progression.api.District;
@@ -103,6 +104,28 @@ class GoalIT {
     assertThat(again.status()).isEqualTo(200);
     assertThat(again.json()).isEqualTo(first.json());
     assertThat(other.problem()).isEqualTo("entry-conflict");
+  }
+
+  @Test
+  void an_end_and_a_reopening_with_ids_are_answered_again_whatever_was_done_since() {
+    district.postAs(LEARNER, GOALS, GOAL);
+    String end = "{\"id\":\"e-1\",\"reason\":\"other plans\"}";
+    String after = "{\"id\":\"o-1\",\"reason\":\"after all\"}";
+    Answer ended = district.postAs(LEARNER, GOALS + "/g-1/abandon", end);
+    Answer reopened = district.postAs(TEACHER, GOALS + "/g-1/reopen", after);
+
+    Answer endedAgain = district.postAs(LEARNER, GOALS + "/g-1/abandon", end);
+    Answer reopenedAgain = district.postAs(TEACHER, GOALS + "/g-1/reopen", after);
+
+    assertThat(List.of(ended.status(), reopened.status())).containsOnly(201);
+    assertThat(List.of(endedAgain.status(), reopenedAgain.status())).containsOnly(200);
+    assertThat(endedAgain.json()).isEqualTo(ended.json());
+    assertThat(reopenedAgain.json()).isEqualTo(reopened.json());
+    assertThat(
+            district
+                .postAs(LEARNER, GOALS + "/g-1/abandon", end.replace("plans", "ways"))
+                .problem())
+        .isEqualTo("entry-conflict");
   }
 
   @Test

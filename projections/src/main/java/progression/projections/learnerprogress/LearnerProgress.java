@@ -55,7 +55,8 @@ public record LearnerProgress(
    * @param competency the CASE identifier
    * @param code the human coding scheme, where there is one
    * @param statement what its framework says, or last said, that it is
-   * @param reason why, in one plain sentence; none where the row is older than reasons are kept
+   * @param reason why, in one plain sentence, or {@code no-policy} where none applies; none where
+   *     the row is older than reasons are kept
    * @param estimate in two decimals; none without scored evidence or a policy
    * @param evidence how many pieces count
    * @param lastEvidenceAt when the latest of them occurred

@@ -206,7 +206,9 @@ final class PortfolioReading {
     return curriculum.frameworks().values().stream()
         .map(framework -> framework.competencies().get(competency))
         .filter(Objects::nonNull)
-        .min(comparing(FrameworkPublished.Competency::code, nullsLast(naturalOrder())))
+        .min(
+            comparing(FrameworkPublished.Competency::code, nullsLast(naturalOrder()))
+                .thenComparing(FrameworkPublished.Competency::statement))
         .map(known -> new Competency(id, known.code(), known.statement()))
         .orElseGet(() -> new Competency(id, null, null));
   }
