@@ -140,23 +140,15 @@ public record CompetencyChange(
   }
 
   private CompetencyChange counting(long pieces, @Nullable Instant at) {
-    return new CompetencyChange(
-        district,
-        learner,
-        competency,
-        framework,
-        status,
-        reason,
-        estimate,
-        pieces,
-        at,
-        at,
-        since,
-        false);
+    return counted(pieces, at, at, false);
   }
 
   private CompetencyChange recounting(long pieces, @Nullable Instant latest) {
-    Instant at = micros(latest);
+    return counted(pieces, null, micros(latest), true);
+  }
+
+  private CompetencyChange counted(
+      long pieces, @Nullable Instant first, @Nullable Instant last, boolean anew) {
     return new CompetencyChange(
         district,
         learner,
@@ -166,10 +158,10 @@ public record CompetencyChange(
         reason,
         estimate,
         pieces,
-        null,
-        at,
+        first,
+        last,
         since,
-        true);
+        anew);
   }
 
   private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
