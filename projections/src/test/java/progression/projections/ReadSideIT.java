@@ -278,18 +278,28 @@ class ReadSideIT {
   }
 
   @Test
+  void what_cannot_be_read_keeps_nobody_waiting_where_it_is_not_read() throws Exception {
+    LEDGER.append(Story.enrolled("S-16"));
+    LEDGER.appendUnreadable(new LearnerId("S-16"));
+    long behind = LEDGER.append(Story.mastersRatios("S-16"));
+    assertThat(ok("/v1/learners/S-16/transcript?minPosition=" + behind).get("mastered")).hasSize(1);
+    TestServer.assertProblem(
+        get(DISTRICT, "/v1/learners/S-16/progress?minPosition=" + behind), 503, "not-yet");
+  }
+
+  @Test
   void what_could_not_be_applied_is_listed_and_dropped_with_a_reason() throws Exception {
     LEDGER.append(Story.enrolled("S-13"));
     long unreadable = LEDGER.appendUnreadable(new LearnerId("S-13"));
     long behind = LEDGER.append(Story.mastersRatios("S-13"));
     long other = LEDGER.append(Story.enrolled("S-14"));
-    var unused = ok("/v1/learners/S-14/transcript?minPosition=" + other);
-    String parked = "/v1/projections/transcript/parked";
+    var unused = ok("/v1/learners/S-14/progress?minPosition=" + other);
+    String parked = "/v1/projections/learnerprogress/parked";
     JsonNode page = ok(parked + "?limit=1&cursor=" + (unreadable - 1));
     assertThat(page.get("next").asString()).isEqualTo(Long.toString(unreadable));
     assertThat(page.at("/items/0/learner").asString()).isEqualTo("S-13");
     assertThat(page.at("/items/0/type").asString()).isEqualTo("EvidenceRecorded");
-    assertThat(projection("transcript").get("parked").asDouble())
+    assertThat(projection("learnerprogress").get("parked").asDouble())
         .isEqualTo(meter("parked", DISTRICT));
 
     URI retry = URI.create("%s/%d/retry".formatted(parked, behind));
@@ -303,7 +313,7 @@ class ReadSideIT {
     assertThat(TestServer.json(SERVER.post(DISTRICT, drop)).get("applied").asInt()).isEqualTo(4);
     TestServer.assertProblem(SERVER.post(DISTRICT, drop), 404, "not-found");
     TestServer.assertProblem(get(DISTRICT, "/v1/projections/nothing/parked"), 404, "not-found");
-    assertThat(ok("/v1/learners/S-13/transcript?minPosition=" + behind).get("mastered")).hasSize(1);
+    var also = ok("/v1/learners/S-13/progress?minPosition=" + behind);
     JsonNode dropped = ok(parked + "?limit=1&cursor=" + (unreadable - 1)).at("/items/0");
     assertThat(dropped.get("droppedReason").asString()).isEqualTo("sent in error");
     assertThat(dropped.get("droppedBy").asString()).isEqualTo("sis");
@@ -314,12 +324,12 @@ class ReadSideIT {
     LEDGER.append(Story.enrolled("S-30"));
     long old = LEDGER.appendUnreadable(new LearnerId("S-30"));
     long young = LEDGER.appendUnreadable(new LearnerId("S-31"));
-    SERVER.bean(Freshness.class).await("transcript", DISTRICT, Long.toString(young));
+    SERVER.bean(Freshness.class).await("learnerprogress", DISTRICT, Long.toString(young));
     try (Connection connection = SERVER.bean(DataSource.class).getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(
           """
-          update transcript.parked_event
+          update learnerprogress.parked_event
           set parked_at = now() - interval '30 days' + interval '1 minute' * (position - %d)
           where district = '%s' and position in (%d, %d)
           """
@@ -329,7 +339,7 @@ class ReadSideIT {
         .flatMap(holder -> holder.getScheduledTasks().stream())
         .filter(task -> task.toString().contains("ParkedExpiry"))
         .forEach(task -> task.getTask().getRunnable().run());
-    JsonNode items = ok("/v1/projections/transcript/parked?cursor=" + (old - 1)).get("items");
+    JsonNode items = ok("/v1/projections/learnerprogress/parked?cursor=" + (old - 1)).get("items");
     assertThat(items.get(0).get("droppedBy").asString()).isEqualTo("expiry");
     assertThat(items.get(1).get("droppedBy").isNull()).isTrue();
   }
@@ -401,7 +411,7 @@ class ReadSideIT {
     return SERVER
         .bean(MeterRegistry.class)
         .get("progression.projection." + name)
-        .tags("projection", "transcript", "district", district)
+        .tags("projection", "learnerprogress", "district", district)
         .gauge()
         .value();
   }

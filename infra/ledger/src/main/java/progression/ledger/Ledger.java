@@ -152,11 +152,15 @@ public final class Ledger implements AutoCloseable {
 
   List<StoredEvent> page(List<Criterion> criteria, long after, int limit) {
     if (criteria.contains(Criterion.ANY)) {
-      return query(connection -> read.page(connection, after, limit));
+      return page(Stretch.behind(after), limit);
     }
     Wanted wanted = new Wanted();
     criteria.forEach(criterion -> wanted.add(new Part(criterion, after)));
     return query(connection -> read.page(connection, wanted, limit));
+  }
+
+  List<StoredEvent> page(Stretch stretch, int limit) {
+    return query(connection -> read.page(connection, stretch, limit));
   }
 
   Head head() {

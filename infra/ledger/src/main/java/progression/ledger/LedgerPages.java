@@ -6,31 +6,33 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
 /**
- * All events from a position on, page by page, for one thread. While a page is looked at, the next
- * one is decoded and the one behind it is read, so a replay takes as long as the slowest of the
- * three and not as all.
+ * The events of a stretch, page by page, for one thread. While a page is looked at, the next one is
+ * decoded and the one behind it is read, so a replay takes as long as the slowest of the three and
+ * not as all.
  *
  * @param <T> what each event is read as
  */
 public final class LedgerPages<T> {
 
   private final LedgerReader reader;
+  private final Stretch stretch;
   private final int size;
   private final Function<StoredEvent, T> reading;
   private CompletableFuture<List<StoredEvent>> stored;
   private CompletableFuture<List<T>> decoded;
 
-  LedgerPages(LedgerReader reader, long after, int size, Function<StoredEvent, T> reading) {
+  LedgerPages(LedgerReader reader, Stretch stretch, int size, Function<StoredEvent, T> reading) {
     this.reader = reader;
+    this.stretch = stretch;
     this.size = size;
     this.reading = reading;
     this.stored =
-        CompletableFuture.supplyAsync(() -> reader.after(after, size), Thread::startVirtualThread);
+        CompletableFuture.supplyAsync(() -> reader.page(stretch, size), Thread::startVirtualThread);
     this.decoded = ahead();
   }
 
   /**
-   * The next events in order; none where the ledger ends, or ended when this was read ahead.
+   * The next events in order; none where the stretch ends, or the ledger when this was read ahead.
    *
    * @throws LedgerUnavailableException if the ledger cannot be read
    */
@@ -52,9 +54,13 @@ public final class LedgerPages<T> {
     CompletableFuture<List<StoredEvent>> page = stored;
     stored =
         page.thenApplyAsync(
-            events -> events.isEmpty() ? events : reader.after(events.getLast().position(), size),
+            events -> events.isEmpty() ? events : reader.page(behind(events), size),
             Thread::startVirtualThread);
     return page.thenApplyAsync(
         events -> events.stream().map(reading).toList(), Thread::startVirtualThread);
+  }
+
+  private Stretch behind(List<StoredEvent> events) {
+    return stretch.from(events.getLast().position());
   }
 }

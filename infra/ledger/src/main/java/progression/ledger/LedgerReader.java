@@ -38,7 +38,7 @@ public final class LedgerReader {
    * @param position events behind it; −1 for the first ones
    */
   public List<StoredEvent> after(long position, int limit) {
-    return ledger.page(List.of(Criterion.ANY), position, limit);
+    return page(Stretch.behind(position), limit);
   }
 
   /**
@@ -47,16 +47,21 @@ public final class LedgerReader {
    * @param size events in a page
    */
   public LedgerPages<StoredEvent> pages(long position, int size) {
-    return pages(position, size, Function.identity());
+    return pages(Stretch.behind(position), size, Function.identity());
   }
 
   /**
-   * The same, each as what the caller needs.
+   * The events of a stretch, each as what the caller needs.
    *
    * @param reading what makes it of the event, ahead of the caller and on another thread
    */
-  public <T> LedgerPages<T> pages(long position, int size, Function<StoredEvent, T> reading) {
-    return new LedgerPages<>(this, position, size, reading);
+  public <T> LedgerPages<T> pages(Stretch stretch, int size, Function<StoredEvent, T> reading) {
+    return new LedgerPages<>(this, stretch, size, reading);
+  }
+
+  /** The first events of a stretch. */
+  List<StoredEvent> page(Stretch stretch, int limit) {
+    return ledger.page(stretch, limit);
   }
 
   /** The next events that carry the tag, in order. */

@@ -109,16 +109,19 @@ class ReadJdbc {
     }
   }
 
-  /** Events in order from a position on, whatever they are. */
-  List<StoredEvent> page(Connection connection, long after, int limit) throws SQLException {
+  /** The first events of a stretch, in order. */
+  List<StoredEvent> page(Connection connection, Stretch stretch, int limit) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
-            select * from %s.event where position > ? order by position limit ?
+            select * from %s.event
+            where position > ? and position <= ? and type <> all (?) order by position limit ?
             """
                 .formatted(schema))) {
-      statement.setLong(1, after);
-      statement.setInt(2, limit);
+      statement.setLong(1, stretch.after());
+      statement.setLong(2, stretch.upTo());
+      statement.setArray(3, connection.createArrayOf("text", stretch.without().toArray()));
+      statement.setInt(4, limit);
       return events(statement);
     }
   }

@@ -75,6 +75,20 @@ class ReadIT {
   }
 
   @Test
+  void a_stretch_ends_where_it_says_and_leaves_out_what_it_is_to_do_without() {
+    for (int i = 0; i < 10; i++) {
+      append("A", "a=1");
+      append("B", "a=1");
+      append("C", "a=1");
+    }
+    Stretch stretch = new Stretch(2, 20, Set.of("A", "C", "OfNoLedger"));
+    LedgerPages<Long> pages = reader.pages(stretch, 4, StoredEvent::position);
+    assertThat(pages.next()).containsExactly(4L, 7L, 10L, 13L);
+    assertThat(pages.next()).containsExactly(16L, 19L);
+    assertThat(pages.next()).isEmpty();
+  }
+
+  @Test
   void criteria_match_all_of_their_tags_and_one_of_their_types() {
     append("A", "a=1", "b=1");
     append("A", "a=1", "b=2");

@@ -3,7 +3,14 @@ package progression.projections.groupdashboard;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
+import progression.event.CompetencyEvent;
+import progression.event.FeedbackGiven;
+import progression.event.GroupMembershipEnded;
+import progression.event.GroupMembershipStarted;
+import progression.event.ProgressionEvent;
+import progression.event.ThresholdsSet;
 import progression.projections.runtime.ProjectedEvent;
 import progression.projections.runtime.Projection;
 
@@ -16,6 +23,16 @@ final class GroupDashboardProjection implements Projection {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public Set<Class<? extends ProgressionEvent>> reads() {
+    return Set.of(
+        ThresholdsSet.class,
+        GroupMembershipStarted.class,
+        GroupMembershipEnded.class,
+        CompetencyEvent.class,
+        FeedbackGiven.class);
   }
 
   @Override

@@ -3,7 +3,19 @@ package progression.projections.learnerprogress;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
+import progression.event.ChoiceMade;
+import progression.event.CompetencyEvent;
+import progression.event.GoalEvent;
+import progression.event.LearnerAdvanced;
+import progression.event.LevelEvent;
+import progression.event.PathwayContinued;
+import progression.event.PathwayStarted;
+import progression.event.PolicyAdopted;
+import progression.event.ProgressionEvent;
+import progression.event.StageCompleted;
+import progression.event.StagePlacedUnderReview;
 import progression.projections.runtime.ProjectedEvent;
 import progression.projections.runtime.Projection;
 import progression.projections.runtime.Report;
@@ -26,6 +38,21 @@ final class LearnerProgressProjection implements Projection {
         new Report("levels", List.of("learner", "competency", "level")),
         new Report("stages", List.of("learner", "pathway", "stage")),
         new Report("goals", List.of("learner", "goal")));
+  }
+
+  @Override
+  public Set<Class<? extends ProgressionEvent>> reads() {
+    return Set.of(
+        PolicyAdopted.class,
+        CompetencyEvent.class,
+        PathwayStarted.class,
+        PathwayContinued.class,
+        LearnerAdvanced.class,
+        StageCompleted.class,
+        StagePlacedUnderReview.class,
+        LevelEvent.class,
+        GoalEvent.class,
+        ChoiceMade.class);
   }
 
   @Override

@@ -3,7 +3,16 @@ package progression.projections.portfolio;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
+import progression.event.EvidenceReinstated;
+import progression.event.EvidenceRetracted;
+import progression.event.GroupMembershipEnded;
+import progression.event.GroupMembershipStarted;
+import progression.event.LearnerOwnedEvent;
+import progression.event.ProgressionEvent;
+import progression.event.RelationshipEnded;
+import progression.event.RelationshipStarted;
 import progression.projections.runtime.ProjectedEvent;
 import progression.projections.runtime.Projection;
 
@@ -16,6 +25,18 @@ final class PortfolioProjection implements Projection {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public Set<Class<? extends ProgressionEvent>> reads() {
+    return Set.of(
+        RelationshipStarted.class,
+        RelationshipEnded.class,
+        GroupMembershipStarted.class,
+        GroupMembershipEnded.class,
+        LearnerOwnedEvent.class,
+        EvidenceRetracted.class,
+        EvidenceReinstated.class);
   }
 
   @Override

@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import progression.event.FrameworkPublished;
 import progression.event.FrameworkPublished.Association.Type;
 import progression.event.LearnerEnrolled;
@@ -14,6 +15,7 @@ import progression.event.LearnerEvent;
 import progression.event.ObjectivesMapped;
 import progression.event.PathwayPublished;
 import progression.event.PolicyAdopted;
+import progression.event.ProgressionEvent;
 import progression.event.ThresholdsSet;
 import progression.kernel.CompetencyId;
 import progression.ledger.json.DomainJson;
@@ -24,6 +26,10 @@ import progression.projections.runtime.CommonRows.Standard;
 
 /** The part of every projection's fold that makes the rows they all have. */
 public final class CommonFold {
+
+  /** What those rows are made of. */
+  static final Set<Class<? extends ProgressionEvent>> READS =
+      Set.of(FrameworkPublished.class, PathwayPublished.class, LearnerEnrolled.class);
 
   private record StandardKey(String district, String framework, String competency) {}
 

@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
 import progression.ledger.LedgerPages;
+import progression.ledger.Stretch;
 import progression.relay.EventTopic;
 
 /**
@@ -100,27 +101,22 @@ public final class PastTables {
     writer.transaction(connection ->
         RebuildJdbc.copyDropped(
             connection, projection.name(), schema, district, topic.incarnation(district), -1));
-    build(writer, district, position);
+    build(writer, district, new Stretch(-1, position, projection.ignores()));
     return writer.transaction(connection -> ParkedJdbc.complete(connection, district, position));
   }
 
-  private void build(ProjectionWriter writer, String district, long position) throws SQLException {
+  private void build(ProjectionWriter writer, String district, Stretch stretch)
+      throws SQLException {
     LedgerPages<Arrival> pages =
         districts
             .ledger(district)
-            .pages(-1, BATCH, event -> Arrival.of(event, district, topic.partitions()));
-    while (true) {
-      List<Arrival> events =
-          pages.next().stream().filter(event -> event.position() <= position).toList();
-      if (!events.isEmpty()) {
-        writer.transaction(connection -> {
-          writer.apply(connection, events);
-          return true;
-        });
-      }
-      if (events.size() < BATCH) {
-        return;
-      }
+            .pages(stretch, BATCH, event -> Arrival.of(event, district, topic.partitions()));
+    for (List<Arrival> page = pages.next(); !page.isEmpty(); page = pages.next()) {
+      List<Arrival> events = page;
+      writer.transaction(connection -> {
+        writer.apply(connection, events);
+        return true;
+      });
     }
   }
 }

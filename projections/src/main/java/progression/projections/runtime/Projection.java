@@ -1,8 +1,14 @@
 package progression.projections.runtime;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import progression.event.EventCatalog;
+import progression.event.ProgressionEvent;
 
 /**
  * One projection: a folder with a fold, its SQL and its questions.
@@ -21,6 +27,27 @@ public interface Projection {
   }
 
   /**
+   * The kinds of events that its rows are made of, beside {@link CommonFold#READS}. Others it is
+   * not given.
+   */
+  default Set<Class<? extends ProgressionEvent>> reads() {
+    return Set.of(ProgressionEvent.class);
+  }
+
+  /**
+   * The wire names of what it does not read. A type that is not in the catalog is not among them:
+   * nobody can say that it does not matter.
+   */
+  default Set<String> ignores() {
+    Set<Class<? extends ProgressionEvent>> reads = new HashSet<>(reads());
+    reads.addAll(CommonFold.READS);
+    return EventCatalog.entries().stream()
+        .filter(entry -> reads.stream().noneMatch(kind -> kind.isAssignableFrom(entry.type())))
+        .map(EventCatalog.Entry::name)
+        .collect(toUnmodifiableSet());
+  }
+
+  /**
    * Whether the envelope of an event is enough for it, so that it is given those too that nobody
    * can read. Elsewhere such an event parks its learner.
    */
@@ -35,8 +62,8 @@ public interface Projection {
    *
    * @param connection in a transaction; tables are found by their bare names, because the same is
    *     written to a schema that is being rebuilt
-   * @param events in the order of the ledger, as far as one learner or reference data goes; each is
-   *     given once
+   * @param events in the order of the ledger, as far as one learner or reference data goes; each
+   *     that it {@linkplain #reads reads} is given once
    */
   void apply(Connection connection, List<ProjectedEvent> events) throws SQLException;
 }

@@ -36,12 +36,14 @@ final class ProjectionWriter {
   private static final int MAX_ERROR = 1_000;
 
   private final Projection projection;
+  private final Set<String> ignored;
   private final String schema;
   private final DataSource dataSource;
   private final Clock clock = Clock.systemUTC();
 
   ProjectionWriter(Projection projection, String schema, DataSource dataSource) {
     this.projection = projection;
+    this.ignored = projection.ignores();
     this.schema = schema;
     this.dataSource = dataSource;
   }
@@ -109,8 +111,10 @@ final class ProjectionWriter {
     });
   }
 
-  /** Applies events, or parks them, within a transaction of the schema. */
-  void apply(Connection connection, List<Arrival> arrivals) throws SQLException {
+  /** Applies the events that it reads, or parks them, within a transaction of the schema. */
+  void apply(Connection connection, List<Arrival> given) throws SQLException {
+    List<Arrival> arrivals =
+        given.stream().filter(arrival -> !ignored.contains(arrival.type())).toList();
     Met met = ParkedJdbc.meet(connection, arrivals);
     List<Item> items = new ArrayList<>(arrivals.size());
     Parking parking = new Parking();

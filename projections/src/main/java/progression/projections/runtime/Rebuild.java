@@ -12,8 +12,8 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import progression.ledger.LedgerPages;
-import progression.ledger.LedgerReader;
 import progression.ledger.StoredEvent;
+import progression.ledger.Stretch;
 import progression.projections.runtime.CheckpointJdbc.Checkpoint;
 import progression.projections.runtime.RebuildJdbc.Comparison;
 import progression.relay.EventTopic;
@@ -41,7 +41,7 @@ final class Rebuild {
   /**
    * What came of it.
    *
-   * @param events read from the ledgers
+   * @param events of the ledgers, with those that the projection does not read
    * @param rows in the rebuilt tables
    * @param differing rows that stand in only one of the two
    * @param swapped whether the rebuilt tables are live now
@@ -114,7 +114,7 @@ final class Rebuild {
       }
     }
     for (String district : districts.names()) {
-      reached.put(district, build(writer, live, district, isComparable));
+      reached.put(district, build(projection, writer, district, isComparable));
     }
     try (Connection connection = dataSource.getConnection()) {
       RebuildJdbc.createIndexes(connection, indexes);
@@ -170,27 +170,40 @@ final class Rebuild {
   }
 
   /**
-   * Reads the ledger page by page, up to the slowest live checkpoint, or to its end where there is
-   * nothing to compare with. It stops within a page of it, or it could chase a busy ledger for
-   * ever.
+   * Reads what the projection reads of the ledger, up to the slowest live checkpoint, or to its end
+   * where there is nothing to compare with. It stops within a page of it, or it could chase a busy
+   * ledger for ever.
    *
    * @return the position that is reached
    */
-  private long build(ProjectionWriter writer, String live, String district, boolean isComparable)
+  private long build(
+      Projection projection, ProjectionWriter writer, String district, boolean isComparable)
       throws SQLException {
-    LedgerReader ledger = districts.ledger(district);
+    String live = projection.name();
+    long reached = -1;
+    long goal = goal(live, district, isComparable);
+    do {
+      build(live, writer, district, new Stretch(reached, goal, projection.ignores()));
+      reached = goal;
+      goal = goal(live, district, isComparable);
+    } while (goal - reached > BATCH);
+    return reached;
+  }
+
+  private long goal(String live, String district, boolean isComparable) throws SQLException {
+    return isComparable ? slowest(live, district) : districts.ledger(district).head().position();
+  }
+
+  private void build(String live, ProjectionWriter writer, String district, Stretch stretch)
+      throws SQLException {
     LedgerPages<Arrival> pages =
-        ledger.pages(-1, BATCH, event -> Arrival.of(event, district, topic.partitions()));
-    long position = -1;
-    while (true) {
+        districts
+            .ledger(district)
+            .pages(stretch, BATCH, event -> Arrival.of(event, district, topic.partitions()));
+    for (long position = stretch.after(); position < stretch.upTo(); ) {
       checkStopped(live);
-      long goal = isComparable ? slowest(live, district) : ledger.head().position();
-      List<Arrival> page =
-          pages.next().stream().filter(arrival -> arrival.position() <= goal).toList();
-      if (page.isEmpty()) {
-        return position;
-      }
-      long end = page.getLast().position();
+      List<Arrival> page = pages.next();
+      long end = page.size() < BATCH ? stretch.upTo() : page.getLast().position();
       writer.transaction(connection -> {
         writer.apply(connection, page);
         RebuildJdbc.setCheckpoints(
@@ -198,12 +211,9 @@ final class Rebuild {
         RebuildJdbc.progress(connection, live, district, end);
         return true;
       });
+      events += end - position;
       position = end;
-      events += page.size();
-      if (page.size() < BATCH) {
-        return position;
-      }
-      log.info("Rebuilding {}: {} position {} of {}.", live, district, end, goal);
+      log.info("Rebuilding {}: {} position {} of {}.", live, district, end, stretch.upTo());
     }
   }
 

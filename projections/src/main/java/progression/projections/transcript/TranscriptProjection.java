@@ -3,7 +3,14 @@ package progression.projections.transcript;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
+import progression.event.CompetencyMastered;
+import progression.event.LevelEvent;
+import progression.event.MasteryWithdrawn;
+import progression.event.ProgressionEvent;
+import progression.event.StageCompleted;
+import progression.event.StagePlacedUnderReview;
 import progression.projections.runtime.ProjectedEvent;
 import progression.projections.runtime.Projection;
 import progression.projections.runtime.Report;
@@ -22,6 +29,16 @@ final class TranscriptProjection implements Projection {
   @Override
   public List<Report> reports() {
     return List.of(new Report("transcript", List.of("learner", "competency")));
+  }
+
+  @Override
+  public Set<Class<? extends ProgressionEvent>> reads() {
+    return Set.of(
+        CompetencyMastered.class,
+        MasteryWithdrawn.class,
+        LevelEvent.class,
+        StageCompleted.class,
+        StagePlacedUnderReview.class);
   }
 
   @Override

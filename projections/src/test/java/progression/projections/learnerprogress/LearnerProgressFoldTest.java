@@ -3,6 +3,7 @@ package progression.projections.learnerprogress;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import progression.mastery.Policy.Prerequisites;
 import progression.mastery.Verdict.Status;
 import progression.pathway.Pathway;
 import progression.pathway.Requirement;
+import progression.projections.EventExamples;
 import progression.projections.OwnRecord;
 import progression.projections.Story;
 import progression.projections.learnerprogress.LearnerProgress.Competency;
@@ -36,6 +38,12 @@ class LearnerProgressFoldTest {
   private static final String S = "S-1";
 
   private final List<ProjectedEvent> events = new ArrayList<>();
+
+  @Test
+  void is_given_the_events_that_make_rows() throws IOException {
+    EventExamples.assertReadsWhatMakesRows(
+        new LearnerProgressProjection(), LearnerProgressFold::fold);
+  }
 
   @Test
   void a_learner_without_evidence_stands_at_the_beginning() {

@@ -3,6 +3,7 @@ package progression.projections.portfolio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import progression.event.ProgressionEvent;
 import progression.event.ReferenceEvent;
 import progression.kernel.EntryId;
 import progression.kernel.LearnerId;
+import progression.projections.EventExamples;
 import progression.projections.OwnRecord;
 import progression.projections.Story;
 import progression.projections.portfolio.Portfolio.CheckIn;
@@ -42,6 +44,11 @@ class PortfolioFoldTest {
 
   private Portfolio portfolio() {
     return Portfolio.of(S, events.size() - 1L, PortfolioFold.fold(events), curriculum);
+  }
+
+  @Test
+  void is_given_the_events_that_make_rows() throws IOException {
+    EventExamples.assertReadsWhatMakesRows(new PortfolioProjection(), PortfolioFold::fold);
   }
 
   @Test

@@ -3,12 +3,14 @@ package progression.projections.transcript;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import progression.event.ProgressionEvent;
+import progression.projections.EventExamples;
 import progression.projections.Story;
 import progression.projections.runtime.ProjectedEvent;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,6 +20,11 @@ class TranscriptFoldTest {
   private static final String S = "S-1";
 
   private final List<ProjectedEvent> events = new ArrayList<>();
+
+  @Test
+  void is_given_the_events_that_make_rows() throws IOException {
+    EventExamples.assertReadsWhatMakesRows(new TranscriptProjection(), TranscriptFold::fold);
+  }
 
   @Test
   void mastery_is_told_with_all_it_rests_on() {

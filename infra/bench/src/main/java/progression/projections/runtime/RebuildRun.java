@@ -10,6 +10,8 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
 import org.springframework.core.type.filter.AssignableTypeFilter;
 import progression.ledger.LedgerPages;
+import progression.ledger.LedgerReader;
+import progression.ledger.Stretch;
 import progression.ledger.json.JsonEventCodec;
 import progression.projections.runtime.Rebuild.Differences;
 import progression.relay.EventTopic;
@@ -49,7 +51,7 @@ public final class RebuildRun {
     }
   }
 
-  /** Rebuilds, compares and swaps; returns how many events were read. */
+  /** Rebuilds, compares and swaps; returns how many events the ledger has. */
   public long rebuild() throws SQLException {
     Rebuild.Report report =
         new Rebuild(tables, districts, topic).run(projection, Differences.ACCEPT);
@@ -65,13 +67,15 @@ public final class RebuildRun {
     }
   }
 
-  /** The district's events, decoded, in batches as large as a rebuild's. */
+  /** What the projection reads of a district, decoded, in batches as large as a rebuild's. */
   public List<List<ProjectedEvent>> decoded(String district) {
     JsonEventCodec codec = new JsonEventCodec();
+    LedgerReader ledger = districts.ledger(district);
     LedgerPages<ProjectedEvent> pages =
-        districts
-            .ledger(district)
-            .pages(-1, BATCH, stored -> ProjectedEvent.of(district, stored, codec));
+        ledger.pages(
+            new Stretch(-1, ledger.head().position(), projection.ignores()),
+            BATCH,
+            stored -> ProjectedEvent.of(district, stored, codec));
     List<List<ProjectedEvent>> batches = new ArrayList<>();
     for (List<ProjectedEvent> page = pages.next(); !page.isEmpty(); page = pages.next()) {
       batches.add(page);
