@@ -34,8 +34,8 @@ final class Plot {
     <svg xmlns="http://www.w3.org/2000/svg" width="%1$d" height="%2$d" viewBox="0 0 %1$d %2$d" \
     font-family="sans-serif" font-size="13">
     <rect width="100%%" height="100%%" fill="#ffffff"/>
-    <text x="16" y="28" font-size="17" font-weight="bold">The ledger and what it is held \
-    against</text>
+    <text x="16" y="28" font-size="17" font-weight="bold">The ledger and the projections, and \
+    what they are held against</text>
     <text x="16" y="48" fill="#555555">%3$s</text>
     %4$s</svg>
     """
