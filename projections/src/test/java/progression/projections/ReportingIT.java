@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.mock.web.MockHttpServletResponse;
 import progression.kernel.LearnerId;
 import progression.mastery.Verdict.Status;
-import progression.projections.runtime.Cursor;
+import progression.projections.http.Cursor;
 import progression.projections.runtime.PastTables;
 import progression.projections.runtime.Projection;
 import progression.relay.Relay;

@@ -18,6 +18,7 @@ import progression.kernel.unmarked.MayBeNull;
 import progression.localstack.planted.KnowsTheLedger;
 import progression.projections.planted.KnowsTheWriteSide;
 import progression.projections.planted.WritesSql;
+import progression.projections.runtime.planted.KnowsAProjection;
 import progression.server.planted.KnowsATestLibrary;
 
 class ArchitectureTest {
@@ -63,6 +64,10 @@ class ArchitectureTest {
         new Guarded("what the API uses", HouseRules.apiUses(), KnowsTheReadSide.class),
         new Guarded(
             "what the projections use", HouseRules.projectionsUse(), KnowsTheWriteSide.class),
+        new Guarded(
+            "the runtime knows no projection",
+            HouseRules.runtimeKnowsNoProjection(),
+            KnowsAProjection.class),
         new Guarded("what the server uses", HouseRules.serverUses(), KnowsATestLibrary.class),
         new Guarded(
             "SQL stands in Jdbc classes", HouseRules.sqlStandsInJdbcClasses(), WritesSql.class),

@@ -164,6 +164,20 @@ final class HouseRules {
                 .or(resideInAnyPackage("org.apache.commons.csv..", "org.apache.parquet..")));
   }
 
+  static ArchRule runtimeKnowsNoProjection() {
+    return noClasses()
+        .that()
+        .resideInAPackage("progression.projections.runtime..")
+        .should()
+        .dependOnClassesThat(
+            ours("projections")
+                .and(
+                    DescribedPredicate.not(
+                        resideInAnyPackage(
+                            "progression.projections.runtime..",
+                            "progression.projections.http.."))));
+  }
+
   static ArchRule serverUses() {
     return part("progression.server..")
         .should()

@@ -17,12 +17,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import progression.ledger.LedgerReader;
 import progression.ledger.StoredEvent;
-import progression.projections.runtime.DistrictReads;
+import progression.projections.http.Parameters;
+import progression.projections.http.ProblemException;
+import progression.projections.reads.DistrictReads;
+import progression.projections.reads.EventLine;
 import progression.projections.runtime.Districts;
-import progression.projections.runtime.EventLine;
 import progression.projections.runtime.Freshness;
-import progression.projections.runtime.LedgerReads;
-import progression.projections.runtime.ProblemException;
 
 /** Who did what in a district. */
 @RestController
@@ -91,13 +91,13 @@ class AuditTrailController {
     int most = DistrictReads.size(limit, MOST_LISTED);
     String district = districts.of(token);
     LedgerReader ledger = districts.ledger(district);
-    long after = LedgerReads.position("cursor", cursor);
+    long after = Parameters.position("cursor", cursor);
     if (from != null) {
-      after = Math.max(after, LedgerReads.positionBefore(ledger, "from", from));
+      after = Math.max(after, Parameters.positionBefore(ledger, "from", from));
     }
     long reached = freshness.reached(AuditTrailProjection.NAME, district, minPosition);
     long until =
-        to == null ? reached : Math.min(reached, LedgerReads.positionAsOf(ledger, "to", to));
+        to == null ? reached : Math.min(reached, Parameters.positionAsOf(ledger, "to", to));
     Map<String, String> equal = new LinkedHashMap<>();
     put(equal, "client", client);
     put(equal, "on_behalf_of", onBehalfOf);
@@ -122,7 +122,7 @@ class AuditTrailController {
       @RequestParam(required = false) @Nullable String minPosition,
       @AuthenticationPrincipal Jwt token) {
     String district = districts.of(token);
-    long asked = LedgerReads.position("position", position);
+    long asked = Parameters.position("position", position);
     StoredEvent event =
         districts
             .ledger(district)

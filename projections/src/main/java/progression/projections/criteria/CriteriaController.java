@@ -17,9 +17,10 @@ import progression.event.LearnerEvent;
 import progression.kernel.FrameworkId;
 import progression.ledger.CurriculumSource;
 import progression.ledger.json.JsonEventCodec;
-import progression.projections.runtime.LedgerReads;
-import progression.projections.runtime.LedgerReads.Span;
-import progression.projections.runtime.ProblemException;
+import progression.projections.http.Parameters;
+import progression.projections.http.ProblemException;
+import progression.projections.reads.LedgerReads;
+import progression.projections.reads.LedgerReads.Span;
 
 /** What mastery takes, before the work. */
 @RestController
@@ -53,7 +54,7 @@ class CriteriaController {
       @AuthenticationPrincipal Jwt token) {
     Span span = reads.span(token.getClaimAsString("district"), id, null);
     if (minPosition != null) {
-      span.checkReached("minPosition", LedgerReads.position("minPosition", minPosition));
+      span.checkReached("minPosition", Parameters.position("minPosition", minPosition));
     }
     Standing standing = standing(span);
     if (!standing.isEnrolled()) {

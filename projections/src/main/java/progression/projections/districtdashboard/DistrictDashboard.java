@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import progression.projections.districtdashboard.DistrictDashboardJdbc.Counted;
 import progression.projections.districtdashboard.FrameworkDashboard.Outcome;
-import progression.projections.runtime.Cursor;
+import progression.projections.http.Cursor;
 
 /**
  * How a district does, framework by framework.

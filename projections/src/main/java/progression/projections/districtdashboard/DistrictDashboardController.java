@@ -14,9 +14,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import progression.projections.districtdashboard.DistrictDashboardJdbc.Counted;
-import progression.projections.runtime.Cursor;
-import progression.projections.runtime.DistrictReads;
-import progression.projections.runtime.LedgerReads;
+import progression.projections.http.Cursor;
+import progression.projections.http.Parameters;
+import progression.projections.reads.DistrictReads;
 
 /** How a district does, as it was counted last. */
 @RestController
@@ -108,7 +108,7 @@ class DistrictDashboardController {
   private Optional<Counted> counted(
       String district, String framework, @Nullable String minPosition) {
     clock.await(
-        minPosition == null ? -1 : LedgerReads.position("minPosition", minPosition),
+        minPosition == null ? -1 : Parameters.position("minPosition", minPosition),
         () ->
             jdbc.read(district, DistrictDashboardJdbc.ALL)
                 .map(Counted::position)

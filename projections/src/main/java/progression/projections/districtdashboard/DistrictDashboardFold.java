@@ -22,8 +22,8 @@ import progression.event.ThresholdsSet;
 import progression.projections.dashboard.DashboardFold;
 import progression.projections.districtdashboard.DistrictDashboardRows.Advance;
 import progression.projections.districtdashboard.DistrictDashboardRows.Described;
-import progression.projections.runtime.CommonFold;
-import progression.projections.runtime.CompetencyChange;
+import progression.projections.rows.CommonFold;
+import progression.projections.rows.CompetencyChange;
 import progression.projections.runtime.ProjectedEvent;
 
 /** From events, in order, to row changes. Pure: rows are each learner's own, nothing is counted. */

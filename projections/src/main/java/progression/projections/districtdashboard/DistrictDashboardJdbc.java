@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 import progression.projections.dashboard.DashboardJdbc;
 import progression.projections.districtdashboard.DistrictDashboardRows.Advance;
 import progression.projections.districtdashboard.DistrictDashboardRows.Described;
-import progression.projections.runtime.CommonJdbc;
-import progression.projections.runtime.CompetencyJdbc;
+import progression.projections.rows.CommonJdbc;
+import progression.projections.rows.CompetencyJdbc;
 import progression.projections.runtime.UpsertJdbc;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import progression.projections.dashboard.DashboardRows;
-import progression.projections.runtime.CommonRows;
-import progression.projections.runtime.CompetencyChange;
+import progression.projections.rows.CommonRows;
+import progression.projections.rows.CompetencyChange;
 
 /** The row changes of this projection, one record per table. */
 record DistrictDashboardRows(

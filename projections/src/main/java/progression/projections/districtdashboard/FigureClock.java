@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import progression.projections.runtime.ProblemException;
+import progression.projections.http.ProblemException;
 
 /**
  * Has the figures counted from time to time, and sooner where a reader waits for it. Between two

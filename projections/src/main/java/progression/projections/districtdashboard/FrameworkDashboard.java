@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import progression.projections.districtdashboard.DistrictDashboardJdbc.Counted;
 import progression.projections.districtdashboard.Figures.LineCell;
 import progression.projections.districtdashboard.Suppression.Cell;
-import progression.projections.runtime.Cursor;
+import progression.projections.http.Cursor;
 
 /**
  * How a district does in a framework: all learners and each way to tell them apart, with small

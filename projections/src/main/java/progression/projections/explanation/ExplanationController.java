@@ -24,9 +24,9 @@ import progression.kernel.Tag;
 import progression.ledger.CurriculumSource;
 import progression.ledger.StoredEvent;
 import progression.ledger.json.JsonEventCodec;
-import progression.projections.runtime.LedgerReads;
-import progression.projections.runtime.LedgerReads.Span;
-import progression.projections.runtime.ProblemException;
+import progression.projections.http.ProblemException;
+import progression.projections.reads.LedgerReads;
+import progression.projections.reads.LedgerReads.Span;
 
 /** Why a verdict is what it is, now and at any earlier time. */
 @RestController
@@ -65,7 +65,7 @@ class ExplanationController {
       @RequestParam(required = false) @Nullable String asOf,
       @AuthenticationPrincipal Jwt token) {
     Span span = reads.span(token.getClaimAsString("district"), id, asOf);
-    Instant at = LedgerReads.moment(span, asOf);
+    Instant at = span.moment(asOf);
     Curriculum curriculum = asOf == null ? curricula.fresh(span.district()) : inForce(span);
     LearnerRecord record = new LearnerRecord(span.learner(), curriculum, List.of());
     span.forEach(

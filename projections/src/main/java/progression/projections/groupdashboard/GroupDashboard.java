@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import progression.advice.Thresholds;
-import progression.projections.runtime.Cursor;
-import progression.projections.runtime.DistrictRowsJdbc.Found;
+import progression.projections.http.Cursor;
+import progression.projections.rows.DistrictRowsJdbc.Found;
 
 /**
  * Whom of a group somebody should look at, and by which rule.

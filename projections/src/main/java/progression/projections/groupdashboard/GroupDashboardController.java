@@ -14,9 +14,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import progression.projections.groupdashboard.GroupDashboard.Asked;
 import progression.projections.groupdashboard.GroupDashboard.Rule;
-import progression.projections.runtime.Cursor;
-import progression.projections.runtime.DistrictReads;
-import progression.projections.runtime.ProblemException;
+import progression.projections.http.Cursor;
+import progression.projections.http.ProblemException;
+import progression.projections.reads.DistrictReads;
 
 /** Whom of a group somebody should look at. */
 @RestController

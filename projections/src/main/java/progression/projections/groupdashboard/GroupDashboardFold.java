@@ -30,8 +30,8 @@ import progression.projections.groupdashboard.GroupDashboardRows.Counting;
 import progression.projections.groupdashboard.GroupDashboardRows.Feedback;
 import progression.projections.groupdashboard.GroupDashboardRows.Piece;
 import progression.projections.groupdashboard.GroupDashboardRows.Spoken;
-import progression.projections.runtime.CommonFold;
-import progression.projections.runtime.CompetencyChange;
+import progression.projections.rows.CommonFold;
+import progression.projections.rows.CompetencyChange;
 import progression.projections.runtime.ProjectedEvent;
 
 /** From events, in order, to row changes. Pure: no day is counted and no threshold applied. */

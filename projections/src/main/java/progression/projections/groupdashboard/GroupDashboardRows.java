@@ -3,8 +3,8 @@ package progression.projections.groupdashboard;
 import java.time.Instant;
 import java.util.List;
 import progression.projections.dashboard.DashboardRows;
-import progression.projections.runtime.CommonRows;
-import progression.projections.runtime.CompetencyChange;
+import progression.projections.rows.CommonRows;
+import progression.projections.rows.CompetencyChange;
 
 /** The row changes of this projection, one list per table or per kind of change to one. */
 record GroupDashboardRows(

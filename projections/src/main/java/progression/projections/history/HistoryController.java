@@ -18,10 +18,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import progression.kernel.Tag;
 import progression.ledger.StoredEvent;
-import progression.projections.runtime.EventLine;
-import progression.projections.runtime.LedgerReads;
-import progression.projections.runtime.LedgerReads.Span;
-import progression.projections.runtime.ProblemException;
+import progression.projections.http.Parameters;
+import progression.projections.http.ProblemException;
+import progression.projections.reads.EventLine;
+import progression.projections.reads.LedgerReads;
+import progression.projections.reads.LedgerReads.Span;
 
 /** A learner's events as they were recorded. */
 @RestController
@@ -60,7 +61,7 @@ class HistoryController {
       HttpServletResponse response)
       throws IOException {
     Span span = reads.span(token.getClaimAsString("district"), id, asOf);
-    long behind = after == null ? -1 : LedgerReads.position("after", after);
+    long behind = after == null ? -1 : Parameters.position("after", after);
     Tag tag = Tag.learner(span.learner());
     if (span.ledger().byTag(tag, -1, 1).isEmpty()) {
       throw ProblemException.unknownLearner(id);

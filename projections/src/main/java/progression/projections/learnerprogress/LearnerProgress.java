@@ -17,8 +17,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import progression.kernel.CompetencyId;
 import progression.mastery.Mastery;
-import progression.projections.runtime.CommonRows.Standard;
-import progression.projections.runtime.CompetencyChange;
+import progression.projections.rows.CommonRows.Standard;
+import progression.projections.rows.CompetencyChange;
 
 /**
  * Where a learner stands.

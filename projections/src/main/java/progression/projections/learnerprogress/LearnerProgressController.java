@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import progression.projections.runtime.LearnerReads;
+import progression.projections.reads.LearnerReads;
 
 /** Where a learner stands, now and at any earlier time. */
 @RestController

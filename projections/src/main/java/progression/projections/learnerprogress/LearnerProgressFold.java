@@ -24,8 +24,8 @@ import progression.event.StagePlacedUnderReview;
 import progression.event.ThresholdsSet;
 import progression.kernel.CompetencyId;
 import progression.mastery.Policy.Prerequisites;
-import progression.projections.runtime.CommonFold;
-import progression.projections.runtime.CompetencyChange;
+import progression.projections.rows.CommonFold;
+import progression.projections.rows.CompetencyChange;
 import progression.projections.runtime.ProjectedEvent;
 
 /**

@@ -10,11 +10,11 @@ import progression.projections.learnerprogress.LearnerProgressRows.Level;
 import progression.projections.learnerprogress.LearnerProgressRows.Pathway;
 import progression.projections.learnerprogress.LearnerProgressRows.Policy;
 import progression.projections.learnerprogress.LearnerProgressRows.Stage;
-import progression.projections.runtime.CommonJdbc;
-import progression.projections.runtime.CompetencyChange;
-import progression.projections.runtime.CompetencyJdbc;
-import progression.projections.runtime.LearnerRowsJdbc;
-import progression.projections.runtime.LearnerRowsJdbc.Found;
+import progression.projections.rows.CommonJdbc;
+import progression.projections.rows.CompetencyChange;
+import progression.projections.rows.CompetencyJdbc;
+import progression.projections.rows.LearnerRowsJdbc;
+import progression.projections.rows.LearnerRowsJdbc.Found;
 import progression.projections.runtime.UpsertJdbc;
 
 /** The SQL of this projection. */

@@ -7,9 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import progression.projections.learnerprogress.GoalRows.ChoiceRow;
 import progression.projections.learnerprogress.GoalRows.GoalRow;
-import progression.projections.runtime.CommonRows;
-import progression.projections.runtime.CommonRows.PathwayStage;
-import progression.projections.runtime.CompetencyChange;
+import progression.projections.rows.CommonRows;
+import progression.projections.rows.CommonRows.PathwayStage;
+import progression.projections.rows.CompetencyChange;
 
 /**
  * The rows of this projection, one record per table: what a fold makes of events, and what the

@@ -14,9 +14,9 @@ import progression.event.ProgressionEvent;
 import progression.kernel.Tag;
 import progression.ledger.StoredEvent;
 import progression.ledger.json.JsonEventCodec;
-import progression.projections.runtime.LedgerReads;
-import progression.projections.runtime.LedgerReads.Span;
-import progression.projections.runtime.ProblemException;
+import progression.projections.http.ProblemException;
+import progression.projections.reads.LedgerReads;
+import progression.projections.reads.LedgerReads.Span;
 import progression.projections.runtime.ProjectedEvent;
 
 /** Folds the ledger itself to where a learner stood. No table is asked. */

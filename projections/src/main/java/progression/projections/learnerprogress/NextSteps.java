@@ -21,9 +21,9 @@ import progression.pathway.Requirement;
 import progression.pathway.Requirement.Mastered;
 import progression.projections.learnerprogress.GoalRows.GoalRow;
 import progression.projections.learnerprogress.LearnerProgress.NextStep;
-import progression.projections.runtime.CommonRows.PathwayStage;
-import progression.projections.runtime.CommonRows.Standard;
-import progression.projections.runtime.CompetencyChange;
+import progression.projections.rows.CommonRows.PathwayStage;
+import progression.projections.rows.CommonRows.Standard;
+import progression.projections.rows.CompetencyChange;
 import tools.jackson.databind.JsonNode;
 
 /**

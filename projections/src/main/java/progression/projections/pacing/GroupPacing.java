@@ -3,11 +3,11 @@ package progression.projections.pacing;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import progression.projections.http.Cursor;
 import progression.projections.pacing.Pace.OnPathway;
 import progression.projections.pacing.Pace.Warning;
 import progression.projections.pacing.PacingJdbc.Group;
-import progression.projections.runtime.Cursor;
-import progression.projections.runtime.DistrictRowsJdbc.Found;
+import progression.projections.rows.DistrictRowsJdbc.Found;
 
 /**
  * How the members of a group keep pace. Advice, and never a condition of advancement.

@@ -15,7 +15,7 @@ import progression.advice.Thresholds;
 import progression.projections.pacing.PacingRows.CheckIn;
 import progression.projections.pacing.PacingRows.GoalRow;
 import progression.projections.pacing.PacingRows.Way;
-import progression.projections.runtime.CommonRows.PathwayStage;
+import progression.projections.rows.CommonRows.PathwayStage;
 
 /**
  * How a learner keeps pace, counted against a time. Pure. A day of a target date is one in UTC.

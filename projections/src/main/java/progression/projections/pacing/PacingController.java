@@ -11,9 +11,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import progression.projections.runtime.Cursor;
-import progression.projections.runtime.DistrictReads;
-import progression.projections.runtime.LearnerReads;
+import progression.projections.http.Cursor;
+import progression.projections.reads.DistrictReads;
+import progression.projections.reads.LearnerReads;
 
 /** How learners keep pace, one by one and by the group. */
 @RestController

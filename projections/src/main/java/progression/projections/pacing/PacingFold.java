@@ -35,7 +35,7 @@ import progression.projections.pacing.PacingRows.CheckIn;
 import progression.projections.pacing.PacingRows.GoalRow;
 import progression.projections.pacing.PacingRows.Terms;
 import progression.projections.pacing.PacingRows.Way;
-import progression.projections.runtime.CommonFold;
+import progression.projections.rows.CommonFold;
 import progression.projections.runtime.ProjectedEvent;
 
 /** From events, in order, to row changes. Pure. Rows are merged by the same rules in SQL. */

@@ -12,9 +12,9 @@ import progression.projections.dashboard.DashboardJdbc;
 import progression.projections.pacing.PacingRows.CheckIn;
 import progression.projections.pacing.PacingRows.GoalRow;
 import progression.projections.pacing.PacingRows.Way;
-import progression.projections.runtime.CommonJdbc;
-import progression.projections.runtime.DistrictRowsJdbc;
-import progression.projections.runtime.LearnerRowsJdbc;
+import progression.projections.rows.CommonJdbc;
+import progression.projections.rows.DistrictRowsJdbc;
+import progression.projections.rows.LearnerRowsJdbc;
 import progression.projections.runtime.UpsertJdbc;
 
 /** The SQL of this projection. */

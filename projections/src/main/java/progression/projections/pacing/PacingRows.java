@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import progression.projections.dashboard.DashboardRows;
-import progression.projections.runtime.CommonRows;
+import progression.projections.rows.CommonRows;
 
 /**
  * The rows of this projection, one record per table: what a fold makes of events, and what the

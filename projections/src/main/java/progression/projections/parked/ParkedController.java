@@ -16,13 +16,13 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import progression.projections.runtime.DistrictReads;
+import progression.projections.http.Parameters;
+import progression.projections.http.ProblemException;
+import progression.projections.reads.DistrictReads;
 import progression.projections.runtime.Districts;
-import progression.projections.runtime.LedgerReads;
 import progression.projections.runtime.Parked;
 import progression.projections.runtime.ParkedEvents;
 import progression.projections.runtime.ParkedEvents.Tried;
-import progression.projections.runtime.ProblemException;
 import progression.projections.runtime.ProjectionRuntime;
 
 /** What a projection could not apply in the token's district, and what is done about it. */
@@ -83,7 +83,7 @@ class ParkedController {
       @RequestParam(defaultValue = "-1") String cursor,
       @RequestParam(required = false) @Nullable String limit,
       @AuthenticationPrincipal Jwt token) {
-    long after = LedgerReads.position("cursor", cursor);
+    long after = Parameters.position("cursor", cursor);
     int most = DistrictReads.size(limit, MOST_LISTED);
     List<Parked> page = with(projection, parked -> parked.list(districts.of(token), after, most));
     return new ParkedPage(
@@ -102,7 +102,7 @@ class ParkedController {
       @PathVariable String projection,
       @PathVariable String position,
       @AuthenticationPrincipal Jwt token) {
-    long place = LedgerReads.position("position", position);
+    long place = Parameters.position("position", position);
     return found(with(projection, parked -> parked.retry(districts.of(token), place)), position);
   }
 
@@ -118,7 +118,7 @@ class ParkedController {
       @PathVariable String position,
       @RequestParam(defaultValue = "") String reason,
       @AuthenticationPrincipal Jwt token) {
-    long place = LedgerReads.position("position", position);
+    long place = Parameters.position("position", position);
     if (reason.isBlank() || reason.length() > LONGEST_REASON || reason.indexOf('\0') >= 0) {
       throw ProblemException.invalidParameter(
           "reason", "reason says why, in at most %d characters".formatted(LONGEST_REASON));

@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import progression.ledger.CurriculumSource;
-import progression.projections.runtime.LearnerReads;
+import progression.projections.reads.LearnerReads;
 
 /** What is in a learner's own record. */
 @RestController

@@ -45,7 +45,7 @@ import progression.kernel.GroupId;
 import progression.ledger.json.DomainJson;
 import progression.projections.portfolio.PortfolioRows.Entry;
 import progression.projections.portfolio.PortfolioRows.Kind;
-import progression.projections.runtime.CommonFold;
+import progression.projections.rows.CommonFold;
 import progression.projections.runtime.ProjectedEvent;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;

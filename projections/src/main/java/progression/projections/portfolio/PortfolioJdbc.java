@@ -7,9 +7,9 @@ import javax.sql.DataSource;
 import org.springframework.stereotype.Component;
 import progression.kernel.LearnerId;
 import progression.projections.portfolio.PortfolioRows.Entry;
-import progression.projections.runtime.CommonJdbc;
-import progression.projections.runtime.LearnerRowsJdbc;
-import progression.projections.runtime.LearnerRowsJdbc.Found;
+import progression.projections.rows.CommonJdbc;
+import progression.projections.rows.LearnerRowsJdbc;
+import progression.projections.rows.LearnerRowsJdbc.Found;
 import progression.projections.runtime.UpsertJdbc;
 
 /** The SQL of this projection. */

@@ -1,7 +1,7 @@
 package progression.projections.portfolio;
 
 import java.util.List;
-import progression.projections.runtime.CommonRows;
+import progression.projections.rows.CommonRows;
 import tools.jackson.databind.node.ObjectNode;
 
 /**

@@ -25,14 +25,14 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import progression.projections.http.Cursor;
+import progression.projections.http.Parameters;
+import progression.projections.http.ProblemException;
+import progression.projections.reads.DistrictReads;
 import progression.projections.reporting.Reports.Offered;
-import progression.projections.runtime.Cursor;
-import progression.projections.runtime.DistrictReads;
 import progression.projections.runtime.Districts;
 import progression.projections.runtime.Freshness;
-import progression.projections.runtime.LedgerReads;
 import progression.projections.runtime.PastTables;
-import progression.projections.runtime.ProblemException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reports: which there are, a page of one, and all of one. */
@@ -183,7 +183,7 @@ class ReportController {
     if (asOf == null) {
       exportLive(live, freshness.reached(live, district, minPosition), export);
     } else {
-      long until = LedgerReads.until(districts.ledger(district), asOf);
+      long until = Parameters.until(districts.ledger(district), asOf);
       freshness.await(live, district, minPosition);
       past.at(
           offered.projection(),

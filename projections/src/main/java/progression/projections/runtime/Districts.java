@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.Jwt;
 import progression.ledger.LedgerReader;
+import progression.projections.http.ProblemException;
 
 /** The districts whose ledgers this process can read. */
 public final class Districts {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import progression.kernel.LearnerId;
 import progression.ledger.LedgerReader;
+import progression.projections.http.Parameters;
+import progression.projections.http.ProblemException;
 import progression.projections.runtime.CheckpointJdbc.Share;
 import progression.relay.EventTopic;
 import progression.relay.Partitions;
@@ -77,7 +79,8 @@ public final class Freshness {
     return commits.computeIfAbsent(projection, name -> new Commits());
   }
 
-  boolean knows(String district) {
+  /** Whether there is such a district. */
+  public boolean knows(String district) {
     return districts.find(district).isPresent();
   }
 
@@ -116,7 +119,7 @@ public final class Freshness {
     if (minPosition == null) {
       return;
     }
-    long position = LedgerReads.position("minPosition", minPosition);
+    long position = Parameters.position("minPosition", minPosition);
     Set<Share> shares =
         lanes.stream().map(lane -> new Share(district, lane)).collect(Collectors.toSet());
     try {

@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
 import progression.ledger.LedgerPages;
 import progression.ledger.Stretch;
+import progression.projections.http.ProblemException;
 import progression.relay.EventTopic;
 
 /**

@@ -8,6 +8,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import progression.event.EventCatalog;
+import progression.event.FrameworkPublished;
+import progression.event.LearnerEnrolled;
+import progression.event.PathwayPublished;
 import progression.event.ProgressionEvent;
 
 /**
@@ -18,6 +21,10 @@ import progression.event.ProgressionEvent;
  */
 public interface Projection {
 
+  /** What the rows are made of that every projection has. */
+  Set<Class<? extends ProgressionEvent>> COMMON =
+      Set.of(FrameworkPublished.class, PathwayPublished.class, LearnerEnrolled.class);
+
   /** Lower-case letters and digits. */
   String name();
 
@@ -27,8 +34,8 @@ public interface Projection {
   }
 
   /**
-   * The kinds of events that its rows are made of, beside {@link CommonFold#READS}. Others it is
-   * not given.
+   * The kinds of events that its rows are made of, beside the {@linkplain #COMMON common ones}.
+   * Others it is not given.
    */
   default Set<Class<? extends ProgressionEvent>> reads() {
     return Set.of(ProgressionEvent.class);
@@ -40,7 +47,7 @@ public interface Projection {
    */
   default Set<String> ignores() {
     Set<Class<? extends ProgressionEvent>> reads = new HashSet<>(reads());
-    reads.addAll(CommonFold.READS);
+    reads.addAll(COMMON);
     return EventCatalog.entries().stream()
         .filter(entry -> reads.stream().noneMatch(kind -> kind.isAssignableFrom(entry.type())))
         .map(EventCatalog.Entry::name)

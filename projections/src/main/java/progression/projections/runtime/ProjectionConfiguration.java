@@ -42,23 +42,8 @@ class ProjectionConfiguration {
   }
 
   @Bean
-  LearnerReads learnerReads(Freshness freshness) {
-    return new LearnerReads(freshness);
-  }
-
-  @Bean
-  DistrictReads districtReads(Freshness freshness) {
-    return new DistrictReads(freshness);
-  }
-
-  @Bean
   PastTables pastTables(DataSource dataSource, Districts districts, EventTopic topic) {
     return new PastTables(dataSource, districts, topic);
-  }
-
-  @Bean
-  LedgerReads ledgerReads(Districts districts) {
-    return new LedgerReads(districts);
   }
 
   @Bean

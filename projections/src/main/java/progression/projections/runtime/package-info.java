@@ -7,9 +7,7 @@
  * and {@link progression.projections.runtime.Freshness} lets readers wait for what they wrote.
  * Kafka only brings the events sooner: whatever it does not bring is read from the ledger.
  *
- * <p>Every projection's schema has {@link progression.projections.runtime.CommonRows}; {@link
- * progression.projections.runtime.UpsertJdbc} merges rows into tables, and {@link
- * progression.projections.runtime.LearnerRowsJdbc} reads one learner's with their position.
+ * <p>{@link progression.projections.runtime.UpsertJdbc} merges rows into tables.
  */
 @NullMarked
 package progression.projections.runtime;

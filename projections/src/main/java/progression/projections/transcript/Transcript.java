@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import progression.mastery.Mastery;
-import progression.projections.runtime.CommonRows.Standard;
+import progression.projections.rows.CommonRows.Standard;
 import tools.jackson.databind.JsonNode;
 
 /**

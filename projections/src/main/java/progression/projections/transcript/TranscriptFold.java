@@ -35,7 +35,7 @@ import progression.kernel.PathwayId;
 import progression.kernel.PolicyId;
 import progression.ledger.json.DomainJson;
 import progression.mastery.Grounds;
-import progression.projections.runtime.CommonFold;
+import progression.projections.rows.CommonFold;
 import progression.projections.runtime.ProjectedEvent;
 
 /** From events, in order, to row changes. Pure. */

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import progression.projections.runtime.CommonRows;
+import progression.projections.rows.CommonRows;
 import tools.jackson.databind.JsonNode;
 
 /**

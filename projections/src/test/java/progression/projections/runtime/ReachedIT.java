@@ -11,6 +11,7 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import progression.projections.TestStack;
+import progression.projections.rows.DistrictRowsJdbc;
 
 /** Up to where a list of a whole district is complete. */
 class ReachedIT {

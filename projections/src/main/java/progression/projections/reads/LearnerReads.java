@@ -1,12 +1,17 @@
-package progression.projections.runtime;
+package progression.projections.reads;
 
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
 import progression.kernel.LearnerId;
+import progression.projections.http.Parameters;
+import progression.projections.http.ProblemException;
+import progression.projections.runtime.Freshness;
 
 /** How every projection answers a question about one learner. */
+@Component
 public final class LearnerReads {
 
   private final Freshness freshness;
@@ -53,7 +58,7 @@ public final class LearnerReads {
       @Nullable String minPosition,
       Question<T> question,
       ToLongFunction<T> position) {
-    LearnerId learner = LedgerReads.learner(id);
+    LearnerId learner = Parameters.learner(id);
     if (district == null || !freshness.knows(district)) {
       throw ProblemException.unknownLearner(id);
     }

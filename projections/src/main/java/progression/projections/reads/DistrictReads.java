@@ -1,12 +1,16 @@
-package progression.projections.runtime;
+package progression.projections.reads;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import progression.projections.http.ProblemException;
+import progression.projections.runtime.Freshness;
 
 /** How every projection answers a question about many learners of a district. */
+@Component
 public final class DistrictReads {
 
   private final Freshness freshness;

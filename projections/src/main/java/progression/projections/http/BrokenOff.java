@@ -1,4 +1,4 @@
-package progression.projections.runtime;
+package progression.projections.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

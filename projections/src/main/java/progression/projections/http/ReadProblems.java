@@ -1,4 +1,4 @@
-package progression.projections.runtime;
+package progression.projections.http;
 
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;

@@ -1,4 +1,4 @@
-package progression.projections.runtime;
+package progression.projections.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

@@ -1,10 +1,11 @@
-package progression.projections.runtime;
+package progression.projections.rows;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import progression.projections.runtime.UpsertJdbc;
 
 /** The SQL of the table {@code competency}, for every projection that has one. */
 public final class CompetencyJdbc {

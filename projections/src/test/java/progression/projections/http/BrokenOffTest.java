@@ -1,4 +1,4 @@
-package progression.projections.runtime;
+package progression.projections.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package progression.projections.runtime;
+package progression.projections.rows;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,11 @@
-package progression.projections.runtime;
+package progression.projections.rows;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import progression.projections.runtime.CommonRows.Learner;
-import progression.projections.runtime.CommonRows.PathwayStage;
-import progression.projections.runtime.CommonRows.Standard;
+import progression.projections.rows.CommonRows.Learner;
+import progression.projections.rows.CommonRows.PathwayStage;
+import progression.projections.rows.CommonRows.Standard;
+import progression.projections.runtime.UpsertJdbc;
 
 /** The SQL of the rows that every projection has. */
 public final class CommonJdbc {

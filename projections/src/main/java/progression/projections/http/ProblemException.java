@@ -1,4 +1,4 @@
-package progression.projections.runtime;
+package progression.projections.http;
 
 import java.net.URI;
 import org.springframework.http.HttpHeaders;
@@ -43,7 +43,7 @@ public final class ProblemException extends RuntimeException {
   }
 
   /** 403: nothing is kept here of the token's district. */
-  static ProblemException unknownDistrict() {
+  public static ProblemException unknownDistrict() {
     return new ProblemException(
         HttpStatus.FORBIDDEN,
         "district-unknown",
@@ -74,7 +74,7 @@ public final class ProblemException extends RuntimeException {
   }
 
   /** 503 with {@code Retry-After}: what would answer cannot be asked. */
-  static ProblemException unavailable(String detail) {
+  public static ProblemException unavailable(String detail) {
     return later("unavailable", "What would answer is not available", detail);
   }
 

@@ -1,4 +1,4 @@
-package progression.projections.runtime;
+package progression.projections.rows;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
@@ -7,7 +7,6 @@ import static java.util.stream.Collectors.toList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import progression.event.FrameworkPublished;
 import progression.event.FrameworkPublished.Association.Type;
 import progression.event.LearnerEnrolled;
@@ -15,21 +14,17 @@ import progression.event.LearnerEvent;
 import progression.event.ObjectivesMapped;
 import progression.event.PathwayPublished;
 import progression.event.PolicyAdopted;
-import progression.event.ProgressionEvent;
 import progression.event.ThresholdsSet;
 import progression.kernel.CompetencyId;
 import progression.ledger.json.DomainJson;
 import progression.pathway.Pathway;
-import progression.projections.runtime.CommonRows.Learner;
-import progression.projections.runtime.CommonRows.PathwayStage;
-import progression.projections.runtime.CommonRows.Standard;
+import progression.projections.rows.CommonRows.Learner;
+import progression.projections.rows.CommonRows.PathwayStage;
+import progression.projections.rows.CommonRows.Standard;
+import progression.projections.runtime.ProjectedEvent;
 
 /** The part of every projection's fold that makes the rows they all have. */
 public final class CommonFold {
-
-  /** What those rows are made of. */
-  static final Set<Class<? extends ProgressionEvent>> READS =
-      Set.of(FrameworkPublished.class, PathwayPublished.class, LearnerEnrolled.class);
 
   private record StandardKey(String district, String framework, String competency) {}
 

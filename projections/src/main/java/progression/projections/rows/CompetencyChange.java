@@ -1,4 +1,4 @@
-package progression.projections.runtime;
+package progression.projections.rows;
 
 import java.math.BigDecimal;
 import java.time.Instant;

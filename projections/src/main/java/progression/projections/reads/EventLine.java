@@ -1,4 +1,4 @@
-package progression.projections.runtime;
+package progression.projections.reads;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

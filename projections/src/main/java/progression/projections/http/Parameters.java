@@ -1,0 +1,100 @@
+package progression.projections.http;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+import progression.kernel.LearnerId;
+import progression.ledger.LedgerReader;
+
+/** What clients say in paths and parameters, as what it means. */
+public final class Parameters {
+
+  private Parameters() {}
+
+  /** What cannot be the name of a learner names none. */
+  public static LearnerId learner(String id) {
+    try {
+      return new LearnerId(id);
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.unknownLearner(id);
+    }
+  }
+
+  /**
+   * The last position that a question covers.
+   *
+   * @param asOf a position or a time, as the client gave it; none for all there is now
+   * @throws ProblemException if it is neither, or lies beyond the ledger
+   */
+  public static long until(LedgerReader ledger, @Nullable String asOf) {
+    long head = ledger.head().position();
+    if (asOf == null) {
+      return head;
+    }
+    if (!isPosition(asOf)) {
+      return Math.min(head, ledger.positionAsOf(time(asOf)));
+    }
+    long position = position("asOf", asOf);
+    if (position > head) {
+      throw ProblemException.invalidParameter(
+          "asOf", "asOf %d lies beyond the ledger's last position %d".formatted(position, head));
+    }
+    return position;
+  }
+
+  /**
+   * A position as a client gave it.
+   *
+   * @throws ProblemException if it is none
+   */
+  public static long position(String parameter, String value) {
+    try {
+      return Long.parseLong(value);
+    } catch (NumberFormatException e) {
+      throw ProblemException.invalidParameter(
+          parameter, "%s is a position of the ledger: a whole number".formatted(parameter));
+    }
+  }
+
+  /**
+   * The last position that was recorded at or before a time.
+   *
+   * @throws ProblemException if it is no time
+   */
+  public static long positionAsOf(LedgerReader ledger, String parameter, String time) {
+    return ledger.positionAsOf(time(parameter, "a time", time));
+  }
+
+  /** The last position that was recorded before a time, which the ledger keeps in microseconds. */
+  public static long positionBefore(LedgerReader ledger, String parameter, String time) {
+    Instant instant = time(parameter, "a time", time);
+    return ledger.positionAsOf(instant.truncatedTo(ChronoUnit.MICROS).minus(1, ChronoUnit.MICROS));
+  }
+
+  /** Whether {@code asOf} names a position and no time. */
+  public static boolean isPosition(String asOf) {
+    return asOf.chars().allMatch(Character::isDigit);
+  }
+
+  /**
+   * The time that {@code asOf} names.
+   *
+   * @throws ProblemException if it names none
+   */
+  public static Instant time(String asOf) {
+    return time("asOf", "a position of the ledger, or a time", asOf);
+  }
+
+  /** A plus sign that was not encoded arrives as a space. */
+  private static Instant time(String parameter, String meaning, String value) {
+    try {
+      return OffsetDateTime.parse(value.replace(' ', '+')).toInstant();
+    } catch (DateTimeParseException e) {
+      throw ProblemException.invalidParameter(
+          parameter,
+          "%s is %s with an offset such as 2026-03-03T00:00:00Z".formatted(parameter, meaning));
+    }
+  }
+}
