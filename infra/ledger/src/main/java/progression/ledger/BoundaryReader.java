@@ -20,7 +20,6 @@ import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventhandling.GenericEventMessage;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.GlobalSequenceTrackingToken;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
-import progression.ledger.PostgresEventStorageEngine.PayloadReader;
 import progression.ledger.ReadJdbc.FoundEvent;
 import progression.ledger.ReadJdbc.Snapshot;
 import progression.ledger.RecentEvents.Known;

@@ -65,15 +65,6 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
   private final PayloadReader payloads;
   private final BoundaryReader boundaries;
 
-  /** Makes the payload of a message of what is stored. */
-  public interface PayloadReader {
-    /**
-     * @param type wire name
-     * @param version wire version
-     */
-    Object read(String type, int version, String json);
-  }
-
   /**
    * An engine for one ledger.
    *
