@@ -93,6 +93,7 @@ public final class ParkedEvents {
     if (found.isEmpty()) {
       return found;
     }
+    RebuildLockJdbc.awaitCompared(connection);
     ParkedJdbc.hold(connection, place.district(), found.get().partition());
     return ParkedJdbc.find(connection, place);
   }

@@ -11,7 +11,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
 import progression.ledger.LedgerPages;
-import progression.ledger.Stretch;
 import progression.projections.http.ProblemException;
 import progression.relay.EventTopic;
 
@@ -59,7 +58,7 @@ public final class PastTables {
       // Of no other process, nor of one that died on the way: theirs may hold later rows.
       String schema =
           "%s_past_%s".formatted(projection.name(), UUID.randomUUID().toString().substring(0, 8));
-      RebuildJdbc.lock(held, schema);
+      RebuildLockJdbc.lock(held, schema);
       try {
         work.on(schema, build(projection, schema, district, position));
       } finally {
@@ -87,7 +86,7 @@ public final class PastTables {
       try {
         RebuildJdbc.dropSchema(held, schema);
       } finally {
-        RebuildJdbc.unlock(held);
+        RebuildLockJdbc.unlock(held, schema);
       }
     } catch (SQLException e) {
       log.warn("The schema {} is left behind; the next one drops it.", schema, e);
@@ -101,17 +100,19 @@ public final class PastTables {
     ProjectionWriter writer = new ProjectionWriter(projection, schema, dataSource);
     writer.transaction(connection ->
         RebuildJdbc.copyDropped(
-            connection, projection.name(), schema, district, topic.incarnation(district), -1));
-    build(writer, district, new Stretch(-1, position, projection.ignores()));
+            connection, projection.name(), schema, district, topic.incarnation(district)));
+    build(writer, district, position);
     return writer.transaction(connection -> ParkedJdbc.complete(connection, district, position));
   }
 
-  private void build(ProjectionWriter writer, String district, Stretch stretch)
-      throws SQLException {
+  private void build(ProjectionWriter writer, String district, long position) throws SQLException {
     LedgerPages<Arrival> pages =
         districts
             .ledger(district)
-            .pages(stretch, BATCH, event -> Arrival.of(event, district, topic.partitions()));
+            .pages(
+                writer.reads(-1, position),
+                BATCH,
+                event -> Arrival.of(event, district, topic.partitions()));
     for (List<Arrival> page = pages.next(); !page.isEmpty(); page = pages.next()) {
       List<Arrival> events = page;
       writer.transaction(connection -> {

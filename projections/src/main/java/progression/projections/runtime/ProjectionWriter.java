@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import progression.kernel.LearnerId;
+import progression.ledger.Stretch;
 import progression.projections.runtime.CheckpointJdbc.Advance;
 import progression.projections.runtime.CheckpointJdbc.Checkpoint;
 import progression.projections.runtime.CheckpointJdbc.Seek;
@@ -55,9 +56,18 @@ final class ProjectionWriter {
 
   /** One transaction in the schema; rolled back if the work fails. */
   <T> T transaction(Work<T> work) throws SQLException {
+    return transaction(Connection.TRANSACTION_READ_COMMITTED, work);
+  }
+
+  /** The same, where all statements see what was committed when it began, and what it writes. */
+  <T> T snapshot(Work<T> work) throws SQLException {
+    return transaction(Connection.TRANSACTION_REPEATABLE_READ, work);
+  }
+
+  private <T> T transaction(int isolation, Work<T> work) throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
       connection.setAutoCommit(false);
-      connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+      connection.setTransactionIsolation(isolation);
       boolean done = false;
       try {
         CheckpointJdbc.use(connection, schema);
@@ -91,6 +101,11 @@ final class ProjectionWriter {
       apply(connection, arrivals);
       return true;
     });
+  }
+
+  /** What the projection reads of a ledger behind one position and up to another. */
+  Stretch reads(long after, long upTo) {
+    return new Stretch(after, upTo, ignored);
   }
 
   /** The lane of a partition from where its checkpoints stand. */

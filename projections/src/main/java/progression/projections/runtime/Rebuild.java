@@ -3,7 +3,6 @@ package progression.projections.runtime;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,8 +11,6 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import progression.ledger.LedgerPages;
-import progression.ledger.StoredEvent;
-import progression.ledger.Stretch;
 import progression.projections.runtime.CheckpointJdbc.Checkpoint;
 import progression.projections.runtime.RebuildJdbc.Comparison;
 import progression.relay.EventTopic;
@@ -21,9 +18,10 @@ import progression.relay.EventTopic;
 /**
  * Makes a projection's tables anew from the ledger, beside the live ones, and swaps them in.
  *
- * <p>Feeds and readers go on meanwhile. For the last step the feeds are held: the rebuilt tables
- * are brought exactly to where the live ones stand, compared with them row by row, and take their
- * place in the same transaction.
+ * <p>Feeds and readers go on meanwhile, also while the rebuilt tables are compared, row by row,
+ * with the live ones as these stand at one moment. Only for the last step the feeds are held: the
+ * rebuilt tables are brought exactly to where the live ones stand by then, and take their place in
+ * the same transaction.
  */
 final class Rebuild {
 
@@ -51,7 +49,6 @@ final class Rebuild {
   private final DataSource dataSource;
   private final Districts districts;
   private final EventTopic topic;
-  private long events;
   private volatile boolean stopped;
 
   Rebuild(DataSource dataSource, Districts districts, EventTopic topic) {
@@ -75,27 +72,26 @@ final class Rebuild {
   /** Rebuilds one projection. One rebuild at a time of the same, whatever process asks for it. */
   Report run(Projection projection, Differences differences) throws SQLException {
     try (Connection lock = dataSource.getConnection()) {
-      RebuildJdbc.lock(lock, projection.name());
+      RebuildLockJdbc.lock(lock, projection.name());
       try {
         while (true) {
-          Optional<Report> report = runAlone(projection, differences);
+          Optional<Report> report = runAlone(lock, projection, differences);
           if (report.isPresent()) {
             return report.get();
           }
           log.info("An event was dropped meanwhile: rebuilding {} begins anew.", projection.name());
         }
       } finally {
-        RebuildJdbc.unlock(lock);
+        RebuildLockJdbc.unlock(lock, projection.name());
       }
     }
   }
 
   /** Empty where an event was dropped meanwhile that may be in the rebuilt tables. */
-  private Optional<Report> runAlone(Projection projection, Differences differences)
+  private Optional<Report> runAlone(Connection lock, Projection projection, Differences differences)
       throws SQLException {
     String live = projection.name();
     String rebuilt = Schemas.rebuilt(projection);
-    events = 0;
     announce(projection);
     try (Connection connection = dataSource.getConnection()) {
       RebuildJdbc.dropSchema(connection, rebuilt);
@@ -103,25 +99,30 @@ final class Rebuild {
     }
     Schemas.migrate(dataSource, projection, rebuilt);
     ProjectionWriter writer = new ProjectionWriter(projection, rebuilt, dataSource);
-    Map<String, Long> reached = new HashMap<>();
     boolean isComparable = true;
     List<String> indexes;
     try (Connection connection = dataSource.getConnection()) {
-      var unused = copyDropped(connection, live, rebuilt, reached);
+      var unused = copyDropped(connection, live, rebuilt);
       indexes = RebuildJdbc.dropIndexes(connection, rebuilt);
       for (String district : districts.names()) {
         isComparable &= isComparable(connection, live, district);
       }
     }
     for (String district : districts.names()) {
-      reached.put(district, build(projection, writer, district, isComparable));
+      build(writer, live, district, isComparable);
     }
     try (Connection connection = dataSource.getConnection()) {
       RebuildJdbc.createIndexes(connection, indexes);
       // Takes long for many learners. What comes until the swap is counted after it, as always.
       RebuildJdbc.count(connection, rebuilt);
     }
-    Optional<Report> report = finish(projection, writer, reached, isComparable, differences);
+    Optional<Report> report;
+    RebuildLockJdbc.lock(lock, rebuilt); // Whoever mends parked events waits.
+    try {
+      report = finish(projection, writer, isComparable, differences);
+    } finally {
+      RebuildLockJdbc.unlock(lock, rebuilt);
+    }
     if (report.map(Report::swapped).orElse(false)) {
       dropReplaced(projection);
     }
@@ -140,19 +141,11 @@ final class Rebuild {
   }
 
   /** How many were dropped meanwhile that may be in the rebuilt tables. */
-  private int copyDropped(
-      Connection connection, String live, String rebuilt, Map<String, Long> reached)
-      throws SQLException {
+  private int copyDropped(Connection connection, String live, String rebuilt) throws SQLException {
     int applied = 0;
     for (String district : districts.names()) {
       applied +=
-          RebuildJdbc.copyDropped(
-              connection,
-              live,
-              rebuilt,
-              district,
-              topic.incarnation(district),
-              reached.getOrDefault(district, -1L));
+          RebuildJdbc.copyDropped(connection, live, rebuilt, district, topic.incarnation(district));
     }
     return applied;
   }
@@ -170,40 +163,31 @@ final class Rebuild {
   }
 
   /**
-   * Reads what the projection reads of the ledger, up to the slowest live checkpoint, or to its end
-   * where there is nothing to compare with. It stops within a page of it, or it could chase a busy
-   * ledger for ever.
-   *
-   * @return the position that is reached
+   * Reads the ledger up to the slowest live checkpoint, or to its end where there is nothing to
+   * compare with. It stops within a page of it, or it could chase a busy ledger for ever.
    */
-  private long build(
-      Projection projection, ProjectionWriter writer, String district, boolean isComparable)
+  private void build(ProjectionWriter writer, String live, String district, boolean isComparable)
       throws SQLException {
-    String live = projection.name();
     long reached = -1;
     long goal = goal(live, district, isComparable);
     do {
-      build(live, writer, district, new Stretch(reached, goal, projection.ignores()));
+      build(writer, live, district, reached, goal);
       reached = goal;
       goal = goal(live, district, isComparable);
     } while (goal - reached > BATCH);
-    return reached;
   }
 
   private long goal(String live, String district, boolean isComparable) throws SQLException {
     return isComparable ? slowest(live, district) : districts.ledger(district).head().position();
   }
 
-  private void build(String live, ProjectionWriter writer, String district, Stretch stretch)
+  private void build(ProjectionWriter writer, String live, String district, long reached, long goal)
       throws SQLException {
-    LedgerPages<Arrival> pages =
-        districts
-            .ledger(district)
-            .pages(stretch, BATCH, event -> Arrival.of(event, district, topic.partitions()));
-    for (long position = stretch.after(); position < stretch.upTo(); ) {
+    LedgerPages<Arrival> pages = pages(writer, district, reached, goal);
+    for (long position = reached; position < goal; ) {
       checkStopped(live);
       List<Arrival> page = pages.next();
-      long end = page.size() < BATCH ? stretch.upTo() : page.getLast().position();
+      long end = page.size() < BATCH ? goal : page.getLast().position();
       writer.transaction(connection -> {
         writer.apply(connection, page);
         RebuildJdbc.setCheckpoints(
@@ -211,10 +195,19 @@ final class Rebuild {
         RebuildJdbc.progress(connection, live, district, end);
         return true;
       });
-      events += end - position;
       position = end;
-      log.info("Rebuilding {}: {} position {} of {}.", live, district, end, stretch.upTo());
+      log.info("Rebuilding {}: {} position {} of {}.", live, district, end, goal);
     }
+  }
+
+  private LedgerPages<Arrival> pages(
+      ProjectionWriter writer, String district, long reached, long goal) {
+    return districts
+        .ledger(district)
+        .pages(
+            writer.reads(reached, goal),
+            BATCH,
+            event -> Arrival.of(event, district, topic.partitions()));
   }
 
   private void checkStopped(String live) {
@@ -233,61 +226,104 @@ final class Rebuild {
   }
 
   private Optional<Report> finish(
-      Projection projection,
-      ProjectionWriter writer,
-      Map<String, Long> reached,
-      boolean isComparable,
-      Differences differences)
+      Projection projection, ProjectionWriter writer, boolean isComparable, Differences differences)
       throws SQLException {
     String live = projection.name();
     String rebuilt = Schemas.rebuilt(projection);
-    return writer.transaction(connection -> {
-      RebuildJdbc.freeze(connection, live);
-      if (copyDropped(connection, live, rebuilt, reached) > 0) {
-        return Optional.<Report>empty();
-      }
-      if (isComparable) {
-        for (String district : districts.names()) {
-          meet(connection, writer, live, district, reached.getOrDefault(district, -1L));
-        }
-        RebuildJdbc.copyCheckpoints(connection, live, rebuilt);
-        RebuildJdbc.copyParkedAt(connection, live, rebuilt);
-      }
-      Comparison comparison = compare(connection, live, rebuilt);
-      boolean swap = comparison.differing() == 0 || differences == Differences.ACCEPT;
-      if (swap) {
-        RebuildJdbc.swap(connection, live, rebuilt, Schemas.replaced(projection));
-      } else {
-        RebuildJdbc.refused(connection, live, comparison.differing());
-      }
-      return Optional.of(new Report(events, comparison.rows(), comparison.differing(), swap));
-    });
+    ProjectionWriter.Work<Boolean> meet =
+        connection -> isComparable && meet(connection, writer, live, rebuilt);
+    Optional<Comparison> compared =
+        writer.snapshot(connection -> {
+          if (copyDropped(connection, live, rebuilt) > 0) {
+            return Optional.<Comparison>empty();
+          }
+          meet.on(connection);
+          return Optional.of(compare(connection, live, rebuilt));
+        });
+    if (compared.isEmpty()) {
+      return Optional.empty();
+    }
+    Comparison comparison = compared.get();
+    boolean swap = comparison.differing() == 0 || differences == Differences.ACCEPT;
+    if (swap) {
+      writer.snapshot(meet); // Much may have come meanwhile, and feeds would be held for it.
+    }
+    long events =
+        writer.transaction(connection -> {
+          if (!swap) {
+            RebuildJdbc.refused(connection, live, comparison.differing());
+            return events(connection, rebuilt);
+          }
+          RebuildJdbc.freeze(connection, live);
+          meet.on(connection);
+          long reached = events(connection, rebuilt);
+          RebuildJdbc.swap(connection, live, rebuilt, Schemas.replaced(projection));
+          return reached;
+        });
+    return Optional.of(new Report(events, comparison.rows(), comparison.differing(), swap));
   }
 
-  /** Applies what each partition of the live tables has seen since, and no more. */
-  private void meet(
-      Connection connection, ProjectionWriter writer, String live, String district, long reached)
+  /**
+   * Brings the rebuilt tables exactly to where the transaction sees the live ones stand; these must
+   * not move within it.
+   */
+  private boolean meet(Connection connection, ProjectionWriter writer, String live, String rebuilt)
       throws SQLException {
-    Map<Integer, Long> goals = CheckpointJdbc.positions(connection, live, district);
+    for (String district : districts.names()) {
+      meet(
+          connection,
+          writer,
+          district,
+          CheckpointJdbc.positions(connection, rebuilt, district),
+          CheckpointJdbc.positions(connection, live, district));
+    }
+    RebuildJdbc.copyCheckpoints(connection, live, rebuilt);
+    RebuildJdbc.copyParkedAt(connection, live, rebuilt);
+    return true;
+  }
+
+  /** Applies what lies between the two in each partition; what has no learner, in any. */
+  private void meet(
+      Connection connection,
+      ProjectionWriter writer,
+      String district,
+      Map<Integer, Long> reached,
+      Map<Integer, Long> goals)
+      throws SQLException {
     long goal = goals.values().stream().mapToLong(Long::longValue).max().orElse(-1);
-    long position = reached;
-    while (position < goal) {
-      List<StoredEvent> page =
-          districts.ledger(district).after(position, BATCH).stream()
-              .filter(event -> event.position() <= goal)
-              .toList();
-      List<Arrival> arrivals = new ArrayList<>();
-      for (Arrival arrival : Arrival.of(page, district, topic.partitions())) {
-        long until =
-            arrival.learner() == null ? goal : goals.getOrDefault(arrival.partition(), -1L);
-        if (arrival.position() <= until) {
-          arrivals.add(arrival);
+    long position =
+        goals.keySet().stream()
+            .filter(partition -> at(reached, partition) < at(goals, partition))
+            .mapToLong(partition -> at(reached, partition))
+            .min()
+            .orElse(goal);
+    LedgerPages<Arrival> pages = pages(writer, district, position, goal);
+    for (List<Arrival> page = pages.next(); !page.isEmpty(); page = pages.next()) {
+      List<Arrival> missing = new ArrayList<>();
+      for (Arrival arrival : page) {
+        long place = arrival.position();
+        if (arrival.learner() == null
+            || at(reached, arrival.partition()) < place
+                && place <= at(goals, arrival.partition())) {
+          missing.add(arrival);
         }
       }
-      writer.apply(connection, arrivals);
-      events += page.size();
-      position = page.getLast().position();
+      writer.apply(connection, missing);
     }
+  }
+
+  /** How many events the ledgers have up to where the tables stand: positions have no gaps. */
+  private long events(Connection connection, String schema) throws SQLException {
+    long events = 0;
+    for (String district : districts.names()) {
+      Map<Integer, Long> positions = CheckpointJdbc.positions(connection, schema, district);
+      events += 1 + positions.values().stream().mapToLong(Long::longValue).max().orElse(-1);
+    }
+    return events;
+  }
+
+  private static long at(Map<Integer, Long> positions, int partition) {
+    return positions.getOrDefault(partition, -1L);
   }
 
   private static Comparison compare(Connection connection, String live, String rebuilt)

@@ -18,29 +18,6 @@ final class RebuildJdbc {
 
   private RebuildJdbc() {}
 
-  /**
-   * Holds tables that are made from the ledger, by the name of their projection or of their own
-   * schema, until the session ends; waits for whoever does in any process.
-   */
-  static void lock(Connection connection, String name) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            """
-            select pg_advisory_lock(hashtextextended(?, 0))
-            """)) {
-      statement.setString(1, "progression rebuild " + name);
-      statement.execute();
-    }
-  }
-
-  static void unlock(Connection connection) throws SQLException {
-    execute(
-        connection,
-        """
-        select pg_advisory_unlock_all()
-        """);
-  }
-
   /** Says beside the live tables that they are made anew, before the first event is read. */
   static void announce(Connection connection, String live, Collection<String> districts)
       throws SQLException {
@@ -110,7 +87,7 @@ final class RebuildJdbc {
    * Drops the earlier states of a projection's tables that no session holds any more, or fails
    * where somebody goes on reading one for longer than a few seconds.
    *
-   * @see #lock
+   * @see RebuildLockJdbc#lock
    */
   static void dropAbandoned(Connection connection, String projection) throws SQLException {
     connection.setAutoCommit(false);
@@ -181,16 +158,10 @@ final class RebuildJdbc {
    * Takes over which events of a district to do without. Where the tables come from another
    * incarnation of its ledger, other events stand at their positions by now, and none is.
    *
-   * @param reached up to where the tables they are taken over to have come
    * @return how many of them were not known there and may be in those tables by now
    */
   static int copyDropped(
-      Connection connection,
-      String from,
-      String to,
-      String district,
-      String incarnation,
-      long reached)
+      Connection connection, String from, String to, String district, String incarnation)
       throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
@@ -205,12 +176,13 @@ final class RebuildJdbc {
                 set dropped_reason = excluded.dropped_reason, dropped_by = excluded.dropped_by
                 where known.dropped_reason is null
               returning position)
-            select count(*) from taken where position <= ?
+            select count(*) from taken
+            where position <= (select max(position) from %2$s.checkpoint where district = ?)
             """
                 .formatted(from, to))) {
       statement.setString(1, district);
       statement.setString(2, incarnation);
-      statement.setLong(3, reached);
+      statement.setString(3, district);
       try (ResultSet row = statement.executeQuery()) {
         row.next();
         return row.getInt(1);
@@ -237,6 +209,7 @@ final class RebuildJdbc {
         connection,
         """
         delete from %2$s.checkpoint;
+        delete from %2$s.feed_offset;
         insert into %2$s.checkpoint select * from %1$s.checkpoint;
         insert into %2$s.feed_offset select * from %1$s.feed_offset
         """

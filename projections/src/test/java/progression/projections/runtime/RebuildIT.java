@@ -3,59 +3,22 @@ package progression.projections.runtime;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.tuple;
-import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import progression.event.LearnerEnrolled;
-import progression.event.PathwayStarted;
-import progression.event.ProgressionEvent;
-import progression.kernel.LearnerId;
-import progression.kernel.PathwayId;
-import progression.projections.TestLedger;
 import progression.projections.TestStack;
 import progression.projections.runtime.Rebuild.Differences;
-import progression.relay.EventTopic;
-import progression.relay.Relay;
 
-class RebuildIT {
-
-  private final TestLedger ledger = new TestLedger(TestStack.newDistrict(), TestStack.ledgers());
-  private final String district = ledger.district();
-  private final Districts districts = new Districts(Map.of(district, ledger.reader()));
-  private final Tally tally = new Tally();
-  private final List<AutoCloseable> opened = new ArrayList<>(List.of(ledger));
-  private EventTopic topic = TestStack.topic();
-  private Freshness freshness = freshness();
-
-  @BeforeEach
-  void newTables() throws SQLException {
-    Tally.forget();
-    Schemas.migrate(TestStack.tables(), tally, tally.name());
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    for (AutoCloseable one : opened.reversed()) {
-      one.close();
-    }
-  }
+/** What a rebuild makes, and how it ends. */
+class RebuildIT extends RebuildFixture {
 
   @Test
   void a_rebuild_beside_a_running_feed_makes_the_same_rows_and_loses_nothing() throws Exception {
@@ -137,8 +100,7 @@ class RebuildIT {
     awaitAll();
     before.stop();
     Tally.execute("update tally.seen set learner = 'from another life'");
-    topic = TestStack.topic(Map.of(district, "second"));
-    freshness = freshness();
+    incarnation("second");
     relay();
     runtime();
     ledger.append(learners(5));
@@ -166,81 +128,6 @@ class RebuildIT {
         .extracting(Freshness.Rebuilding::position)
         .isEqualTo(-1L);
     assertThat(rebuild().run(tally, Differences.REFUSE).swapped()).isTrue();
-  }
-
-  @Test
-  void another_event_at_the_position_of_a_dropped_one_is_not_done_without() throws SQLException {
-    relay();
-    tally.mishap(RebuildIT::failOnPathway);
-    ledger.append(learners(30));
-    ledger.append(started("S-7"));
-    ProjectionRuntime before = runtime();
-    awaitAll();
-    var dropped = parked().drop(district, 30, "sent in error", "sis");
-    assertThat(dropped).isPresent();
-    before.stop();
-    tally.mishap(event -> {});
-    topic = TestStack.topic(Map.of(district, "second"));
-    freshness = freshness();
-    relay();
-    runtime();
-    awaitAll();
-    assertThat(Tally.seen(district)).isEqualTo(31);
-    assertThat(parked().list(district, -1, 10)).isEmpty();
-  }
-
-  @Test
-  void what_is_dropped_during_a_rebuild_is_dropped_in_the_new_tables() throws SQLException {
-    relay();
-    tally.mishap(RebuildIT::failOnPathway);
-    feed();
-    ledger.append(learners(30));
-    ledger.append(started("S-7"));
-    ledger.append(learners(30));
-    awaitAll();
-    AtomicBoolean first = new AtomicBoolean(true);
-    tally.mishap(event -> {
-      if (first.getAndSet(false)) {
-        assertThat(parked().drop(district, 30, "sent in error", "sis")).isPresent();
-      }
-      failOnPathway(event);
-    });
-    Rebuild.Report report = rebuild().run(tally, Differences.REFUSE);
-    assertThat(report.swapped()).isTrue();
-    assertThat(report.events()).as("of the attempt that came through").isEqualTo(61);
-    assertThat(Tally.seen(district)).isEqualTo(60);
-    assertOnlyTheThirtiethIsDropped();
-  }
-
-  private void assertOnlyTheThirtiethIsDropped() throws SQLException {
-    assertThat(parked().list(district, -1, 100))
-        .extracting(Parked::position, Parked::droppedReason)
-        .containsExactly(tuple(30L, "sent in error"));
-  }
-
-  @Test
-  void a_drop_of_what_the_new_tables_have_not_reached_repeats_nothing() throws SQLException {
-    relay();
-    tally.mishap(RebuildIT::failOnPathway);
-    feed();
-    ledger.append(learners(30));
-    awaitAll();
-    Thread rebuilding = Thread.currentThread();
-    AtomicInteger attempts = new AtomicInteger();
-    tally.mishap(event -> {
-      failOnPathway(event);
-      if (Thread.currentThread() == rebuilding
-          && event.position() == 0
-          && attempts.incrementAndGet() == 1) {
-        ledger.append(started("S-7"));
-        awaitAll();
-        assertThat(drops()).isTrue();
-      }
-    });
-    assertThat(rebuild().run(tally, Differences.REFUSE).swapped()).isTrue();
-    assertThat(attempts).hasValue(1);
-    assertThat(Tally.seen(district)).isEqualTo(30);
-    assertOnlyTheThirtiethIsDropped();
   }
 
   @Test
@@ -302,117 +189,6 @@ class RebuildIT {
     }
   }
 
-  private boolean swaps() {
-    try {
-      return rebuild().run(tally, Differences.REFUSE).swapped();
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  @Test
-  void a_drop_that_waits_for_the_swap_holds_in_the_new_tables() throws Exception {
-    relay();
-    tally.mishap(RebuildIT::failOnPathway);
-    feed();
-    ledger.append(learners(30));
-    ledger.append(started("S-7"));
-    awaitAll();
-    Thread rebuilding = Thread.currentThread();
-    AtomicBoolean first = new AtomicBoolean(true);
-    CompletableFuture<Boolean> drop = new CompletableFuture<>();
-    tally.mishap(event -> {
-      failOnPathway(event);
-      if (Thread.currentThread() == rebuilding && first.getAndSet(false)) {
-        ledger.append(learners(1)); // is applied while all feeds are held
-        awaitAll();
-      } else if (Thread.currentThread() == rebuilding && event.position() == 31) {
-        drop.completeAsync(this::drops, task -> Thread.startVirtualThread(task));
-        await().until(RebuildIT::somebodyWaits);
-      }
-    });
-    assertThat(rebuild().run(tally, Differences.REFUSE).swapped()).isTrue();
-    assertThat(drop.get()).isTrue();
-    assertOnlyTheThirtiethIsDropped();
-  }
-
-  @Test
-  void what_waits_to_be_mended_goes_on_waiting_in_the_new_tables_and_does_not_begin_to()
-      throws SQLException {
-    relay();
-    tally.mishap(RebuildIT::failOnPathway);
-    feed();
-    ledger.append(learners(30));
-    ledger.append(started("S-7"));
-    awaitAll();
-    List<Parked> before = parked().list(district, -1, 100);
-    assertThat(rebuild().run(tally, Differences.REFUSE).swapped()).isTrue();
-    assertThat(parked().list(district, -1, 100)).hasSize(1).isEqualTo(before);
-  }
-
-  private boolean drops() {
-    try {
-      return parked().drop(district, 30, "sent in error", "sis").isPresent();
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static boolean somebodyWaits() throws SQLException {
-    try (Connection connection = TestStack.tables().getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                """
-                select exists (
-                  select from pg_locks
-                  where not granted and relation = 'tally.checkpoint'::regclass
-                    and mode = 'RowShareLock')
-                """)) {
-      return row.next() && row.getBoolean(1);
-    }
-  }
-
-  private static void failOnPathway(ProjectedEvent event) {
-    if (event.event() instanceof PathwayStarted) {
-      throw new IllegalStateException("no such thing");
-    }
-  }
-
-  private static ProgressionEvent started(String learner) {
-    return new PathwayStarted(new LearnerId(learner), new PathwayId("p"), 1, "first");
-  }
-
-  private ParkedEvents parked() {
-    return new ParkedEvents(
-        new ProjectionWriter(tally, tally.name(), TestStack.tables()), districts, topic);
-  }
-
-  private ProjectionRuntime newRuntime() {
-    return new ProjectionRuntime(
-        List.of(tally),
-        TestStack.tables(),
-        districts,
-        topic,
-        freshness,
-        new ProjectionRuntime.Wish(java.util.Set.of(), false));
-  }
-
-  private ProjectionRuntime runtime() {
-    ProjectionRuntime runtime = newRuntime();
-    opened.add(runtime::stop);
-    runtime.start();
-    return runtime;
-  }
-
-  private Freshness freshness() {
-    return new Freshness(TestStack.tables(), districts, topic, Duration.ofSeconds(60));
-  }
-
-  private Rebuild rebuild() {
-    return new Rebuild(TestStack.tables(), districts, topic);
-  }
-
   /** Writes all the time, so that a feed is in the middle of something whenever it is held. */
   private void appendUntil(AtomicBoolean done) {
     while (!done.get()) {
@@ -432,34 +208,5 @@ class RebuildIT {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private void relay() {
-    Relay relay = ledger.relay(topic);
-    opened.add(relay);
-    relay.start();
-  }
-
-  private void feed() {
-    ProjectionFeed feed =
-        new ProjectionFeed(
-            tally,
-            new ProjectionWriter(tally, tally.name(), TestStack.tables()),
-            districts,
-            topic,
-            new FeedReader(),
-            freshness.commits(tally.name()));
-    opened.add(feed);
-    feed.start();
-  }
-
-  private void awaitAll() {
-    freshness.await(tally.name(), district, Long.toString(ledger.reader().head().position()));
-  }
-
-  private static List<ProgressionEvent> learners(int count) {
-    return IntStream.range(0, count)
-        .<ProgressionEvent>mapToObj(n -> new LearnerEnrolled(new LearnerId("S-" + n)))
-        .toList();
   }
 }
