@@ -110,6 +110,8 @@ public final class ProjectionRuntime implements SmartLifecycle {
             each.submit(() -> {
               Schemas.migrate(dataSource, projection, projection.name());
               PastTables.dropAbandoned(dataSource, projection);
+              Rebuild.forgetAbandoned(dataSource, projection);
+              return projection;
             }));
       }
       for (Future<?> migration : migrations) {

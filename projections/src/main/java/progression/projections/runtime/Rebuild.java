@@ -57,6 +57,13 @@ final class Rebuild {
     this.topic = topic;
   }
 
+  /** Forgets what a process was at when it was killed. */
+  static void forgetAbandoned(DataSource dataSource, Projection projection) throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      RebuildJdbc.forgetAbandoned(connection, projection.name(), Schemas.rebuilt(projection));
+    }
+  }
+
   /** Says that the projection will be rebuilt, for all who ask how it is doing. */
   void announce(Projection projection) throws SQLException {
     try (Connection connection = dataSource.getConnection()) {

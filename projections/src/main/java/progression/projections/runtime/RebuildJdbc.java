@@ -84,6 +84,30 @@ final class RebuildJdbc {
   }
 
   /**
+   * Forgets a rebuild that nobody is at any more, as its process was killed. One that was refused
+   * stays to be looked at.
+   *
+   * @see RebuildLockJdbc#lock
+   */
+  static void forgetAbandoned(Connection connection, String live, String rebuilt)
+      throws SQLException {
+    execute(
+        connection,
+        """
+        do $$
+        begin
+          if pg_try_advisory_xact_lock(hashtextextended('progression rebuild %1$s', 0)) then
+            delete from %1$s.rebuild where differing is null;
+            if not exists (select from %1$s.rebuild) then
+              drop schema if exists %2$s cascade;
+            end if;
+          end if;
+        end $$
+        """
+            .formatted(live, rebuilt));
+  }
+
+  /**
    * Drops the earlier states of a projection's tables that no session holds any more, or fails
    * where somebody goes on reading one for longer than a few seconds.
    *

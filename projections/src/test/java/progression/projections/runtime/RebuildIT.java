@@ -197,6 +197,21 @@ class RebuildIT extends RebuildFixture {
     }
   }
 
+  @Test
+  void a_rebuild_that_a_killed_process_was_at_is_forgotten_by_the_next_start() throws Exception {
+    rebuild().announce(tally);
+    Tally.execute("create schema tally_rebuilt");
+    try (Connection other = TestStack.tables().getConnection()) {
+      RebuildLockJdbc.lock(other, "tally");
+      runtime();
+      assertThat(freshness.state("tally", district).rebuild()).as("somebody is at it").isNotNull();
+      RebuildLockJdbc.unlock(other, "tally");
+    }
+    runtime();
+    assertThat(freshness.state("tally", district).rebuild()).isNull();
+    assertThat(Tally.schemas("tally_rebuilt")).isEmpty();
+  }
+
   /** Reads all the time; what a reader sees must never be a table that is half full. */
   private long fewestSeen(AtomicBoolean done) {
     try {
