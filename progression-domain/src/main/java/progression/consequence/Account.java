@@ -100,8 +100,7 @@ public record Account(
         policy,
         policy == null
             ? null
-            : Mastery.assess(policy.definition(), asRead, overridden, at)
-                .leavingOut(rules.leftOut(read)),
+            : Mastery.assess(policy.definition(), asRead, overridden, rules.leftOut(read), at),
         evidence,
         framework.prerequisitesOf(competency).stream()
             .map(before -> new Prerequisite(before, standing.hasMastered(before)))

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import progression.curriculum.Curriculum;
 import progression.curriculum.Framework;
@@ -129,7 +128,8 @@ record Rules(Curriculum curriculum, Standing standing, Map<CompetencyId, Shown> 
       return withoutPolicy(competency, shown, evidence, leftOut(read));
     }
     Assessment assessment =
-        Mastery.assess(policy.definition(), asRead(read, evidence), overridden(read), at);
+        Mastery.assess(
+            policy.definition(), asRead(read, evidence), overridden(read), leftOut(read), at);
     List<CompetencyId> unmet =
         policy.definition().prerequisites() == Prerequisites.STRICT
             ? unmet(competency, framework)
@@ -159,7 +159,7 @@ record Rules(Curriculum curriculum, Standing standing, Map<CompetencyId, Shown> 
             policy.definition().threshold(),
             since,
             assessment.used(),
-            Stream.concat(assessment.leftOut().stream(), leftOut(read).stream()).toList(),
+            assessment.leftOut(),
             reason));
   }
 

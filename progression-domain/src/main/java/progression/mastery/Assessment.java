@@ -3,7 +3,6 @@ package progression.mastery;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import progression.kernel.EvidenceId;
 import progression.kernel.PolicyId;
@@ -40,19 +39,6 @@ public record Assessment(
     used = List.copyOf(used);
     leftOut = List.copyOf(leftOut);
     missing = List.copyOf(missing);
-  }
-
-  /** The same, with more evidence that did not count. */
-  public Assessment leavingOut(List<Grounds.LeftOut> more) {
-    return new Assessment(
-        satisfied,
-        estimate,
-        since,
-        expires,
-        used,
-        Stream.concat(leftOut.stream(), more.stream()).toList(),
-        missing,
-        reason);
   }
 
   /** The same as the grounds of a decision, with the policy that was applied. */

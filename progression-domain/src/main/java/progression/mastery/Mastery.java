@@ -37,10 +37,16 @@ public final class Mastery {
   /**
    * What the policy makes of the evidence, where nobody has set the mastery of a skill.
    *
-   * @see #assess(Policy, Collection, Set, Instant)
+   * @see #assess(Policy, Collection, Set, List, Instant)
    */
   public static Assessment assess(Policy policy, Collection<Evidence> evidence, Instant asOf) {
     return assess(policy, evidence, Set.of(), asOf);
+  }
+
+  /** The same, where nobody took anything out of the count. */
+  public static Assessment assess(
+      Policy policy, Collection<Evidence> evidence, Set<CompetencyId> overridden, Instant asOf) {
+    return assess(policy, evidence, overridden, List.of(), asOf);
   }
 
   /**
@@ -49,10 +55,15 @@ public final class Mastery {
    * @param evidence the effective evidence of one learner on the competencies that the policy
    *     reads, in any order
    * @param overridden of those the ones whose mastery somebody has set
+   * @param takenOut the evidence that people took out of the count, and why
    * @param asOf the time of the command; it matters only to a policy with a window or an expiry
    */
   public static Assessment assess(
-      Policy policy, Collection<Evidence> evidence, Set<CompetencyId> overridden, Instant asOf) {
+      Policy policy,
+      Collection<Evidence> evidence,
+      Set<CompetencyId> overridden,
+      List<Grounds.LeftOut> takenOut,
+      Instant asOf) {
     List<Piece> pieces = Piece.ordered(policy, evidence, asOf);
     Estimator estimator = Estimator.of(policy, overridden);
     Coverage coverage = new Coverage(policy.requirements());
@@ -69,7 +80,8 @@ public final class Mastery {
     Prefix shown = lapsed ? null : claim.shown;
     Prefix told = shown != null ? shown : Prefix.of(estimator);
     Exact estimate = estimator.estimate();
-    List<Grounds.LeftOut> leftOut = leftOut(pieces, told);
+    List<Grounds.LeftOut> leftOut = new ArrayList<>(leftOut(pieces, told));
+    leftOut.addAll(takenOut);
     boolean satisfied = claim.holds && !lapsed;
     String reason =
         estimator.size() == 0 && !satisfied

@@ -59,7 +59,7 @@ final class Sentence {
         .formatted(expired.atOffset(ZoneOffset.UTC).toLocalDate(), now);
   }
 
-  /** Why nothing counts: none of the evidence has a score to go by. */
+  /** Why nothing counts: none of the evidence has a score to go by that stands. */
   static String nothing(List<Grounds.LeftOut> leftOut) {
     if (leftOut.isEmpty()) {
       return "There is no evidence yet.";
@@ -76,7 +76,9 @@ final class Sentence {
       case UNSCORED -> "without a score";
       case OUTSIDE_WINDOW -> "too long ago";
       case OFF_SCALE -> "off the policy's scale";
-      case NOT_CONSIDERED, AFTER_MASTERY, RETRACTED, SET_ASIDE ->
+      case RETRACTED -> "retracted";
+      case SET_ASIDE -> "from before the mastery was withdrawn";
+      case NOT_CONSIDERED, AFTER_MASTERY ->
           throw new IllegalStateException(why + " takes a score that counts");
     };
   }

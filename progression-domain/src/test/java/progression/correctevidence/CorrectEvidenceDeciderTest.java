@@ -196,8 +196,9 @@ class CorrectEvidenceDeciderTest {
   void without_any_evidence_left_nothing_is_started() {
     Scenario school = with(0.5);
 
-    assertThat(corrects(school, "1", "r1", new Retracted()).verdict().status())
-        .isEqualTo(Status.NOT_STARTED);
+    Answer answer = corrects(school, "1", "r1", new Retracted());
+    assertThat(answer.verdict().status()).isEqualTo(Status.NOT_STARTED);
+    assertThat(answer.verdict().reason()).isEqualTo("No evidence counts yet: 1 retracted.");
   }
 
   @Test

@@ -197,6 +197,8 @@ class RuleCompetencyDeciderTest {
     Answer again = records(school, evidence("3", "A", 1.0, 2));
 
     assertThat(withdrawn.verdict().status()).isEqualTo(Status.WITHDRAWN);
+    assertThat(withdrawn.verdict().reason())
+        .isEqualTo("No evidence counts yet: 1 from before the mastery was withdrawn.");
     assertThat(withdrawn.consequences())
         .extracting(Object::getClass)
         .containsExactly(MasteryWithdrawn.class, StagePlacedUnderReview.class);

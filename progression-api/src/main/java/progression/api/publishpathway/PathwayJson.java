@@ -15,6 +15,9 @@ final class PathwayJson {
   private static final int MOST_STAGES = 1_000;
   private static final int MOST_PARTS = 1_000;
 
+  /** Ten years. */
+  private static final int MOST_WEEKS = 520;
+
   private PathwayJson() {}
 
   /**
@@ -37,9 +40,17 @@ final class PathwayJson {
     String id = stage.text("id");
     String title = stage.text("title");
     Requirement requirement = requirement(stage.object("requirement"));
-    Integer weeks = stage.has("weeks") ? stage.integer("weeks") : null;
+    Integer weeks = stage.has("weeks") ? weeks(stage) : null;
     stage.nothingElse();
     return stage.checked("weeks", () -> new Pathway.Stage(id, title, requirement, weeks));
+  }
+
+  private static int weeks(Fields stage) {
+    int weeks = stage.integer("weeks");
+    if (weeks > MOST_WEEKS) {
+      throw stage.refused("weeks", "must be at most %d".formatted(MOST_WEEKS));
+    }
+    return weeks;
   }
 
   private static Requirement requirement(Fields requirement) {

@@ -66,6 +66,7 @@ class PathwayJsonTest {
       delimiter = '|',
       value = {
         "\"weeks\":4|\"weeks\":0|/stages/0/weeks|a week or more",
+        "\"weeks\":4|\"weeks\":521|/stages/0/weeks|at most 520",
         "\"stages\"|\"steps\"|/steps|known here",
         "\"atLeast\":2|\"atLeast\":4|/stages/0/requirement/all/1/atLeast|at least 4 of 3",
         "\"atLeast\":2,\"of\"|\"of\"|/stages/0/requirement/all/1/mastered|is required",
