@@ -48,14 +48,14 @@ final class District {
     }
   }
 
-  Answer put(String path, String body) throws Exception {
+  Answer put(String path, String body) {
     return send(
         request("district-sis", path)
             .header("Content-Type", "application/json")
             .PUT(BodyPublishers.ofString(body)));
   }
 
-  Answer post(String path, String body) throws Exception {
+  Answer post(String path, String body) {
     return send(
         request("district-sis", path)
             .header("Content-Type", "application/json")
@@ -63,12 +63,12 @@ final class District {
   }
 
   /** Reads as the reporting team. */
-  Answer report(String path) throws Exception {
+  Answer report(String path) {
     return send(request("reporting", path).GET());
   }
 
   /** Reads as the auditor. */
-  Answer audit(String path) throws Exception {
+  Answer audit(String path) {
     return send(request("auditor", path).GET());
   }
 
@@ -116,29 +116,29 @@ final class District {
         .header("Authorization", "Bearer " + tokens.computeIfAbsent(client + suffix, this::token));
   }
 
-  private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
-    HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
-    return new Answer(response.statusCode(), response.body());
-  }
-
-  private String token(String client) {
-    String basic = Base64.getEncoder().encodeToString((client + ":" + client).getBytes(UTF_8));
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(server.resolve("/oauth2/token"))
-            .header("Authorization", "Basic " + basic)
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(BodyPublishers.ofString("grant_type=client_credentials"));
+  private Answer send(HttpRequest.Builder request) {
     try {
-      Answer answer = send(request);
-      if (answer.status() != 200) {
-        throw new AssertionError("no token for " + client + ": " + answer);
-      }
-      return answer.json().get("access_token").asString();
+      HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+      return new Answer(response.statusCode(), response.body());
     } catch (IOException e) {
       throw new AssertionError(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);
     }
+  }
+
+  private String token(String client) {
+    String basic = Base64.getEncoder().encodeToString((client + ":" + client).getBytes(UTF_8));
+    Answer answer =
+        send(
+            HttpRequest.newBuilder(server.resolve("/oauth2/token"))
+                .header("Authorization", "Basic " + basic)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("grant_type=client_credentials")));
+    if (answer.status() != 200) {
+      throw new AssertionError("no token for " + client + ": " + answer);
+    }
+    return answer.json().get("access_token").asString();
   }
 }

@@ -1,6 +1,7 @@
 package progression.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
@@ -27,13 +27,15 @@ import org.junit.jupiter.api.TestMethodOrder;
 import progression.acceptance.District.Answer;
 import progression.acceptance.Responses.Response;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A district imports its skills and two published frameworks, adopts "three in a row correct,
  * sticky", enrolls its students and posts every response; then the record is held against the file.
+ * Another one posts the responses in any order, and the server is killed on the way. The first asks
+ * what "five in a row" would change, adopts it, and lets it reach what was decided; there, too, the
+ * server is killed.
  *
- * <p>The steps build on one another, so they run in order on one server.
+ * <p>The steps build on one another, so they run in order on one data directory.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -43,23 +45,41 @@ class RealDataAcceptance {
   private static final Path JAR = Path.of(System.getProperty("acceptance.server"));
   private static final Path DATA = Path.of(System.getProperty("acceptance.data"));
 
+  /** So many students, then one whose record is replayed under the other policy. */
+  private static final int EACH = 10;
+
   private Responses responses = new Responses(Map.of(), List.of());
+  private Set<String> students = Set.of();
   private Intake intake = new Intake(responses, WORK);
+  private PolicyChange change = new PolicyChange(responses);
   private Path evidence = WORK;
   private Server server;
   private District district;
+  private District other;
 
   /** Per student what the progress projection answers, without the position that it reflects. */
-  private Map<String, JsonNode> settled = new TreeMap<>();
+  private Map<String, JsonNode> settled = Map.of();
+
+  /** Per student what a what-if tells of her, as its line. */
+  private final Map<String, JsonNode> forecast = new HashMap<>();
+
+  private long forecastEvents;
 
   @BeforeAll
-  void start() throws Exception {
+  void begin() throws Exception {
     responses = Responses.in(DATA);
+    students = responses.students();
     intake = new Intake(responses, WORK);
+    change = new PolicyChange(responses);
     evidence = intake.file("evidence.ndjson", responses.all());
-    server = Server.start(JAR, WORK.resolve("data"));
-    report("start on an empty data directory: %.1f s", seconds(server.startup()));
+    start("start on an empty data directory");
+  }
+
+  private void start(String name, String... options) throws Exception {
+    server = Server.start(JAR, WORK.resolve("data"), options);
+    report("%s: %.1f s", name, seconds(server.startup()));
     district = new District(server.address(), "");
+    other = new District(server.address(), "-2");
   }
 
   @AfterAll
@@ -105,31 +125,18 @@ class RealDataAcceptance {
 
   @Test
   @Order(3)
-  void a_skill_is_mastered_exactly_where_the_file_has_three_in_a_row() throws Exception {
-    settled = progress(district);
+  void a_skill_is_mastered_exactly_where_the_file_has_three_in_a_row() {
+    settled = Records.progress(district, students);
 
-    assertThat(mastered(settled)).isEqualTo(codes(responses.inARow(3)));
+    assertThat(Records.mastered(settled, "code")).isEqualTo(responses.inARow(3));
   }
 
   @Test
   @Order(4)
-  void history_replayed_is_what_the_projection_says_for_every_student() throws Exception {
-    Map<String, Set<String>> claimed = new TreeMap<>();
-    for (String student : responses.students()) {
-      String path = "/v1/learners/" + District.encoded(student);
-      assertThat(withoutPosition(district.audit(path + "/state"))).isEqualTo(settled.get(student));
-      Set<String> mastered = new TreeSet<>();
-      for (JsonNode event : District.lines(district.audit(path + "/history"))) {
-        String competency = event.get("data").path("competency").asString("");
-        switch (event.get("type").asString()) {
-          case "CompetencyMastered" -> mastered.add(competency);
-          case "MasteryWithdrawn" -> mastered.remove(competency);
-          default -> {}
-        }
-      }
-      claimed.put(student, mastered);
-    }
-    assertThat(claimed).isEqualTo(masteredIds(settled));
+  void history_replayed_is_what_the_projection_says_for_every_student() {
+    assertThat(Records.state(district, students)).isEqualTo(settled);
+    assertThat(Records.claimed(district, students))
+        .isEqualTo(Records.mastered(settled, "competency"));
   }
 
   @Test
@@ -148,9 +155,8 @@ class RealDataAcceptance {
 
   @Test
   @Order(6)
-  void another_district_sees_nothing_of_it() throws Exception {
-    District other = new District(server.address(), "-2");
-    String student = District.encoded(responses.students().iterator().next());
+  void another_district_sees_nothing_of_it() {
+    String student = District.encoded(students.iterator().next());
 
     assertThat(other.report("/v1/learners/" + student + "/progress").status()).isEqualTo(404);
     assertThat(other.audit("/v1/learners/" + student + "/history").status()).isEqualTo(404);
@@ -159,158 +165,177 @@ class RealDataAcceptance {
 
   @Test
   @Order(7)
-  void a_shuffled_file_ends_in_the_same_verdicts() throws Exception {
-    District other = new District(server.address(), "-2");
+  void killed_in_the_middle_of_a_shuffled_file_what_was_acknowledged_stands() throws Exception {
     intake.prepare(other);
     List<Response> shuffled = new ArrayList<>(responses.all());
     Collections.shuffle(shuffled, new Random(7));
     Path file = intake.file("shuffled.ndjson", shuffled);
-
-    Instant began = Instant.now();
-    JsonNode summary = Intake.bulk(other, file);
-    Duration taken = Duration.between(began, Instant.now());
-
-    assertThat(summary.get("recorded").asInt()).isEqualTo(shuffled.size());
-    report(
-        "bulk, shuffled: %d lines in %.1f s = %.0f evidence/s",
-        shuffled.size(), seconds(taken), shuffled.size() / seconds(taken));
-    Intake.awaitProjections(other);
-    assertThat(mastered(progress(other))).isEqualTo(codes(responses.inARow(3)));
-  }
-
-  @Test
-  @Order(8)
-  void a_rebuilt_projection_has_the_same_rows() throws Exception {
-    server.close();
-    Instant began = Instant.now();
-    server =
-        Server.start(
-            JAR,
-            WORK.resolve("data"),
-            "--progression.rebuild=learnerprogress,transcript,portfolio,groupdashboard,pacing,"
-                + "districtdashboard,audittrail");
-    district = new District(server.address(), "");
-    report("start with all projections to rebuild: %.1f s", seconds(server.startup()));
-    awaitRebuilt(district);
-    report("until all are rebuilt: %.1f s", seconds(Duration.between(began, Instant.now())));
-    Intake.awaitProjections(district);
-
-    assertThat(progress(district)).isEqualTo(settled);
-    server.close();
-    server = Server.start(JAR, WORK.resolve("data"));
-    district = new District(server.address(), "");
-    report("start on a filled data directory: %.1f s", seconds(server.startup()));
-  }
-
-  @Test
-  @Order(9)
-  void killed_in_the_middle_and_posted_again_it_ends_in_the_same_state() throws Exception {
-    Path data = WORK.resolve("killed");
-    Server killed = Server.start(JAR, data);
-    District victim = new District(killed.address(), "");
-    intake.prepare(victim);
     AtomicLong acknowledged = new AtomicLong();
     Map<String, Long> positions = new HashMap<>();
-    long enough = responses.all().size() / 3;
+    long enough = shuffled.size() / 3;
+    Instant began = Instant.now();
     try {
-      victim.bulk(
+      other.bulk(
           "/v1/evidence/bulk",
-          evidence,
+          file,
           line -> {
             if (line.path("status").asString("").equals("recorded")) {
               positions.put(line.get("evidence").asString(), line.get("position").asLong());
             }
             if (acknowledged.incrementAndGet() == enough) {
-              kill(killed);
+              Duration taken = Duration.between(began, Instant.now());
+              report(
+                  "bulk, shuffled: %d lines in %.1f s = %.0f evidence/s",
+                  enough, seconds(taken), enough / seconds(taken));
+              kill();
             }
           });
     } catch (IOException cut) {
       report("killed after %d acknowledged lines", positions.size());
     }
     assertThat(positions).hasSizeGreaterThanOrEqualTo((int) enough);
-    assertThat(positions.size()).isLessThan(responses.all().size());
+    assertThat(positions.size()).isLessThan(shuffled.size());
 
-    try (Server again = Server.start(JAR, data)) {
-      report("start after kill -9: %.1f s", seconds(again.startup()));
-      District survivor = new District(again.address(), "");
-      Map<String, Long> answered = new HashMap<>();
-      survivor.bulk(
-          "/v1/evidence/bulk",
-          evidence,
-          line -> {
-            String id = line.path("evidence").asString("");
-            if (positions.containsKey(id)) {
-              assertThat(line.get("status").asString()).isEqualTo("duplicate");
-              answered.put(id, line.get("position").asLong());
-            }
-          });
-      assertThat(answered).isEqualTo(positions);
-      Intake.awaitProjections(survivor);
-      assertThat(progress(survivor)).isEqualTo(settled);
-    }
+    start("start after kill -9");
+    Map<String, Long> answered = new HashMap<>();
+    other.bulk(
+        "/v1/evidence/bulk",
+        file,
+        line -> {
+          String id = line.path("evidence").asString("");
+          if (positions.containsKey(id)) {
+            assertThat(line.get("status").asString()).isEqualTo("duplicate");
+            answered.put(id, line.get("position").asLong());
+          }
+        });
+    assertThat(answered).isEqualTo(positions);
   }
 
-  private static void awaitRebuilt(District of) throws Exception {
-    boolean isGoingOn = true;
-    while (isGoingOn) {
-      isGoingOn = false;
-      for (JsonNode projection : of.report("/v1/projections").json().get("items")) {
-        assertThat(projection.at("/rebuild/differing").asLong(0)).isZero();
-        isGoingOn |= !projection.get("rebuild").isNull();
+  @Test
+  @Order(8)
+  void a_shuffled_file_ends_in_the_same_verdicts() throws Exception {
+    Intake.awaitProjections(other);
+
+    Map<String, JsonNode> ended = Records.progress(other, students);
+    assertThat(Records.mastered(ended, "code")).isEqualTo(responses.inARow(3));
+    // What seemed mastered while an earlier answer was missing was withdrawn when it came.
+    assertThat(Records.withdrawnAsNotYet(ended)).isEqualTo(settled);
+  }
+
+  @Test
+  @Order(9)
+  void a_rebuilt_projection_has_the_same_rows() throws Exception {
+    server.close();
+    Instant began = Instant.now();
+    start(
+        "start with all projections to rebuild",
+        "--progression.rebuild=learnerprogress,transcript,portfolio,groupdashboard,pacing,"
+            + "districtdashboard,audittrail");
+    await().atMost(Duration.ofMinutes(5)).until(this::isRebuilt);
+    report("until all are rebuilt: %.1f s", seconds(Duration.between(began, Instant.now())));
+    Intake.awaitProjections(district);
+
+    assertThat(Records.progress(district, students)).isEqualTo(settled);
+  }
+
+  private boolean isRebuilt() {
+    boolean isRebuilt = true;
+    for (JsonNode projection : district.report("/v1/projections").json().get("items")) {
+      assertThat(projection.at("/rebuild/differing").asLong(0)).isZero();
+      isRebuilt &= projection.get("rebuild").isNull();
+    }
+    return isRebuilt;
+  }
+
+  @Test
+  @Order(10)
+  void what_if_names_every_change_and_writes_nothing() throws Exception {
+    long before = head();
+
+    JsonNode result =
+        change.run("what-if", district, "what-if", Curriculum.FIVE_IN_A_ROW, forecast, () -> {});
+
+    assertThat(PolicyChange.changes(forecast)).isEqualTo(change.lost());
+    assertThat(result.at("/learners").asInt()).isEqualTo(students.size());
+    assertThat(result.at("/changed").asInt()).isEqualTo(forecast.size());
+    assertThat(result.at("/changes").toString())
+        .isEqualTo(
+            "[{\"from\":\"mastered\",\"to\":\"withdrawn\",\"verdicts\":%d}]"
+                .formatted(change.lost().values().stream().mapToInt(Set::size).sum()));
+    assertThat(head()).isEqualTo(before);
+    forecastEvents = result.at("/events").asLong();
+  }
+
+  @Test
+  @Order(11)
+  void killed_in_the_middle_evaluating_again_goes_on_and_does_what_was_forecast() throws Exception {
+    assertThat(district.put(PolicyChange.POLICY, Curriculum.FIVE_IN_A_ROW).status()).isEqualTo(201);
+    long adopted = head();
+    Map<String, JsonNode> first = new HashMap<>();
+    int enough = forecast.size() / 3;
+    Runnable killOnce =
+        () -> {
+          if (first.size() == enough) {
+            kill();
+          }
+        };
+    try {
+      change.run("re-evaluation, killed", district, "re-evaluate", "", first, killOnce);
+    } catch (IOException cut) {
+      report("killed after %d students were told", first.size());
+    }
+    start("start after kill -9");
+    long done = head() - adopted;
+    Map<String, JsonNode> rest = new HashMap<>();
+
+    JsonNode result =
+        change.run("re-evaluation, the rest", district, "re-evaluate", "", rest, () -> {});
+
+    assertThat(first).hasSizeGreaterThanOrEqualTo(enough);
+    assertThat(rest)
+        .as("nobody is done twice")
+        .doesNotContainKeys(first.keySet().toArray(String[]::new));
+    assertThat(forecast).containsAllEntriesOf(first).containsAllEntriesOf(rest);
+    assertThat(result.at("/events").asLong()).isEqualTo(head() - adopted - done);
+    assertThat(head() - adopted).as("all that was forecast").isEqualTo(forecastEvents);
+  }
+
+  @Test
+  @Order(12)
+  void evaluating_once_more_changes_nothing() throws Exception {
+    long before = head();
+    Map<String, JsonNode> more = new HashMap<>();
+
+    JsonNode result =
+        change.run("re-evaluation, nothing to do", district, "re-evaluate", "", more, () -> {});
+
+    assertThat(more).isEmpty();
+    assertThat(result.at("/changed").asInt()).isZero();
+    assertThat(result.at("/events").asInt()).isZero();
+    assertThat(head()).isEqualTo(before);
+  }
+
+  @Test
+  @Order(13)
+  void what_was_forecast_is_what_the_records_claim() {
+    Map<String, Set<String>> five = responses.inARow(5);
+    Set<String> some = new TreeSet<>();
+    int nth = 0;
+    for (String student : students) {
+      if (nth++ % EACH == 0) {
+        some.add(student);
       }
     }
+    five.keySet().retainAll(some);
+
+    assertThat(Records.mastered(Records.state(district, some), "code")).isEqualTo(five);
   }
 
-  private Map<String, JsonNode> progress(District of) throws Exception {
-    Map<String, JsonNode> progress = new TreeMap<>();
-    for (String student : responses.students()) {
-      progress.put(
-          student,
-          withoutPosition(of.report("/v1/learners/" + District.encoded(student) + "/progress")));
-    }
-    return progress;
+  private long head() {
+    return district.audit("/v1/ledger").json().get("position").asLong();
   }
 
-  private static JsonNode withoutPosition(Answer answer) {
-    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    ObjectNode json = (ObjectNode) answer.json();
-    json.remove("position");
-    return json;
-  }
-
-  private static Map<String, Set<String>> mastered(Map<String, JsonNode> progress) {
-    return mastered(progress, "code");
-  }
-
-  private static Map<String, Set<String>> masteredIds(Map<String, JsonNode> progress) {
-    return mastered(progress, "competency");
-  }
-
-  private static Map<String, Set<String>> mastered(Map<String, JsonNode> progress, String name) {
-    Map<String, Set<String>> mastered = new TreeMap<>();
-    progress.forEach((student, answer) -> {
-      Set<String> names = new TreeSet<>();
-      for (JsonNode competency : answer.get("competencies")) {
-        if (competency.get("status").asString().equals("mastered")) {
-          names.add(competency.get(name).asString());
-        }
-      }
-      mastered.put(student, names);
-    });
-    return mastered;
-  }
-
-  private static Map<String, Set<String>> codes(Map<String, Set<Integer>> skills) {
-    Map<String, Set<String>> codes = new TreeMap<>();
-    skills.forEach((student, mastered) -> {
-      Set<String> names = new TreeSet<>();
-      mastered.forEach(skill -> names.add(Curriculum.code(skill)));
-      codes.put(student, names);
-    });
-    return codes;
-  }
-
-  private static void kill(Server server) {
+  private void kill() {
     try {
       server.kill();
     } catch (InterruptedException e) {

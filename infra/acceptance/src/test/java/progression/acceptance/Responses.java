@@ -39,9 +39,9 @@ record Responses(Map<Integer, String> skills, List<Response> all) {
     return students;
   }
 
-  /** Per student the skills with so many correct answers in a row on that skill. */
-  Map<String, Set<Integer>> inARow(int n) {
-    Map<String, Set<Integer>> mastered = new TreeMap<>();
+  /** Per student the codes of the skills with so many correct answers in a row on that skill. */
+  Map<String, Set<String>> inARow(int n) {
+    Map<String, Set<String>> mastered = new TreeMap<>();
     Map<String, Map<Integer, Integer>> runs = new TreeMap<>();
     for (Response response : all) {
       mastered.computeIfAbsent(response.student(), none -> new TreeSet<>());
@@ -49,7 +49,7 @@ record Responses(Map<Integer, String> skills, List<Response> all) {
       int inARow = response.correct() ? run.getOrDefault(response.skill(), 0) + 1 : 0;
       run.put(response.skill(), inARow);
       if (inARow == n) {
-        mastered.get(response.student()).add(response.skill());
+        mastered.get(response.student()).add(Curriculum.code(response.skill()));
       }
     }
     return mastered;
