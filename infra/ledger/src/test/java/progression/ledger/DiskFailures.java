@@ -23,7 +23,8 @@ import progression.localstack.LocalPostgres;
 
 /**
  * The disk is full, or fails. This takes Linux, the right to mount a file system, and {@code
- * strace}; where one is missing it fails. Hence it is run by name, as {@code .ci/run} does.
+ * strace}; where one is missing it fails. Hence it is run by name or with {@code -Pdisks}, as
+ * {@code .ci/run} does.
  */
 class DiskFailures {
 

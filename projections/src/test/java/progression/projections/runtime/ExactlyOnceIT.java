@@ -40,7 +40,7 @@ import progression.teststack.TestKafka;
  * Whatever happens to consumers, connections and records, every projection ends as a fresh fold of
  * the ledger, row by row. Consumers leave, or die without a word, and some come back from that.
  *
- * <p>{@code -Dprojections.data=<folder>} takes the evidence of a real set, {@code
+ * <p>{@code -Dprojections.data=<folder>} adds the evidence of a real set, {@code
  * -Dprojections.seed} the same accidents again.
  */
 class ExactlyOnceIT {
@@ -75,8 +75,10 @@ class ExactlyOnceIT {
 
   @Test
   void whatever_happens_every_projection_is_what_the_ledger_says() throws Exception {
-    List<? extends ProgressionEvent> events =
-        DATA == null ? generated() : real(Path.of(DATA).resolve("assistments2009"));
+    List<ProgressionEvent> events = generated();
+    if (DATA != null) {
+      events = mixed(events, real(Path.of(DATA).resolve("assistments2009")));
+    }
     Path directory = Path.of("target", "exactly-once-" + ProcessHandle.current().pid());
     try (HikariDataSource tables = TestStack.newTables(database);
         BrokerProxy proxy = new BrokerProxy();
@@ -253,9 +255,23 @@ class ExactlyOnceIT {
     return story;
   }
 
+  /** The few spread evenly among the many, each in its order. */
+  private static List<ProgressionEvent> mixed(
+      List<ProgressionEvent> few, List<ProgressionEvent> many) {
+    List<ProgressionEvent> events = new ArrayList<>();
+    int from = 0;
+    for (int n = 0; n < few.size(); n++) {
+      events.add(few.get(n));
+      int to = (int) ((n + 1L) * many.size() / few.size());
+      events.addAll(many.subList(from, to));
+      from = to;
+    }
+    return events;
+  }
+
   /** Each answer is a piece of evidence, the third right one in a row shows mastery. */
   private static List<ProgressionEvent> real(Path set) throws IOException {
-    List<ProgressionEvent> events = new ArrayList<>(List.of(Story.framework(1), Story.pathway()));
+    List<ProgressionEvent> events = new ArrayList<>();
     Map<String, Integer> inARow = new HashMap<>();
     Map<String, Integer> answers = new HashMap<>();
     for (String line : Files.readAllLines(set.resolve("responses.csv")).stream().skip(1).toList()) {
