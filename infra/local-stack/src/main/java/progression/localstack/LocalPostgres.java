@@ -24,7 +24,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public final class LocalPostgres implements AutoCloseable {
 
-  private static final String USER = "postgres";
+  static final String USER = "postgres";
 
   /** Crash recovery replays up to {@code max_wal_size} before the first connection. */
   private static final Duration START = Duration.ofMinutes(3);
@@ -83,7 +83,7 @@ public final class LocalPostgres implements AutoCloseable {
       Path ready = owned.path().resolve("ready");
       Postmaster.clearOrphan(cluster);
       setUnfinishedAside(cluster, ready);
-      String password = password(owned.path().resolve("password"));
+      String password = password(owned.path());
       EmbeddedPostgres.Builder builder =
           EmbeddedPostgres.builder()
               .setDataDirectory(cluster)
@@ -133,19 +133,31 @@ public final class LocalPostgres implements AutoCloseable {
     }
   }
 
-  private static String password(Path file) throws IOException {
-    if (!Files.exists(file)) {
-      byte[] random = new byte[16];
-      new SecureRandom().nextBytes(random);
-      Files.createFile(file, PosixFilePermissions.asFileAttribute(Set.of(OWNER_READ, OWNER_WRITE)));
-      Files.writeString(file, HexFormat.of().formatHex(random));
+  /** The password of the cluster in this directory, which may be yet to come. */
+  static String password(Path directory) {
+    Path file = directory.resolve("password");
+    try {
+      if (!Files.exists(file)) {
+        byte[] random = new byte[16];
+        new SecureRandom().nextBytes(random);
+        Files.createDirectories(directory);
+        Files.createFile(
+            file, PosixFilePermissions.asFileAttribute(Set.of(OWNER_READ, OWNER_WRITE)));
+        Files.writeString(file, HexFormat.of().formatHex(random));
+      }
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new LocalStackException("The password in %s cannot be used.".formatted(file), e);
     }
-    return Files.readString(file);
   }
 
   /** For example {@code jdbc:postgresql://127.0.0.1:54321/postgres}. */
   public String jdbcUrl() {
-    return "jdbc:postgresql://%s:%d/postgres".formatted(Ports.HOST, port());
+    return jdbcUrl(port());
+  }
+
+  static String jdbcUrl(int port) {
+    return "jdbc:postgresql://%s:%d/postgres".formatted(Ports.HOST, port);
   }
 
   /** The port it listens on. */

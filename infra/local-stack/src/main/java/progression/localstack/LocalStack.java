@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * PostgreSQL and Kafka on one data directory, started together.
@@ -18,20 +20,20 @@ import java.util.concurrent.ExecutionException;
 public final class LocalStack implements AutoCloseable {
 
   private final DataDirectory directory;
-  private final LocalPostgres postgres;
-  private final CompletableFuture<LocalKafka> kafka;
-  private final String bootstrapServers;
+  private final Server<LocalPostgres> postgres;
+  private final Server<LocalKafka> kafka;
+  private final String password;
   private boolean closed;
 
   private LocalStack(
       DataDirectory directory,
-      LocalPostgres postgres,
-      CompletableFuture<LocalKafka> kafka,
-      String bootstrapServers) {
+      Server<LocalPostgres> postgres,
+      Server<LocalKafka> kafka,
+      String password) {
     this.directory = directory;
     this.postgres = postgres;
     this.kafka = kafka;
-    this.bootstrapServers = bootstrapServers;
+    this.password = password;
   }
 
   /** Starts both on this directory, on any free ports. */
@@ -40,31 +42,26 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /**
-   * Starts both on this directory, creating it where it is missing, and returns when PostgreSQL
-   * serves clients. Kafka takes longer, after a kill above all, and there is much to do without it:
-   * {@link #awaitKafka} says when it serves, too.
+   * Starts both on this directory, creating it where it is missing, and returns at once: there is
+   * much to do without them. {@link #awaitPostgres} and {@link #awaitKafka} say when they serve.
    *
    * @param postgresPort the loopback port of PostgreSQL, or 0 for any free one
    * @param kafkaPort the loopback port of Kafka, or 0 for any free one
-   * @throws LocalStackException if the directory is in use, a port taken, or PostgreSQL does not
-   *     come up; then neither runs
+   * @throws LocalStackException if the directory is in use or a port taken; then neither runs
    */
   public static LocalStack start(Path directory, int postgresPort, int kafkaPort) {
     DataDirectory owned = DataDirectory.open(directory);
     try {
-      int port = Ports.choose(kafkaPort, "Kafka");
-      CompletableFuture<LocalKafka> kafka =
-          CompletableFuture.supplyAsync(
-              () -> LocalKafka.start(owned.path().resolve("kafka"), port),
-              Thread::startVirtualThread);
-      try {
-        LocalPostgres postgres =
-            LocalPostgres.start(owned.path().resolve("postgresql"), postgresPort);
-        return new LocalStack(owned, postgres, kafka, Ports.HOST + ":" + port);
-      } catch (RuntimeException e) {
-        close(kafka);
-        throw e;
-      }
+      Path postgres = owned.path().resolve("postgresql");
+      Path kafka = owned.path().resolve("kafka");
+      int forPostgres = Ports.choose(postgresPort, "PostgreSQL");
+      int forKafka = Ports.choose(kafkaPort, "Kafka");
+      String password = LocalPostgres.password(postgres);
+      return new LocalStack(
+          owned,
+          Server.start("PostgreSQL", forPostgres, () -> LocalPostgres.start(postgres, forPostgres)),
+          Server.start("Kafka", forKafka, () -> LocalKafka.start(kafka, forKafka)),
+          password);
     } catch (RuntimeException e) {
       owned.close();
       throw e;
@@ -72,21 +69,21 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /**
-   * Returns when Kafka serves clients.
+   * Returns when PostgreSQL serves clients.
+   *
+   * @throws LocalStackException if it does not come up
+   */
+  public void awaitPostgres() {
+    postgres.await();
+  }
+
+  /**
+   * Returns when Kafka serves clients, which takes longer, after a kill above all.
    *
    * @throws LocalStackException if it does not come up
    */
   public void awaitKafka() {
-    try {
-      kafka.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new LocalStackException("Interrupted while Kafka was starting.", e);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof LocalStackException known
-          ? known
-          : new LocalStackException("Kafka did not start on " + directory.path() + ".", e);
-    }
+    kafka.await();
   }
 
   /** The data directory, absolute and with symbolic links resolved. */
@@ -96,22 +93,22 @@ public final class LocalStack implements AutoCloseable {
 
   /** For example {@code jdbc:postgresql://127.0.0.1:54321/postgres}. */
   public String jdbcUrl() {
-    return postgres.jdbcUrl();
+    return LocalPostgres.jdbcUrl(postgres.port());
   }
 
   /** The database user. */
   public String username() {
-    return postgres.username();
+    return LocalPostgres.USER;
   }
 
   /** The user's password, different for each data directory. */
   public String password() {
-    return postgres.password();
+    return password;
   }
 
-  /** Where Kafka serves clients, or is going to; for example {@code 127.0.0.1:40123}. */
+  /** For example {@code 127.0.0.1:40123}. */
   public String bootstrapServers() {
-    return bootstrapServers;
+    return Ports.HOST + ":" + kafka.port();
   }
 
   /** Stops Kafka, then PostgreSQL, both cleanly, and frees the directory. Once is enough. */
@@ -121,18 +118,43 @@ public final class LocalStack implements AutoCloseable {
       return;
     }
     closed = true;
-    try (directory;
-        postgres) {
-      close(kafka); // All are closed, each even if the one before it fails.
+    try (directory) {
+      try {
+        kafka.close(LocalKafka::close);
+      } finally {
+        postgres.close(LocalPostgres::close);
+      }
     }
   }
 
-  /** Once it has come up, if it does. */
-  private static void close(CompletableFuture<LocalKafka> kafka) {
-    try {
-      kafka.join().close();
-    } catch (CompletionException neverCameUp) {
-      // There is nothing to stop.
+  /** A server that runs, or is going to. */
+  private record Server<S>(String name, int port, CompletableFuture<S> started) {
+
+    static <S> Server<S> start(String name, int port, Supplier<S> start) {
+      return new Server<>(
+          name, port, CompletableFuture.supplyAsync(start, Thread::startVirtualThread));
+    }
+
+    void await() {
+      try {
+        started.get();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new LocalStackException("Interrupted while %s was starting.".formatted(name), e);
+      } catch (ExecutionException e) {
+        throw e.getCause() instanceof LocalStackException known
+            ? known
+            : new LocalStackException("%s did not start.".formatted(name), e);
+      }
+    }
+
+    /** Once it has come up, if it does. */
+    void close(Consumer<S> close) {
+      try {
+        close.accept(started.join());
+      } catch (CompletionException neverCameUp) {
+        // There is nothing to stop.
+      }
     }
   }
 }

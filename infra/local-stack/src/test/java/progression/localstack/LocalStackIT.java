@@ -21,13 +21,16 @@ class LocalStackIT {
   @Test
   void both_servers_serve_from_one_directory_and_again_after_a_restart() throws Exception {
     for (int start = 1; start <= 2; start++) {
-      try (LocalStack stack = LocalStack.start(temp);
-          Connection connection =
-              DriverManager.getConnection(stack.jdbcUrl(), stack.username(), stack.password());
-          Admin admin = Admin.create(Map.of("bootstrap.servers", stack.bootstrapServers()))) {
-        assertThat(connection.isValid(1)).isTrue();
-        assertThat(admin.describeCluster().nodes().get()).hasSize(1);
+      try (LocalStack stack = LocalStack.start(temp)) {
         assertThat(stack.directory()).isEqualTo(temp.toRealPath());
+        stack.awaitPostgres();
+        stack.awaitKafka();
+        try (Connection connection =
+                DriverManager.getConnection(stack.jdbcUrl(), stack.username(), stack.password());
+            Admin admin = Admin.create(Map.of("bootstrap.servers", stack.bootstrapServers()))) {
+          assertThat(connection.isValid(1)).isTrue();
+          assertThat(admin.describeCluster().nodes().get()).hasSize(1);
+        }
       }
     }
   }
@@ -54,6 +57,20 @@ class LocalStackIT {
     assertThat(Postmaster.of(temp.resolve("postgresql/cluster"))).isEmpty();
     Files.delete(log);
     try (LocalStack stack = LocalStack.start(temp)) {
+      stack.awaitKafka();
+    }
+  }
+
+  @Test
+  void who_awaits_a_postgresql_that_cannot_come_up_is_told_so_and_kafka_does_not_stay_behind() {
+    try (DataDirectory held = DataDirectory.open(temp.resolve("postgresql"));
+        LocalStack stack = LocalStack.start(temp)) {
+      assertThatThrownBy(stack::awaitPostgres)
+          .isInstanceOf(LocalStackException.class)
+          .hasMessageContaining("data directory " + held.path() + " is in use");
+    }
+    try (LocalStack stack = LocalStack.start(temp)) {
+      stack.awaitPostgres();
       stack.awaitKafka();
     }
   }

@@ -1,22 +1,22 @@
 package progression.server;
 
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.DefaultSingletonBeanRegistry;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.MapPropertySource;
 import progression.localstack.LocalStack;
-import progression.localstack.LocalStackException;
 
 /**
- * Starts PostgreSQL and Kafka before the first bean needs them and stops them after the last one
- * has gone. No bean needs Kafka before those with a life of their own are started, so it may come
- * up while beans are made.
+ * Starts PostgreSQL and Kafka beside everything else and stops them after the last bean has gone.
+ * The first bean that needs PostgreSQL waits for it. None needs Kafka before those with a life of
+ * their own are started.
  *
  * <p>It publishes where they are as {@code spring.datasource.url}, {@code username} and {@code
  * password} and as {@code progression.kafka.bootstrap-servers}: the same properties that name the
@@ -35,21 +35,17 @@ final class EmbeddedStack implements ApplicationContextInitializer<ConfigurableA
   }
 
   private static void start(ServerSettings settings, ConfigurableApplicationContext context) {
-    CompletableFuture<LocalStack> starting =
-        CompletableFuture.supplyAsync(
-            () ->
-                LocalStack.start(
-                    settings.dataDirectory(), settings.postgres().port(), settings.kafka().port()),
-            Thread::startVirtualThread);
-    // Told to stop while it is still starting: no context will close it.
-    SpringApplication.getShutdownHandlers()
-        .add(() -> starting.thenAccept(LocalStack::close).exceptionally(failed -> null).join());
-    LocalStack stack = join(starting);
+    LocalStack stack =
+        LocalStack.start(
+            settings.dataDirectory(), settings.postgres().port(), settings.kafka().port());
+    // Told to stop before there is a context that would close it.
+    SpringApplication.getShutdownHandlers().add(stack::close);
     // Beans go in the reverse order of their registration: the first one registered goes last.
-    ((DefaultSingletonBeanRegistry) context.getBeanFactory())
-        .registerDisposableBean("localStack", stack::close);
-    context.getBeanFactory().registerSingleton("localStack", stack);
-    context.getBeanFactory().registerSingleton("localKafka", new KafkaAwaited(stack));
+    ConfigurableListableBeanFactory beans = context.getBeanFactory();
+    ((DefaultSingletonBeanRegistry) beans).registerDisposableBean("localStack", stack::close);
+    beans.registerSingleton("localStack", stack);
+    beans.registerSingleton("localKafka", new KafkaAwaited(stack));
+    beans.addBeanPostProcessor(new PostgresAwaited(stack));
     context
         .getEnvironment()
         .getPropertySources()
@@ -63,11 +59,15 @@ final class EmbeddedStack implements ApplicationContextInitializer<ConfigurableA
                     "progression.kafka.bootstrap-servers", stack.bootstrapServers())));
   }
 
-  private static LocalStack join(CompletableFuture<LocalStack> starting) {
-    try {
-      return starting.join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof LocalStackException known ? known : e;
+  /** The first to learn where PostgreSQL is waits until it serves clients. */
+  private record PostgresAwaited(LocalStack stack) implements BeanPostProcessor {
+
+    @Override
+    public Object postProcessAfterInitialization(Object bean, String name) {
+      if (bean instanceof DataSourceProperties) {
+        stack.awaitPostgres();
+      }
+      return bean;
     }
   }
 

@@ -2,12 +2,13 @@ package progression.server;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
-/** A server in a process of its own, with the classes under test. */
+/** A server in a process of its own. */
 final class ServerProcess implements AutoCloseable {
 
   private final Process process;
@@ -17,16 +18,28 @@ final class ServerProcess implements AutoCloseable {
     this.process = process;
   }
 
-  /** Starts one on any free port, and returns before it is ready. */
+  /** Starts one with the classes under test on any free port, and returns before it is ready. */
   static ServerProcess start(String... arguments) throws IOException {
+    return start(
+        List.of("-cp", System.getProperty("java.class.path"), ProgressionServer.class.getName()),
+        arguments);
+  }
+
+  /** Starts the one that was built, as the README says. */
+  static ServerProcess startBuilt(String... arguments) throws IOException {
+    try (DirectoryStream<Path> built =
+        Files.newDirectoryStream(Path.of("target"), "progression-server-*.jar")) {
+      return start(List.of("-jar", built.iterator().next().toString()), arguments);
+    }
+  }
+
+  private static ServerProcess start(List<String> what, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx512m");
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add(ProgressionServer.class.getName());
+    command.addAll(what);
     command.add("--server.port=0");
-    Stream.of(arguments).forEach(command::add);
+    command.addAll(List.of(arguments));
     return new ServerProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
   }
 

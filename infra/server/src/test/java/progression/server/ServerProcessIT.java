@@ -39,12 +39,27 @@ class ServerProcessIT {
     assertStopped();
   }
 
+  @Test
+  void the_built_server_finds_all_it_needs_beside_it() throws Exception {
+    try (ServerProcess server = ServerProcess.startBuilt(options()).awaitReady()) {
+      assertThat(server.calls().send("GET", "/actuator/health/readiness", null).statusCode())
+          .isEqualTo(200);
+      server.process().destroy();
+      assertThat(server.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+    }
+    assertStopped();
+  }
+
   private void assertStopped() {
     assertThat(temp.resolve("postgresql/cluster/postmaster.pid")).doesNotExist();
     DataDirectory.open(temp).close();
   }
 
   private ServerProcess start() throws Exception {
-    return ServerProcess.start("--progression.stack=embedded", "--progression.data-dir=" + temp);
+    return ServerProcess.start(options());
+  }
+
+  private String[] options() {
+    return new String[] {"--progression.stack=embedded", "--progression.data-dir=" + temp};
   }
 }

@@ -136,6 +136,19 @@ class ServerStartIT {
   }
 
   @Test
+  void a_postgresql_that_cannot_come_up_ends_the_start_with_its_own_words(CapturedOutput output) {
+    try (DataDirectory held = DataDirectory.open(temp.resolve("postgresql"))) {
+      assertThatThrownBy(this::start).hasRootCauseInstanceOf(LocalStackException.class);
+
+      assertThat(output)
+          .contains("The data directory " + held.path() + " is in use by process")
+          .doesNotContain("\tat ");
+    }
+    DataDirectory.open(temp).close();
+    DataDirectory.open(temp.resolve("kafka")).close();
+  }
+
+  @Test
   void an_http_port_in_use_is_reported_and_nothing_stays_behind(CapturedOutput output)
       throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
