@@ -111,18 +111,26 @@ public final class LocalStack implements AutoCloseable {
     return Ports.HOST + ":" + kafka.port();
   }
 
-  /** Stops Kafka, then PostgreSQL, both cleanly, and frees the directory. Once is enough. */
+  /**
+   * Stops Kafka, then PostgreSQL, both cleanly, and frees the directory. Once is enough. Who was
+   * told to stop while waiting for them is interrupted, and stops them cleanly all the same.
+   */
   @Override
   public synchronized void close() {
     if (closed) {
       return;
     }
     closed = true;
+    boolean interrupted = Thread.interrupted();
     try (directory) {
       try {
         kafka.close(LocalKafka::close);
       } finally {
         postgres.close(LocalPostgres::close);
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
       }
     }
   }

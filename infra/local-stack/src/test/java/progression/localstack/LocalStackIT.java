@@ -76,6 +76,20 @@ class LocalStackIT {
   }
 
   @Test
+  void who_is_interrupted_while_waiting_still_stops_both_cleanly() throws Exception {
+    LocalStack stack = LocalStack.start(temp);
+    Thread.currentThread().interrupt();
+    try (stack) {
+      assertThatThrownBy(stack::awaitPostgres)
+          .isInstanceOf(LocalStackException.class)
+          .hasMessageContaining("Interrupted");
+    }
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(Postmaster.of(temp.resolve("postgresql/cluster"))).isEmpty();
+    assertThat(temp.resolve("kafka/log/.kafka_cleanshutdown")).exists();
+  }
+
+  @Test
   void when_one_server_cannot_start_the_other_does_not_stay_behind() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
       assertThatThrownBy(() -> LocalStack.start(temp, 0, taken.getLocalPort()))
