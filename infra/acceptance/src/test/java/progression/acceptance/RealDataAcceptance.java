@@ -317,7 +317,9 @@ class RealDataAcceptance {
 
   @Test
   @Order(13)
-  void what_was_forecast_is_what_the_records_claim() {
+  void what_was_forecast_is_what_the_records_claim_after_a_restart() throws Exception {
+    server.close();
+    start("start on a filled data directory");
     Map<String, Set<String>> five = responses.inARow(5);
     Set<String> some = new TreeSet<>();
     int nth = 0;

@@ -143,13 +143,12 @@ public final class LocalKafka implements AutoCloseable {
   /**
    * For how long the controller takes a silent broker for alive. The two share a process, so a
    * silence is only ever a slow disk, and long patience is right. After a kill, though, the broker
-   * is not let in again until its former self has been silent for this long, and to be shut out for
-   * a moment costs clients no more than that moment.
+   * is not let in again until its former self has been silent for this long.
    */
   private static Duration session(Path log) {
     boolean ran = Files.exists(log.resolve("__cluster_metadata-0"));
     boolean stopped = Files.exists(log.resolve(".kafka_cleanshutdown"));
-    return ran && !stopped ? Duration.ofSeconds(2) : Duration.ofSeconds(60);
+    return ran && !stopped ? Duration.ofSeconds(5) : Duration.ofSeconds(60);
   }
 
   /** For example {@code 127.0.0.1:40123}. */
