@@ -35,6 +35,7 @@ import progression.event.PathwayStarted;
 import progression.event.ProgressionEvent;
 import progression.event.ThresholdsSet;
 import progression.kernel.EntryId;
+import progression.kernel.FrameworkId;
 import progression.kernel.GroupId;
 import progression.kernel.LearnerId;
 import progression.kernel.PathwayId;
@@ -57,7 +58,9 @@ class DashboardsIT {
       new TestLedger(TestStack.newDistrict(), TestStack.ledgers());
   private static final TestLedger MENDED =
       new TestLedger(TestStack.newDistrict(), TestStack.ledgers());
-  private static final List<TestLedger> ALL = List.of(LEDGER, OTHER, LARGE, MENDED);
+  private static final TestLedger SMALL =
+      new TestLedger(TestStack.newDistrict(), TestStack.ledgers());
+  private static final List<TestLedger> ALL = List.of(LEDGER, OTHER, LARGE, MENDED, SMALL);
   private static final List<Relay> RELAYS =
       ALL.stream().map(ledger -> ledger.relay(TestStack.topic())).toList();
   private static final TestServer SERVER =
@@ -91,7 +94,13 @@ class DashboardsIT {
     assertThat(stuck.get("code").asString()).isEqualTo("6.RP.A.2");
     assertThat(stuck.get("threshold").asInt()).isEqualTo(3);
     assertThat(stuck.get("reason").asString())
-        .isEqualTo("3 pieces of evidence on 6.RP.A.2 and no mastery; told from 3 on.");
+        .isEqualTo(
+            "3 pieces of evidence on 6.RP.A.2 “Understand rates” and no mastery; told from 3 on.");
+    assertThat(stuck.get("statement").asString()).isEqualTo("Understand rates");
+    assertThat(now.get("entries").get(1).get("reason").asString())
+        .isEqualTo(
+            "The one prerequisite of 6.RP.A.2 “Understand rates” is mastered, and nothing of it is"
+                + " started.");
 
     String later =
         DASHBOARD.formatted("A", position) + "&at=" + Instant.now().plus(15, ChronoUnit.DAYS);
@@ -145,6 +154,7 @@ class DashboardsIT {
             "cursor=nonsense",
             "limit=0",
             "limit=101",
+            "competency=nope",
             "competency=%00")) {
       assertProblem(get(OTHER, group + "?" + wrong), 400, "invalid-parameter");
     }
@@ -244,20 +254,64 @@ class DashboardsIT {
   }
 
   @Test
+  void of_too_few_learners_nothing_is_told_beside_what_is_hidden() throws Exception {
+    for (int n = 1; n < 10; n++) {
+      SMALL.append(Story.enrolled("N-" + n));
+      SMALL.append(Story.mastersRatios("N-" + n));
+    }
+    long position =
+        SMALL.append(
+            Story.framework(new FrameworkId("algebra"), 1),
+            Story.framework(new FrameworkId("physics"), 1));
+    String path = "/v1/dashboard?limit=1&minPosition=" + position;
+    JsonNode page = ok(SMALL, path);
+    assertThat(page.get("weeks")).isEmpty();
+    List<String> frameworks = new ArrayList<>();
+    while (!page.get("next").isNull()) {
+      assertThat(page.get("frameworks")).hasSize(1);
+      frameworks.add(page.at("/frameworks/0/framework").asString());
+      page = ok(SMALL, path + "&cursor=" + page.get("next").asString());
+    }
+    frameworks.add(page.at("/frameworks/0/framework").asString());
+    assertThat(frameworks).containsExactly("algebra", "math", "physics");
+    JsonNode math = ok(SMALL, "/v1/dashboard/math?minPosition=" + position);
+    assertThat(math.get("everybody").isNull()).isTrue();
+    assertThat(math.get("coverage").isNull()).isTrue();
+    assertThat(math.get("next").isNull()).isTrue();
+
+    SMALL.append(Story.enrolled("N-10"));
+    position = SMALL.append(Story.evidence("N-10", RATIOS, 1, Status.NOT_YET, "0.5"));
+    JsonNode week = ok(SMALL, "/v1/dashboard?minPosition=" + position).get("weeks").get(0);
+    assertThat(week.get("advances").isNull()).isTrue();
+    assertThat(week.get("advancesWithheld").asBoolean()).isTrue();
+    position = SMALL.append(Story.mastersRatios("N-10"));
+    week = ok(SMALL, "/v1/dashboard?minPosition=" + position).get("weeks").get(0);
+    assertThat(week.get("advances").asInt()).isEqualTo(10);
+    assertThat(week.get("advancesWithheld").asBoolean()).isFalse();
+    position = SMALL.append(new ThresholdsSet(1, new Thresholds(3, 14, 1, 14, 11)));
+    assertThat(ok(SMALL, "/v1/dashboard?minPosition=" + position).get("weeks")).isEmpty();
+  }
+
+  @Test
   void figures_are_counted_anew_when_what_could_not_be_applied_is_mended() throws Exception {
     LearnerId learner = new LearnerId("G-1");
+    for (int n = 2; n <= 10; n++) {
+      MENDED.append(Story.enrolled("G-" + n));
+      MENDED.append(Story.mastersRatios("G-" + n));
+    }
     MENDED.append(Story.enrolled("G-1"));
     long unreadable = MENDED.appendUnreadable(learner);
     long position = MENDED.append(Story.mastersRatios("G-1"));
     String path = "/v1/dashboard/math?minPosition=" + position;
     assertThat(ok(MENDED, path).get("behind").asInt()).isOne();
+    assertThat(ok(MENDED, path).get("everybody").isNull()).isTrue();
     String tag = get(MENDED, path).getHeader("ETag");
     URI drop =
         URI.create(
             "/v1/projections/districtdashboard/parked/%d/drop?reason=wrong".formatted(unreadable));
     assertThat(SERVER.post(MENDED.district(), drop).getStatus()).isEqualTo(200);
     await().atMost(30, SECONDS).until(() -> ok(MENDED, path).get("behind").asInt() == 0);
-    assertThat(ok(MENDED, path).at("/coverage/withEvidence").asInt()).isOne();
+    assertThat(ok(MENDED, path).at("/everybody/learners").asInt()).isEqualTo(10);
     assertThat(get(MENDED, path).getHeader("ETag")).isNotEqualTo(tag);
   }
 
@@ -277,6 +331,10 @@ class DashboardsIT {
 
   @Test
   void rebuilt_figures_are_the_same() throws Exception {
+    for (int n = 0; n < 10; n++) {
+      OTHER.append(Story.enrolled("H-" + n));
+      OTHER.append(Story.mastersRatios("H-" + n));
+    }
     long position = classroom(OTHER, "E");
     JsonNode before = ok(OTHER, "/v1/dashboard/math?minPosition=" + position);
     JsonNode after;
@@ -289,6 +347,7 @@ class DashboardsIT {
       after = ok(OTHER, "/v1/dashboard/math");
     }
     assertThat(after.get("position").asLong()).isGreaterThanOrEqualTo(position);
+    assertThat(after.at("/coverage/standards").asInt()).isEqualTo(2);
     assertThat(after.get("coverage")).isEqualTo(before.get("coverage"));
     assertThat(after.get("everybody")).isEqualTo(before.get("everybody"));
   }

@@ -16,15 +16,22 @@ import progression.projections.http.Cursor;
  * @param position what the figures reflect: every event of the district up to here
  * @param behind learners of whom an event could not be applied: what is counted of them is older
  * @param countedAt when that was counted
- * @param weeks of the last year in which learners moved on
+ * @param weeks of the last year in which learners moved on; none where too few have shown anything
  * @param frameworks by their names
  * @param next where the next page begins; none where this is the last one
  */
 public record DistrictDashboard(
     long position,
-    int behind,
+    @Schema(
+            description =
+                "Learners of whom an event could not be applied: what is counted of them is older.")
+        int behind,
     Instant countedAt,
-    List<Week> weeks,
+    @Schema(
+            description =
+                "Weeks of the last year in which learners moved on; empty where fewer learners than"
+                    + " the smallest group have shown anything.")
+        List<Week> weeks,
     List<Framework> frameworks,
     @Nullable String next) {
 
@@ -33,9 +40,24 @@ public record DistrictDashboard(
     frameworks = List.copyOf(frameworks);
   }
 
-  /** How many stages learners left behind in the week from this Monday on. */
+  /**
+   * How many stages learners left behind in the week from this Monday on.
+   *
+   * @param advances none where fewer than the smallest group moved on
+   * @param advancesWithheld whether they did
+   */
   @Schema(name = "DashboardWeek")
-  public record Week(LocalDate week, long advances) {}
+  public record Week(
+      @Schema(description = "The Monday, in UTC, with which the week begins.") LocalDate week,
+      @Schema(
+              description =
+                  "Stages that learners left behind in the week; null where it is withheld.")
+          @Nullable Long advances,
+      @Schema(
+              description =
+                  "Whether advances is withheld because fewer learners than the smallest group moved"
+                      + " on that week.")
+          boolean advancesWithheld) {}
 
   /**
    * @param smallestGroup learners that a group has at least for its outcomes to be shown
@@ -58,9 +80,7 @@ public record DistrictDashboard(
         all.position(),
         all.behind(),
         all.countedAt().toInstant(),
-        Objects.requireNonNull(all.figures().weeks()).stream()
-            .map(week -> new Week(week.week(), week.advances()))
-            .toList(),
+        weeks(all.figures()),
         page.stream()
             .map(one ->
                 new Framework(
@@ -69,5 +89,17 @@ public record DistrictDashboard(
                     FrameworkDashboard.everybody(one.figures())))
             .toList(),
         page.size() < rest.size() ? new Cursor(List.of(page.getLast().framework())).text() : null);
+  }
+
+  private static List<Week> weeks(Figures figures) {
+    if (FrameworkDashboard.everybody(figures) == null) {
+      return List.of();
+    }
+    return Objects.requireNonNull(figures.weeks()).stream()
+        .map(week -> {
+          boolean isShown = week.learners() >= figures.smallestGroup();
+          return new Week(week.week(), isShown ? week.advances() : null, !isShown);
+        })
+        .toList();
   }
 }

@@ -73,7 +73,9 @@ class DistrictDashboardController {
       summary = "Outcomes in a framework by grade and subgroup, pace, and coverage of standards")
   @ApiResponse(
       responseCode = "200",
-      description = "as it was counted last, with small groups hidden",
+      description =
+          "as it was counted last, with small groups hidden; who compares two answers learns what"
+              + " came between them",
       useReturnTypeSchema = true)
   @ApiResponse(responseCode = "404", description = "not-found")
   @ApiResponse(responseCode = "503", description = "not-yet unavailable")

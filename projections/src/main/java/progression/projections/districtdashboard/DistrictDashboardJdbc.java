@@ -121,7 +121,11 @@ class DistrictDashboardJdbc {
         .findFirst();
   }
 
-  /** Those of the frameworks behind one, by their names, and before them those of all. */
+  /**
+   * Those of the frameworks behind one, by their names, and before them those of all.
+   *
+   * @param size of a page; one more framework than that is read where there is one
+   */
   List<Counted> read(String district, String after, int size) {
     return read(
         """
@@ -132,7 +136,7 @@ class DistrictDashboardJdbc {
         """,
         district,
         after,
-        size + 1);
+        1 + size + 1);
   }
 
   private List<Counted> read(

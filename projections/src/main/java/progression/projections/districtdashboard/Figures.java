@@ -23,7 +23,7 @@ record Figures(
     @Nullable Coverage coverage,
     @Nullable List<Week> weeks) {
 
-  /** All learners of a framework together. */
+  /** All learners of a framework, or of a district, together. */
   record Total(long learners, long shown, long mastered) {}
 
   /** A cell, and the line that it is one of. */
@@ -50,8 +50,10 @@ record Figures(
   /** A standard, by its CASE identifier and its code, where it has one. */
   record Standard(String competency, @Nullable String code) {}
 
-  /** How many stages learners left behind in the week from this Monday on. */
-  record Week(LocalDate week, long advances) {}
+  /**
+   * How many stages learners left behind in the week from this Monday on, and how many learners.
+   */
+  record Week(LocalDate week, long advances, long learners) {}
 
   int smallestGroup() {
     return (thresholds == null ? Thresholds.DEFAULT : thresholds).smallestGroup();

@@ -30,18 +30,29 @@ import progression.projections.http.Cursor;
  * @param everybody who has shown something of it; none where they are too few
  * @param groups by grade and by subgroup, one way to tell learners apart at a time
  * @param pace none where too few have mastered anything
+ * @param coverage none where nothing is shown of everybody
  * @param next where the next page of standards without evidence begins; none where this is the last
  */
 public record FrameworkDashboard(
     String framework,
     long position,
-    int behind,
+    @Schema(
+            description =
+                "Learners of whom an event could not be applied: what is counted of them is older.")
+        int behind,
     Instant countedAt,
     int smallestGroup,
     @Nullable Outcome everybody,
     List<Line> groups,
-    @Nullable Pace pace,
-    Coverage coverage,
+    @Schema(
+            description =
+                "Days from the first evidence to mastery; null where fewer learners than"
+                    + " smallestGroup have mastered anything.")
+        @Nullable Pace pace,
+    @Schema(
+            description =
+                "Which standards have evidence of anybody; null where everybody is not shown.")
+        @Nullable Coverage coverage,
     @Nullable String next) {
 
   private static final int PERCENT = 2;
@@ -59,7 +70,11 @@ public record FrameworkDashboard(
    * @param rate mastered of shown, in two decimals
    */
   public record Outcome(
-      long learners, long shown, @Nullable Long mastered, @Nullable BigDecimal rate) {}
+      long learners,
+      @Schema(description = "Pairs of a learner and a competency that she has shown something of.")
+          long shown,
+      @Nullable Long mastered,
+      @Nullable BigDecimal rate) {}
 
   /**
    * Learners told apart in one way.
@@ -69,7 +84,19 @@ public record FrameworkDashboard(
    * @param masteredWithheld whether what is mastered would tell too much
    */
   @Schema(name = "OutcomesBy")
-  public record Line(String by, boolean withheld, boolean masteredWithheld, List<Group> groups) {
+  public record Line(
+      String by,
+      @Schema(
+              description =
+                  "Whether nothing is shown of the line, not even its groups, as it would tell of"
+                      + " hidden ones.")
+          boolean withheld,
+      @Schema(
+              description =
+                  "Whether what is mastered is withheld of all its groups, as it would tell of hidden"
+                      + " ones.")
+          boolean masteredWithheld,
+      List<Group> groups) {
     public Line {
       groups = List.copyOf(groups);
     }
@@ -108,6 +135,7 @@ public record FrameworkDashboard(
    */
   static FrameworkDashboard of(Counted counted, String after, int size) {
     Figures figures = counted.figures();
+    Outcome everybody = everybody(figures);
     Figures.Coverage coverage = Objects.requireNonNull(figures.coverage());
     List<Standard> without =
         coverage.without().stream()
@@ -121,11 +149,13 @@ public record FrameworkDashboard(
         counted.behind(),
         counted.countedAt().toInstant(),
         figures.smallestGroup(),
-        everybody(figures),
+        everybody,
         lines(figures),
         pace(figures),
-        new Coverage(coverage.standards(), coverage.withEvidence(), page),
-        page.size() < without.size()
+        everybody == null
+            ? null
+            : new Coverage(coverage.standards(), coverage.withEvidence(), page),
+        everybody != null && page.size() < without.size()
             ? new Cursor(List.of(page.getLast().competency())).text()
             : null);
   }

@@ -9,18 +9,26 @@ import org.jspecify.annotations.Nullable;
  * these rules. Pure, and the same figures are always hidden alike.
  *
  * <p>What is shown are lines: learners told apart in one way, and their total. No line is told
- * apart further, so all that lines share is the total. The rules look only at sums and at sizes,
- * never at names: where some of a line's cells are hidden, exchanging them leaves what is shown the
- * same, and they are never all of one size.
+ * apart further, so all that lines share is the total, and those of whom it is not said: much the
+ * same people in every line, and their number is taken for one that whoever sees one line knows in
+ * all. The rules look only at sums and at sizes, never at names: where some of a line's cells are
+ * hidden, exchanging them leaves what is shown the same, and something about them stays open.
  *
  * <ol>
  *   <li>Fewer learners than {@code smallest} in all: nothing is shown.
- *   <li>In a line with cells smaller than that, they are hidden, and with them all cells of the
- *       next size. Where no cell is larger than {@code smallest}, the whole line is withheld, names
- *       and all.
+ *   <li>Those of whom it is not said are shown in every line where they are not fewer than {@code
+ *       smallest}. What is left of the total is the total of the others.
+ *   <li>In a line with other cells smaller than that, they are hidden, and with them all cells of
+ *       the next size. Where no cell is larger than {@code smallest}, the whole line is withheld,
+ *       names and all.
+ *   <li>Where those of whom it is not said are fewer, they are hidden in every line, and with them
+ *       all cells that are larger than the smallest one by less than {@code smallest}. The line is
+ *       withheld unless these cells could be as they are with any number from 1 to below {@code
+ *       smallest} of whom it is not said: whatever another line tells of these, it fits.
  *   <li>What is mastered is shown of the total where it is neither (nearly) nothing nor (nearly)
  *       all, and of a line where besides that is so of its hidden cells together, and of its others
- *       together. Nearly, because a learner who is hidden knows of herself.
+ *       together, and of all of whom it is said where the rest are shown. Nearly, because a learner
+ *       who is hidden knows of herself.
  * </ol>
  */
 record Suppression(int smallest) {
@@ -52,6 +60,8 @@ record Suppression(int smallest) {
     }
   }
 
+  private static final Shown WITHHELD = new Shown(true, true, List.of(), List.of());
+
   /** Whether anything is shown of so many learners. */
   boolean shows(Cell total) {
     return total.learners >= smallest;
@@ -68,26 +78,62 @@ record Suppression(int smallest) {
    * @param cells that make up the total, each with at least one learner
    */
   Shown show(Cell total, List<Cell> cells) {
-    boolean hasSmall = cells.stream().anyMatch(cell -> cell.learners < smallest);
-    boolean hasLarge = cells.stream().anyMatch(cell -> cell.learners > smallest);
-    if (!shows(total) || (hasSmall && !hasLarge)) {
-      return new Shown(true, true, List.of(), List.of());
+    List<Cell> said = cells.stream().filter(cell -> cell.value != null).toList();
+    if (learners(said) < smallest) {
+      return WITHHELD;
     }
-    long next =
-        cells.stream()
-            .mapToLong(Cell::learners)
-            .filter(learners -> learners >= smallest)
-            .min()
-            .orElseThrow();
+    boolean showsUnsaid =
+        cells.stream().allMatch(cell -> cell.value != null || cell.learners >= smallest);
+    long least = least(said);
+    long below = showsUnsaid ? belowShown(said, least) : least + smallest;
     List<Cell> hidden =
-        hasSmall ? cells.stream().filter(cell -> cell.learners <= next).toList() : List.of();
-    List<Cell> rest = cells.stream().filter(cell -> !hidden.contains(cell)).toList();
+        cells.stream()
+            .filter(cell -> cell.value == null ? !showsUnsaid : cell.learners < below)
+            .toList();
+    List<Cell> rest = said.stream().filter(cell -> cell.learners >= below).toList();
+    boolean isOpen =
+        showsUnsaid
+            ? hidden.isEmpty() || said.stream().anyMatch(cell -> cell.learners > smallest)
+            : fitsAnyNumber(hidden, rest);
+    if (!isOpen) {
+      return WITHHELD;
+    }
     boolean isMixed = hidden.isEmpty() || rest.isEmpty() || (isMixed(hidden) && isMixed(rest));
     return new Shown(
         false,
-        !isMixed || !showsMastered(total),
-        rest,
+        !isMixed || !showsMastered(total) || (showsUnsaid && !isMixed(said)),
+        cells.stream().filter(cell -> !hidden.contains(cell)).toList(),
         hidden.stream().<@Nullable String>map(Cell::value).toList());
+  }
+
+  /** Below which size cells are hidden where at most other cells have to be hidden with them. */
+  private long belowShown(List<Cell> said, long least) {
+    return least >= smallest
+        ? least
+        : 1 + least(said.stream().filter(cell -> cell.learners >= smallest).toList());
+  }
+
+  /**
+   * Whether the hidden cells could be so, and these be hidden, with any number of whom it is not
+   * said. Each of the others has at least one learner and fewer than any that is shown, and one of
+   * them at least {@code smallest} fewer.
+   */
+  private boolean fitsAnyNumber(List<Cell> hidden, List<Cell> rest) {
+    if (rest.isEmpty()) {
+      return false;
+    }
+    long others = hidden.size() - 1;
+    long shown = least(rest);
+    long most = shown - smallest + (others - 1) * (shown - 1);
+    return learners(hidden) - (smallest - 1) >= others && learners(hidden) - 1 <= most;
+  }
+
+  private static long learners(List<Cell> cells) {
+    return cells.stream().mapToLong(Cell::learners).sum();
+  }
+
+  private static long least(List<Cell> cells) {
+    return cells.stream().mapToLong(Cell::learners).min().orElse(Long.MAX_VALUE - 1);
   }
 
   private static boolean isMixed(List<Cell> cells) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import progression.advice.Thresholds;
+import progression.event.FrameworkPublished;
+import progression.kernel.CompetencyId;
 import progression.projections.http.Cursor;
 import progression.projections.rows.DistrictRowsJdbc.Found;
 
@@ -26,7 +28,11 @@ import progression.projections.rows.DistrictRowsJdbc.Found;
 public record GroupDashboard(
     String group,
     long position,
-    int behind,
+    @Schema(
+            description =
+                "Learners of the district of whom an event could not be applied: what is said of them"
+                    + " is older.")
+        int behind,
     Instant at,
     int members,
     Thresholds thresholds,
@@ -57,11 +63,19 @@ public record GroupDashboard(
    *     there was none
    */
   @Schema(name = "GroupFeedbackPace")
-  public record FeedbackPace(long answered, long waiting, @Nullable BigDecimal medianDays) {}
+  public record FeedbackPace(
+      @Schema(
+              description =
+                  "Pieces of evidence that somebody spoke to, or to their competency since.")
+          long answered,
+      @Schema(description = "Pieces of evidence that nobody has spoken to yet, however short.")
+          long waiting,
+      @Nullable BigDecimal medianDays) {}
 
   /**
    * @param rule {@code stuck}, {@code ready} or {@code unanswered}
    * @param competency the CASE identifier
+   * @param statement what the competency is, in words; none where no framework has it any more
    * @param evidence what is unanswered; none by the other rules
    * @param status of her verdict on the competency; none where it does not matter
    * @param threshold of the rule: attempts, prerequisites or days
@@ -71,14 +85,23 @@ public record GroupDashboard(
   @Schema(name = "GroupDashboardEntry")
   public record Entry(
       String learner,
-      String rule,
+      @Schema(
+              description =
+                  "stuck: evidence and no mastery; ready: all prerequisites are mastered and nothing"
+                      + " is started; unanswered: evidence without feedback since it was recorded.")
+          String rule,
       String competency,
       @Nullable String code,
+      @Nullable String statement,
       String framework,
       @Nullable String evidence,
       @Nullable String status,
       int threshold,
-      long count,
+      @Schema(
+              description =
+                  "Pieces of evidence where she is stuck, prerequisites where she is ready, days since"
+                      + " the evidence was recorded where it is unanswered.")
+          long count,
       String reason) {}
 
   /**
@@ -100,9 +123,18 @@ public record GroupDashboard(
     }
   }
 
-  /** What the tables say. */
+  /**
+   * What the tables say.
+   *
+   * @param knowsCompetency whether there is the competency that is asked about, if one is
+   */
   record Read(
-      boolean known, int members, Thresholds thresholds, FeedbackPace feedback, List<Row> entries) {
+      boolean known,
+      boolean knowsCompetency,
+      int members,
+      Thresholds thresholds,
+      FeedbackPace feedback,
+      List<Row> entries) {
     Read {
       entries = List.copyOf(entries);
     }
@@ -119,25 +151,43 @@ public record GroupDashboard(
       @Nullable String status,
       int threshold,
       long count,
-      @Nullable String code) {
+      @Nullable String code,
+      @Nullable String statement) {
 
     private Entry entry() {
       return new Entry(
-          learner, rule, competency, code, framework, evidence, status, threshold, count, reason());
+          learner,
+          rule,
+          competency,
+          code,
+          statement,
+          framework,
+          evidence,
+          status,
+          threshold,
+          count,
+          reason());
     }
 
     private String reason() {
-      String name = code == null ? competency : code;
+      String name =
+          statement == null
+              ? competency
+              : new FrameworkPublished.Competency(new CompetencyId(competency), code, statement)
+                  .called();
       return switch (Rule.valueOf(rule.toUpperCase(Locale.ROOT))) {
         case STUCK ->
-            "%d pieces of evidence on %s and no mastery; told from %d on."
-                .formatted(count, name, threshold);
+            "%s of evidence on %s and no mastery; told from %d on."
+                .formatted(count == 1 ? "1 piece" : count + " pieces", name, threshold);
         case READY ->
-            "All %d prerequisites of %s are mastered, and nothing of it is started."
-                .formatted(count, name);
+            count == 1
+                ? "The one prerequisite of %s is mastered, and nothing of it is started."
+                    .formatted(name)
+                : "All %d prerequisites of %s are mastered, and nothing of it is started."
+                    .formatted(count, name);
         case UNANSWERED ->
-            "%d days without feedback on evidence of %s; told from %d on."
-                .formatted(count, name, threshold);
+            "%s without feedback on evidence of %s; told from %d on."
+                .formatted(count == 1 ? "1 day" : count + " days", name, threshold);
       };
     }
   }

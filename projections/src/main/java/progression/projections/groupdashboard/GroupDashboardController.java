@@ -70,7 +70,13 @@ class GroupDashboardController {
         (district, partitions) ->
             Optional.of(jdbc.read(district, partitions, asked))
                 .filter(found -> found.rows().known())
-                .map(found -> GroupDashboard.of(asked, found)));
+                .map(found -> {
+                  if (!found.rows().knowsCompetency()) {
+                    throw ProblemException.invalidParameter(
+                        "competency", "competency is the identifier or the code of a standard");
+                  }
+                  return GroupDashboard.of(asked, found);
+                }));
   }
 
   private static @Nullable String checked(@Nullable String rule) {

@@ -105,7 +105,7 @@ class GroupDashboardJdbc {
         where not p.is_answered
           and p.recorded_at <= a.at - t.feedback_days * interval '24 hours'
       ), page as (
-        select e.*, k.code
+        select e.*, k.code, k.statement
         from entry e
         cross join asked a
         left join groupdashboard.standard k on k.district = a.district
@@ -124,6 +124,9 @@ class GroupDashboardJdbc {
       'known', exists (
         select from groupdashboard.member m
         where m.district = a.district and m.group_id = a.group_id),
+      'knowsCompetency', a.competency is null or exists (
+        select from groupdashboard.standard k
+        where k.district = a.district and a.competency in (k.competency, k.code)),
       'members', (select count(*) from member),
       'thresholds', (select t.numbers from threshold t),
       'feedback', (

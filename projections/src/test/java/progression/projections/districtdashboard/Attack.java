@@ -2,20 +2,21 @@ package progression.projections.districtdashboard;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import progression.projections.districtdashboard.Suppression.Cell;
 import progression.projections.districtdashboard.Suppression.Shown;
 
 /**
  * Somebody who sets up what is shown as sums and bounds, and narrows down what is hidden until
  * nothing moves any more: cells of a line make up the total; learners have each shown something;
- * what is mastered was shown.
+ * what is mastered was shown; those of whom it is not said are the same people in every line.
  */
 final class Attack {
 
   /** A number, and between which it must lie. */
   private static final class Unknown {
     private final long truth;
-    private final boolean isHidden;
+    private boolean isHidden;
     private long least;
     private long most;
 
@@ -24,6 +25,12 @@ final class Attack {
       this.isHidden = isHidden;
       this.least = isHidden ? least : truth;
       this.most = isHidden ? most : truth;
+    }
+
+    private void learn(Unknown other) {
+      isHidden &= other.isHidden;
+      least = Math.max(least, other.least);
+      most = Math.min(most, other.most);
     }
   }
 
@@ -35,6 +42,7 @@ final class Attack {
 
   private final List<Group> groups = new ArrayList<>();
   private final List<List<Group>> lines = new ArrayList<>();
+  private @Nullable Group unsaid;
   private boolean moved;
 
   /** What is shown of everybody. */
@@ -54,7 +62,7 @@ final class Attack {
     List<Group> line = new ArrayList<>();
     for (Cell cell : cells) {
       boolean isHidden = shown.hidden().contains(cell.value());
-      line.add(
+      Group group =
           new Group(
               new Unknown(cell.learners(), isHidden, 1, Long.MAX_VALUE / 1_000),
               new Unknown(cell.shown(), isHidden, 1, Long.MAX_VALUE / 1_000),
@@ -62,10 +70,21 @@ final class Attack {
                   cell.mastered(),
                   isHidden || shown.masteredWithheld(),
                   0,
-                  Long.MAX_VALUE / 1_000)));
+                  Long.MAX_VALUE / 1_000));
+      line.add(cell.value() == null ? sameAsElsewhere(group) : group);
     }
     groups.addAll(line);
     lines.add(line);
+  }
+
+  /** What one line shows of those of whom it is not said holds in all. */
+  private Group sameAsElsewhere(Group here) {
+    Group known = unsaid == null ? here : unsaid;
+    for (int number = 0; number < 3; number++) {
+      known.numbers().get(number).learn(here.numbers().get(number));
+    }
+    unsaid = known;
+    return known;
   }
 
   /** Narrows down until nothing moves. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +29,8 @@ import progression.projections.districtdashboard.Suppression.Shown;
 class SuppressionTest {
 
   private static final Suppression RULES = new Suppression(10);
-  private static final List<String> NAMES = List.of("a", "b", "c");
+  private static final List<@Nullable String> NAMES = List.of("a", "b", "c");
+  private static final List<@Nullable String> PAIR = Arrays.asList("a", "b", null);
 
   @Test
   void a_line_without_small_groups_is_shown_as_it_is() {
@@ -67,6 +71,34 @@ class SuppressionTest {
   }
 
   @Test
+  void of_whom_it_is_not_said_is_shown_in_every_line_or_in_none() {
+    Cell unsaid = cell(null, 12, 30, 9);
+    List<Cell> lunch = List.of(cell("free", 15, 30, 9), cell("paid", 15, 30, 9), unsaid);
+    List<Cell> grades = List.of(cell("6", 24, 48, 12), cell("7", 6, 12, 6), unsaid);
+    assertThat(RULES.show(total(lunch), lunch).cells()).isEqualTo(lunch);
+    assertThat(RULES.show(total(grades), grades).cells()).containsExactly(unsaid);
+
+    Cell few = cell(null, 3, 6, 2);
+    List<Cell> homes = List.of(cell("north", 60, 90, 40), cell("south", 20, 30, 10), few);
+    Shown shown = RULES.show(total(homes), homes);
+    assertThat(shown.cells()).containsExactly(homes.getFirst());
+    assertThat(shown.hidden()).containsExactly("south", null);
+  }
+
+  @Test
+  void what_is_mastered_is_withheld_where_all_of_whom_it_is_said_have_mastered_all_or_nothing() {
+    List<Cell> grades =
+        List.of(cell("6", 24, 48, 48), cell("7", 16, 32, 31), cell(null, 12, 30, 9));
+    assertThat(RULES.show(total(grades), grades).masteredWithheld()).isTrue();
+  }
+
+  @Test
+  void a_line_is_withheld_where_of_how_many_it_is_not_said_would_follow_from_it() {
+    List<Cell> grades = List.of(cell("6", 20, 40, 12), cell("7", 30, 60, 6), cell(null, 3, 6, 2));
+    assertThat(RULES.show(total(grades), grades).withheld()).isTrue();
+  }
+
+  @Test
   void too_few_learners_in_all_are_not_shown_at_all() {
     assertThat(RULES.shows(cell(null, 9, 90, 40))).isFalse();
     assertThat(RULES.shows(cell(null, 10, 90, 40))).isTrue();
@@ -83,7 +115,31 @@ class SuppressionTest {
   void whoever_knows_the_rules_and_tries_every_population_still_does_not_know(
       int smallest, int learners, int competencies) {
     Suppression rules = new Suppression(smallest);
-    assertThat(determined(everyLine(learners, competencies), line -> seen(rules, line))).isEmpty();
+    assertThat(determined(everyLine(learners, competencies), line -> seen(rules, line, NAMES)))
+        .isEmpty();
+  }
+
+  /** She also knows that those of whom it is not said are the same people in every line. */
+  @ParameterizedTest
+  @CsvSource({"3, 13, false", "4, 13, false", "3, 8, true"})
+  void nor_does_whoever_knows_that_lines_share_those_of_whom_it_is_not_said(
+      int smallest, int learners, boolean withMastered) {
+    Suppression rules = new Suppression(smallest);
+    List<List<List<Cell>>> pairs = everyPair(learners, withMastered);
+    Set<String> seen = new HashSet<>();
+    assertThat(
+            determined(
+                pairs,
+                lines -> {
+                  View view = seenTogether(rules, lines);
+                  if (!withMastered) {
+                    view.hidden().keySet().removeIf(number -> number.endsWith("mastered"));
+                  }
+                  seen.add(view.seen());
+                  return view;
+                }))
+        .isEmpty();
+    assertThat(seen).anyMatch(view -> view.contains("[a, null]"));
   }
 
   @Test
@@ -207,8 +263,7 @@ class SuppressionTest {
     assertThat(determined).isPositive();
   }
 
-  private static Cell cell(
-      @org.jspecify.annotations.Nullable String value, long learners, long shown, long mastered) {
+  private static Cell cell(@Nullable String value, long learners, long shown, long mastered) {
     return new Cell(value, learners, shown, mastered);
   }
 
@@ -221,12 +276,12 @@ class SuppressionTest {
   }
 
   /** What an attacker sees, and what she does not: the name and the value of each number. */
-  private record View(String seen, boolean tellsNames, Map<String, Long> hidden) {}
+  private record View(String seen, Map<String, Long> hidden) {}
 
-  private static View seen(Suppression rules, List<Cell> line) {
+  private static View seen(Suppression rules, List<Cell> line, List<@Nullable String> names) {
     Cell total = total(line);
     if (!rules.shows(total)) {
-      return new View("too few", false, hidden(line, List.of(), false));
+      return new View("too few", withAbsent(hidden(line, List.of(), false), names));
     }
     boolean showsMastered = rules.showsMastered(total);
     Shown shown = rules.show(total, line);
@@ -241,15 +296,37 @@ class SuppressionTest {
     }
     return new View(
         (showsMastered ? total : unmastered(total)) + cells + shown.hidden() + shown.withheld(),
-        !shown.withheld(),
-        hidden);
+        shown.withheld() ? withAbsent(hidden, names) : hidden);
+  }
+
+  /** Where no names are told, it is not told either who is not there. */
+  private static Map<String, Long> withAbsent(
+      Map<String, Long> hidden, List<@Nullable String> names) {
+    names.forEach(name -> numbers(cell(name, 0, 0, 0)).forEach(hidden::putIfAbsent));
+    return hidden;
+  }
+
+  private static View seenTogether(Suppression rules, List<List<Cell>> lines) {
+    List<View> views = lines.stream().map(line -> seen(rules, line, PAIR)).toList();
+    Map<String, Long> hidden = new HashMap<>();
+    for (int line = 0; line < lines.size(); line++) {
+      String prefix = line + ": ";
+      views.get(line).hidden().forEach((number, value) -> hidden.put(prefix + number, value));
+    }
+    for (String number : numbers(cell(null, 0, 0, 0)).keySet()) {
+      // Where one line shows it, or that there is nobody, it is no secret of the other.
+      if (!views.stream().allMatch(view -> view.hidden().containsKey(number))) {
+        hidden.keySet().removeIf(name -> name.endsWith(number));
+      }
+    }
+    return new View(views.stream().map(View::seen).toList().toString(), hidden);
   }
 
   private static View seenWhereOnlySmallIsHidden(int smallest, List<Cell> line) {
     List<Cell> large = line.stream().filter(cell -> cell.learners() >= smallest).toList();
     List<String> small =
         line.stream().filter(cell -> cell.learners() < smallest).map(Cell::value).toList();
-    return new View(total(line) + large.toString() + small, true, hidden(line, large, false));
+    return new View(total(line) + large.toString() + small, hidden(line, large, false));
   }
 
   private static Cell unmastered(Cell cell) {
@@ -277,18 +354,12 @@ class SuppressionTest {
   }
 
   /** Numbers that are the same in every population that looks alike. */
-  private static List<String> determined(
-      List<List<Cell>> everyLine, Function<List<Cell>, View> look) {
+  private static <T> List<String> determined(List<T> populations, Function<T, View> look) {
     Map<String, Map<String, Set<Long>>> possible = new HashMap<>();
-    for (List<Cell> line : everyLine) {
-      View view = look.apply(line);
+    for (T population : populations) {
+      View view = look.apply(population);
       Map<String, Set<Long>> numbers =
           possible.computeIfAbsent(view.seen(), seen -> new HashMap<>());
-      if (!view.tellsNames()) {
-        NAMES.stream()
-            .filter(name -> line.stream().noneMatch(cell -> name.equals(cell.value())))
-            .forEach(absent -> view.hidden().putAll(numbers(cell(absent, 0, 0, 0))));
-      }
       view.hidden()
           .forEach((number, value) ->
               numbers.computeIfAbsent(number, key -> new HashSet<>()).add(value));
@@ -306,7 +377,7 @@ class SuppressionTest {
   /** Every line of up to three groups of up to so many learners and competencies. */
   private static List<List<Cell>> everyLine(int learners, int competencies) {
     List<List<Cell>> lines = List.of(List.of());
-    for (String value : NAMES) {
+    for (@Nullable String value : NAMES) {
       List<List<Cell>> longer = new ArrayList<>(lines);
       for (List<Cell> line : lines) {
         for (Cell cell : everyCell(value, learners, competencies)) {
@@ -320,7 +391,50 @@ class SuppressionTest {
     return lines;
   }
 
-  private static List<Cell> everyCell(String value, int most, int competencies) {
+  /** Every two lines of up to so many learners, each of two groups and the same of no group. */
+  private static List<List<List<Cell>>> everyPair(int learners, boolean withMastered) {
+    Map<List<Long>, List<List<Cell>>> alike = new HashMap<>();
+    for (Cell one : everyGroup("a", learners, withMastered)) {
+      for (Cell other : everyGroup("b", learners - (int) one.learners(), withMastered)) {
+        List<Cell> line = Stream.of(one, other).filter(cell -> cell.learners() > 0).toList();
+        alike
+            .computeIfAbsent(
+                List.of(total(line).learners(), total(line).mastered()), key -> new ArrayList<>())
+            .add(line);
+      }
+    }
+    List<List<List<Cell>>> pairs = new ArrayList<>();
+    alike.forEach((sums, lines) -> {
+      for (Cell unsaid :
+          everyGroup(null, learners - (int) sums.getFirst().longValue(), withMastered)) {
+        for (List<Cell> first : lines) {
+          for (List<Cell> second : lines) {
+            pairs.add(List.of(with(first, unsaid), with(second, unsaid)));
+          }
+        }
+      }
+    });
+    return pairs;
+  }
+
+  private static List<Cell> with(List<Cell> line, Cell unsaid) {
+    return Stream.concat(line.stream(), Stream.of(unsaid))
+        .filter(cell -> cell.learners() > 0)
+        .toList();
+  }
+
+  /** None as well. Each has shown one competency; nothing is mastered where that is not varied. */
+  private static List<Cell> everyGroup(@Nullable String value, int most, boolean withMastered) {
+    List<Cell> groups = new ArrayList<>();
+    for (int learners = 0; learners <= most; learners++) {
+      for (int mastered = 0; mastered <= (withMastered ? learners : 0); mastered++) {
+        groups.add(cell(value, learners, learners, mastered));
+      }
+    }
+    return groups;
+  }
+
+  private static List<Cell> everyCell(@Nullable String value, int most, int competencies) {
     List<Cell> cells = new ArrayList<>();
     for (int learners = 1; learners <= most; learners++) {
       for (int shown = learners; shown <= learners * competencies; shown++) {
@@ -332,20 +446,24 @@ class SuppressionTest {
     return cells;
   }
 
-  /** Learners told apart in three ways, some of them rare. */
+  /** Learners told apart in three ways, some of them rare, and some of whom nothing is said. */
   private static final class RandomDistrict {
+    private static final int UNSAID = -1;
+
     private static List<List<Cell>> lines(Random random) {
       int learners = 10 + random.nextInt(190);
       double ability = random.nextDouble();
+      int unsaid = random.nextInt(3) * random.nextInt(20);
       Map<Integer, Map<Integer, long[]>> lines = new HashMap<>();
       int[] values = IntStream.generate(() -> 2 + random.nextInt(6)).limit(3).toArray();
       for (int learner = 0; learner < learners; learner++) {
         int shown = 1 + random.nextInt(4);
         int mastered =
             (int) IntStream.range(0, shown).filter(i -> random.nextDouble() < ability).count();
+        boolean isSaid = random.nextInt(100) >= unsaid;
         for (int line = 0; line < values.length; line++) {
           double place = random.nextDouble();
-          int value = (int) (place * place * place * values[line]);
+          int value = isSaid ? (int) (place * place * place * values[line]) : UNSAID;
           long[] cell =
               lines
                   .computeIfAbsent(line, key -> new HashMap<>())
@@ -360,7 +478,11 @@ class SuppressionTest {
               cells.entrySet().stream()
                   .map(one -> {
                     long[] cell = one.getValue();
-                    return new Cell("v" + one.getKey(), cell[0], cell[1], cell[2]);
+                    return new Cell(
+                        one.getKey() == UNSAID ? null : "v" + one.getKey(),
+                        cell[0],
+                        cell[1],
+                        cell[2]);
                   })
                   .toList())
           .toList();
