@@ -1,10 +1,11 @@
 package progression.projections.districtdashboard;
 
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import progression.projections.districtdashboard.DistrictDashboard.Week;
 import progression.projections.districtdashboard.DistrictDashboardJdbc.Counted;
 import progression.projections.districtdashboard.Figures.LineCell;
 import progression.projections.districtdashboard.FrameworkDashboard.Line;
@@ -30,7 +32,6 @@ class SuppressionTest {
 
   private static final Suppression RULES = new Suppression(10);
   private static final List<@Nullable String> NAMES = List.of("a", "b", "c");
-  private static final List<@Nullable String> PAIR = Arrays.asList("a", "b", null);
 
   @Test
   void a_line_without_small_groups_is_shown_as_it_is() {
@@ -121,17 +122,19 @@ class SuppressionTest {
 
   /** She also knows that those of whom it is not said are the same people in every line. */
   @ParameterizedTest
-  @CsvSource({"3, 13, false", "4, 13, false", "3, 8, true"})
+  @CsvSource({"3, 2, 13, false", "4, 2, 13, false", "3, 3, 10, false", "3, 2, 8, true"})
   void nor_does_whoever_knows_that_lines_share_those_of_whom_it_is_not_said(
-      int smallest, int learners, boolean withMastered) {
+      int smallest, int groups, int learners, boolean withMastered) {
     Suppression rules = new Suppression(smallest);
-    List<List<List<Cell>>> pairs = everyPair(learners, withMastered);
+    List<@Nullable String> names = new ArrayList<>(NAMES.subList(0, groups));
+    List<List<List<Cell>>> pairs = everyPair(names, learners, withMastered);
+    names.add(null);
     Set<String> seen = new HashSet<>();
     assertThat(
             determined(
                 pairs,
                 lines -> {
-                  View view = seenTogether(rules, lines);
+                  View view = seenTogether(rules, lines, names);
                   if (!withMastered) {
                     view.hidden().keySet().removeIf(number -> number.endsWith("mastered"));
                   }
@@ -199,6 +202,30 @@ class SuppressionTest {
       assertThat(attack.determined()).isEmpty();
     }
     assertThat(withheld).isPositive();
+  }
+
+  @Test
+  void of_too_few_learners_neither_weeks_nor_coverage_are_told() {
+    assertThat(FrameworkDashboard.of(counted(cell(null, 9, 90, 40), List.of()), "", 1).coverage())
+        .isNull();
+    assertThat(FrameworkDashboard.of(counted(cell(null, 10, 90, 40), List.of()), "", 1).coverage())
+        .isNotNull();
+    assertThat(weeks(9, 9)).isEmpty();
+    assertThat(weeks(10, 9)).containsExactly(new Week(LocalDate.EPOCH, null, true));
+    assertThat(weeks(10, 10)).containsExactly(new Week(LocalDate.EPOCH, 12L, false));
+  }
+
+  private static List<Week> weeks(long learners, long advanced) {
+    Figures figures =
+        new Figures(
+            null,
+            new Figures.Total(learners, 90, 40),
+            null,
+            null,
+            null,
+            List.of(new Figures.Week(LocalDate.EPOCH, 12, advanced)));
+    Counted counted = new Counted("", 1, 0, OffsetDateTime.MIN, figures);
+    return DistrictDashboard.of(List.of(counted), 1).weeks();
   }
 
   private static Counted counted(Cell total, List<List<Cell>> lines) {
@@ -306,8 +333,9 @@ class SuppressionTest {
     return hidden;
   }
 
-  private static View seenTogether(Suppression rules, List<List<Cell>> lines) {
-    List<View> views = lines.stream().map(line -> seen(rules, line, PAIR)).toList();
+  private static View seenTogether(
+      Suppression rules, List<List<Cell>> lines, List<@Nullable String> names) {
+    List<View> views = lines.stream().map(line -> seen(rules, line, names)).toList();
     Map<String, Long> hidden = new HashMap<>();
     for (int line = 0; line < lines.size(); line++) {
       String prefix = line + ": ";
@@ -391,18 +419,21 @@ class SuppressionTest {
     return lines;
   }
 
-  /** Every two lines of up to so many learners, each of two groups and the same of no group. */
-  private static List<List<List<Cell>>> everyPair(int learners, boolean withMastered) {
-    Map<List<Long>, List<List<Cell>>> alike = new HashMap<>();
-    for (Cell one : everyGroup("a", learners, withMastered)) {
-      for (Cell other : everyGroup("b", learners - (int) one.learners(), withMastered)) {
-        List<Cell> line = Stream.of(one, other).filter(cell -> cell.learners() > 0).toList();
-        alike
-            .computeIfAbsent(
-                List.of(total(line).learners(), total(line).mastered()), key -> new ArrayList<>())
-            .add(line);
-      }
+  /** Every two lines of up to so many learners: groups of these names, and the same of none. */
+  private static List<List<List<Cell>>> everyPair(
+      List<@Nullable String> names, int learners, boolean withMastered) {
+    List<List<Cell>> all = List.of(List.of());
+    for (@Nullable String name : names) {
+      all =
+          all.stream()
+              .flatMap(line ->
+                  everyGroup(name, learners - (int) total(line).learners(), withMastered).stream()
+                      .map(group -> with(line, group)))
+              .toList();
     }
+    Map<List<Long>, List<List<Cell>>> alike =
+        all.stream()
+            .collect(groupingBy(line -> List.of(total(line).learners(), total(line).mastered())));
     List<List<List<Cell>>> pairs = new ArrayList<>();
     alike.forEach((sums, lines) -> {
       for (Cell unsaid :
