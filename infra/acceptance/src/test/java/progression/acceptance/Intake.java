@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import progression.acceptance.District.Answer;
 import progression.acceptance.Responses.Response;
 import tools.jackson.databind.JsonNode;
@@ -48,6 +49,11 @@ record Intake(Responses responses, Path work) {
 
   /** Posts a file of evidence and gives the summary. Every line must be answered, in order. */
   static JsonNode bulk(District to, Path file) throws Exception {
+    return bulk(to, file, line -> {});
+  }
+
+  /** The same, with each line but the summary given on. */
+  static JsonNode bulk(District to, Path file, Consumer<JsonNode> each) throws Exception {
     AtomicLong expected = new AtomicLong();
     List<JsonNode> summary = new ArrayList<>();
     to.bulk(
@@ -59,6 +65,7 @@ record Intake(Responses responses, Path work) {
           } else {
             assertThat(line.get("line").asLong()).isEqualTo(expected.incrementAndGet());
             assertThat(line.path("status").asString()).as(line.toString()).isNotEqualTo("rejected");
+            each.accept(line);
           }
         });
     assertThat(summary).hasSize(1);

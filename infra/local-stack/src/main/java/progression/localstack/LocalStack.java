@@ -47,14 +47,15 @@ public final class LocalStack implements AutoCloseable {
    *
    * @param postgresPort the loopback port of PostgreSQL, or 0 for any free one
    * @param kafkaPort the loopback port of Kafka, or 0 for any free one
-   * @throws LocalStackException if the directory is in use or a port taken; then neither runs
+   * @throws LocalStackException if the directory is in use or Kafka's port taken; then neither runs
    */
   public static LocalStack start(Path directory, int postgresPort, int kafkaPort) {
     DataDirectory owned = DataDirectory.open(directory);
     try {
       Path postgres = owned.path().resolve("postgresql");
       Path kafka = owned.path().resolve("kafka");
-      int forPostgres = Ports.choose(postgresPort, "PostgreSQL");
+      // One that a killed process left behind may have the port until it is stopped.
+      int forPostgres = postgresPort == 0 ? Ports.choose(0, "PostgreSQL") : postgresPort;
       int forKafka = Ports.choose(kafkaPort, "Kafka");
       String password = LocalPostgres.password(postgres);
       return new LocalStack(

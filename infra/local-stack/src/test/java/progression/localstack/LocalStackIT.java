@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -87,6 +88,19 @@ class LocalStackIT {
     assertThat(Thread.interrupted()).isTrue();
     assertThat(Postmaster.of(temp.resolve("postgresql/cluster"))).isEmpty();
     assertThat(temp.resolve("kafka/log/.kafka_cleanshutdown")).exists();
+  }
+
+  @Test
+  void a_configured_port_is_free_again_after_a_kill() throws Exception {
+    try (OtherProcess other =
+        OtherProcess.start(OtherProcess.HoldsPostgres.class, temp.resolve("postgresql"))) {
+      other.kill();
+      int port = URI.create(other.held().substring("jdbc:".length())).getPort();
+      try (LocalStack stack = LocalStack.start(temp, port, 0)) {
+        stack.awaitPostgres();
+        assertThat(stack.jdbcUrl()).isEqualTo(other.held());
+      }
+    }
   }
 
   @Test

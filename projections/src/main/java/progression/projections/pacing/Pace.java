@@ -44,7 +44,7 @@ record Pace(List<OnPathway> pathways, List<Warning> warnings) {
       @Nullable String stage,
       Instant startedAt,
       long weeks,
-      @Nullable Integer guideWeeks) {
+      @Nullable Long guideWeeks) {
 
     /** Weeks behind the guide; zero where she is not, or there is none. */
     long behind() {
@@ -89,8 +89,8 @@ record Pace(List<OnPathway> pathways, List<Warning> warnings) {
   }
 
   /** All stages up to hers together; a stage without weeks leaves the guide without an answer. */
-  private static @Nullable Integer guideWeeks(Way way, List<PathwayStage> stages) {
-    int weeks = 0;
+  private static @Nullable Long guideWeeks(Way way, List<PathwayStage> stages) {
+    long weeks = 0;
     for (PathwayStage stage : stages) {
       if (stage.pathway().equals(way.pathway()) && stage.version() == way.version()) {
         if (stage.weeks() == null) {

@@ -40,7 +40,7 @@ record Arrival(int partition, ProjectedEvent envelope, Supplier<ProjectedEvent> 
     return envelope.provenance().learner();
   }
 
-  /** From Kafka. Decoded at once, because each projection asks for it. */
+  /** From Kafka. Decoded at once, because most projections ask for it, and share it. */
   static Arrival of(FeedRecord.Event event, int partition) {
     ProjectedEvent envelope =
         new ProjectedEvent(

@@ -58,9 +58,12 @@ final class Rebuild {
   }
 
   /** Forgets what a process was at when it was killed. */
-  static void forgetAbandoned(DataSource dataSource, Projection projection) throws SQLException {
+  static void forgetAbandoned(DataSource dataSource, Projection projection) {
+    String rebuilt = Schemas.rebuilt(projection);
     try (Connection connection = dataSource.getConnection()) {
-      RebuildJdbc.forgetAbandoned(connection, projection.name(), Schemas.rebuilt(projection));
+      RebuildJdbc.forgetAbandoned(connection, projection.name(), rebuilt);
+    } catch (SQLException e) {
+      log.warn("The schema {} is left behind; the next rebuild drops it.", rebuilt, e);
     }
   }
 
@@ -237,8 +240,8 @@ final class Rebuild {
       throws SQLException {
     String live = projection.name();
     String rebuilt = Schemas.rebuilt(projection);
-    ProjectionWriter.Work<Boolean> meet =
-        connection -> isComparable && meet(connection, writer, live, rebuilt);
+    ProjectionWriter.Work<Long> meet =
+        connection -> isComparable ? meet(connection, writer, live, rebuilt) : 0L;
     Optional<Comparison> compared =
         writer.snapshot(connection -> {
           if (copyDropped(connection, live, rebuilt) > 0) {
@@ -252,8 +255,9 @@ final class Rebuild {
     }
     Comparison comparison = compared.get();
     boolean swap = comparison.differing() == 0 || differences == Differences.ACCEPT;
-    if (swap) {
-      writer.snapshot(meet); // Much may have come meanwhile, and feeds would be held for it.
+    // Much may have come meanwhile, and feeds would be held for it.
+    while (swap && writer.snapshot(meet) > BATCH) {
+      checkStopped(live);
     }
     long events =
         writer.transaction(connection -> {
@@ -273,24 +277,28 @@ final class Rebuild {
   /**
    * Brings the rebuilt tables exactly to where the transaction sees the live ones stand; these must
    * not move within it.
+   *
+   * @return how many positions were looked at for it
    */
-  private boolean meet(Connection connection, ProjectionWriter writer, String live, String rebuilt)
+  private long meet(Connection connection, ProjectionWriter writer, String live, String rebuilt)
       throws SQLException {
+    long passed = 0;
     for (String district : districts.names()) {
-      meet(
-          connection,
-          writer,
-          district,
-          CheckpointJdbc.positions(connection, rebuilt, district),
-          CheckpointJdbc.positions(connection, live, district));
+      passed +=
+          apply(
+              connection,
+              writer,
+              district,
+              CheckpointJdbc.positions(connection, rebuilt, district),
+              CheckpointJdbc.positions(connection, live, district));
     }
     RebuildJdbc.copyCheckpoints(connection, live, rebuilt);
     RebuildJdbc.copyParkedAt(connection, live, rebuilt);
-    return true;
+    return passed;
   }
 
   /** Applies what lies between the two in each partition; what has no learner, in any. */
-  private void meet(
+  private long apply(
       Connection connection,
       ProjectionWriter writer,
       String district,
@@ -304,6 +312,9 @@ final class Rebuild {
             .mapToLong(partition -> at(reached, partition))
             .min()
             .orElse(goal);
+    if (position == goal) {
+      return 0;
+    }
     LedgerPages<Arrival> pages = pages(writer, district, position, goal);
     for (List<Arrival> page = pages.next(); !page.isEmpty(); page = pages.next()) {
       List<Arrival> missing = new ArrayList<>();
@@ -317,6 +328,7 @@ final class Rebuild {
       }
       writer.apply(connection, missing);
     }
+    return goal - position;
   }
 
   /** How many events the ledgers have up to where the tables stand: positions have no gaps. */

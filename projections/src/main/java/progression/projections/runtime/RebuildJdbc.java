@@ -84,16 +84,19 @@ final class RebuildJdbc {
   }
 
   /**
-   * Forgets a rebuild that nobody is at any more, as its process was killed. One that was refused
-   * stays to be looked at.
+   * Forgets a rebuild that nobody is at any more, as its process was killed, or fails where
+   * somebody goes on reading its tables. One that was refused stays to be looked at; one that
+   * another process has announced and not begun is announced again when it is.
    *
    * @see RebuildLockJdbc#lock
    */
   static void forgetAbandoned(Connection connection, String live, String rebuilt)
       throws SQLException {
+    connection.setAutoCommit(false);
     execute(
         connection,
         """
+        set local lock_timeout = '5s';
         do $$
         begin
           if pg_try_advisory_xact_lock(hashtextextended('progression rebuild %1$s', 0)) then
@@ -105,6 +108,7 @@ final class RebuildJdbc {
         end $$
         """
             .formatted(live, rebuilt));
+    connection.commit();
   }
 
   /**

@@ -85,7 +85,7 @@ class PaceTest {
   @Test
   void where_she_stands_is_told_beside_the_guide() {
     Pace pace = Pace.of(rows(guide(2, 3), STARTED, ADVANCED), Thresholds.DEFAULT, week(4));
-    assertThat(pace.pathways()).containsExactly(new OnPathway("math-6", 1, "rates", at(1), 4, 5));
+    assertThat(pace.pathways()).containsExactly(new OnPathway("math-6", 1, "rates", at(1), 4, 5L));
   }
 
   @Test

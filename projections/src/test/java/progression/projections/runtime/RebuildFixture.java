@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import progression.event.LearnerDescribed;
 import progression.event.LearnerEnrolled;
 import progression.event.ProgressionEvent;
 import progression.kernel.LearnerId;
@@ -17,6 +18,7 @@ import progression.projections.TestStack;
 import progression.projections.runtime.Rebuild.Differences;
 import progression.relay.EventTopic;
 import progression.relay.Relay;
+import progression.roster.Description;
 
 /** A ledger, the live tables of {@link Tally}, and what feeds and rebuilds them. */
 abstract class RebuildFixture {
@@ -112,6 +114,13 @@ abstract class RebuildFixture {
   static List<ProgressionEvent> learners(int count) {
     return IntStream.range(0, count)
         .<ProgressionEvent>mapToObj(n -> new LearnerEnrolled(new LearnerId("S-" + n)))
+        .toList();
+  }
+
+  static List<ProgressionEvent> described(int count) {
+    return IntStream.range(0, count)
+        .<ProgressionEvent>mapToObj(
+            n -> new LearnerDescribed(new LearnerId("S-" + n), new Description("6", Map.of())))
         .toList();
   }
 }

@@ -1,5 +1,6 @@
 package progression.projections.runtime;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,6 +15,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import progression.kernel.LearnerId;
 import progression.projections.TestStack;
 import progression.projections.runtime.Rebuild.Differences;
 
@@ -205,11 +207,41 @@ class RebuildIT extends RebuildFixture {
       RebuildLockJdbc.lock(other, "tally");
       runtime();
       assertThat(freshness.state("tally", district).rebuild()).as("somebody is at it").isNotNull();
+      assertThat(Tally.schemas("tally_rebuilt")).hasSize(1);
       RebuildLockJdbc.unlock(other, "tally");
     }
     runtime();
     assertThat(freshness.state("tally", district).rebuild()).isNull();
     assertThat(Tally.schemas("tally_rebuilt")).isEmpty();
+  }
+
+  @Test
+  void a_rebuild_that_was_refused_stays_to_be_looked_at() throws Exception {
+    rebuild().announce(tally);
+    Tally.execute("create schema tally_rebuilt; update tally.rebuild set differing = 3");
+    runtime();
+    assertThat(requireNonNull(freshness.state("tally", district).rebuild()).differing())
+        .isEqualTo(3);
+    assertThat(Tally.schemas("tally_rebuilt")).hasSize(1);
+    Tally.execute("drop schema tally_rebuilt");
+  }
+
+  @Test
+  void what_is_not_read_is_passed_over_wherever_it_stands() throws Exception {
+    tally.readNothingOfItsOwn();
+    relay();
+    feed();
+    ledger.append(learners(20));
+    ledger.appendUnreadable(new LearnerId("S-1"));
+    ledger.append(learners(10));
+    ledger.append(described(3));
+    awaitAll();
+    assertThat(refusing()).isEqualTo(new Rebuild.Report(34, 30, 0, true));
+    ledger.append(described(2));
+    ledger.append(learners(5));
+    awaitAll();
+    assertThat(Tally.seen(district)).isEqualTo(35);
+    assertThat(freshness.state("tally", district).parked()).isZero();
   }
 
   /** Reads all the time; what a reader sees must never be a table that is half full. */

@@ -6,8 +6,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import progression.event.LearnerEvent;
+import progression.event.ProgressionEvent;
 import progression.projections.TestStack;
 
 /** A projection that counts: an event that comes twice, or too late, leaves a trace. */
@@ -19,10 +21,21 @@ final class Tally implements Projection {
   }
 
   private volatile Mishap mishap = event -> {};
+  private volatile Set<Class<? extends ProgressionEvent>> reads = Set.of(ProgressionEvent.class);
 
   @Override
   public String name() {
     return "tally";
+  }
+
+  @Override
+  public Set<Class<? extends ProgressionEvent>> reads() {
+    return reads;
+  }
+
+  /** From here on it reads what all do. */
+  void readNothingOfItsOwn() {
+    reads = Set.of();
   }
 
   void mishap(Mishap next) {
