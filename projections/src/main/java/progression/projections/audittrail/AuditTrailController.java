@@ -65,6 +65,7 @@ class AuditTrailController {
   /**
    * What is not given is not asked.
    *
+   * @param competency an identifier, or a human coding that it ever had
    * @param from recorded at or after this time
    * @param to recorded at or before this time
    */
@@ -85,7 +86,7 @@ class AuditTrailController {
       @RequestParam(required = false) @Nullable String from,
       @RequestParam(required = false) @Nullable String to,
       @RequestParam(defaultValue = "-1") String cursor,
-      @RequestParam(required = false) @Nullable String limit,
+      @RequestParam(required = false) @Schema(maximum = "" + MOST_LISTED) @Nullable String limit,
       @RequestParam(required = false) @Nullable String minPosition,
       @AuthenticationPrincipal Jwt token) {
     int most = DistrictReads.size(limit, MOST_LISTED);
@@ -98,14 +99,17 @@ class AuditTrailController {
     long reached = freshness.reached(AuditTrailProjection.NAME, district, minPosition);
     long until =
         to == null ? reached : Math.min(reached, Parameters.positionAsOf(ledger, "to", to));
-    Map<String, String> equal = new LinkedHashMap<>();
-    put(equal, "client", client);
-    put(equal, "on_behalf_of", onBehalfOf);
-    put(equal, "learner", learner);
-    put(equal, "competency", competency);
-    put(equal, "type", type);
-    put(equal, "correlation", correlation);
-    List<Entry> items = jdbc.list(district, after, until, equal, most);
+    Map<String, List<String>> oneOf = new LinkedHashMap<>();
+    put(oneOf, "client", client);
+    put(oneOf, "on_behalf_of", onBehalfOf);
+    put(oneOf, "learner", learner);
+    put(oneOf, "type", type);
+    put(oneOf, "correlation", correlation);
+    String named = DistrictReads.text("competency", competency);
+    if (named != null) {
+      oneOf.put("competency", jdbc.competencies(district, named));
+    }
+    List<Entry> items = jdbc.list(district, after, until, oneOf, most);
     String next = items.size() < most ? null : Long.toString(items.getLast().position());
     return new Page(reached, items, next);
   }
@@ -140,10 +144,10 @@ class AuditTrailController {
     return new Audited(entry, EventLine.of(event), command);
   }
 
-  private static void put(Map<String, String> equal, String column, @Nullable String value) {
+  private static void put(Map<String, List<String>> oneOf, String column, @Nullable String value) {
     String text = DistrictReads.text(column, value);
     if (text != null) {
-      equal.put(column, text);
+      oneOf.put(column, List.of(text));
     }
   }
 }

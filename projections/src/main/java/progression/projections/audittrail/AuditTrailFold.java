@@ -3,12 +3,15 @@ package progression.projections.audittrail;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import progression.event.EventCatalog;
 import progression.event.FeedbackGiven;
 import progression.event.FeedbackRequested;
+import progression.event.FrameworkPublished;
 import progression.event.PortfolioCurated;
 import progression.event.ProgressionEvent;
 import progression.kernel.CompetencyId;
@@ -35,6 +38,30 @@ final class AuditTrailFold {
   record Row(String district, Entry entry) {}
 
   private record Key(String district, long position) {}
+
+  /**
+   * What a competency was ever called: its identifier or its human coding.
+   *
+   * @param competency the CASE identifier
+   */
+  record Name(String district, String name, String competency) {}
+
+  /** What the frameworks among the events call their competencies. */
+  static Set<Name> names(List<ProjectedEvent> events) {
+    Set<Name> names = new LinkedHashSet<>();
+    for (ProjectedEvent event : events) {
+      if (event.content() instanceof FrameworkPublished framework) {
+        for (FrameworkPublished.Competency competency : framework.competencies()) {
+          String id = competency.id().value();
+          names.add(new Name(event.district(), id, id));
+          if (competency.code() != null) {
+            names.add(new Name(event.district(), competency.code(), id));
+          }
+        }
+      }
+    }
+    return names;
+  }
 
   static Collection<Row> fold(List<ProjectedEvent> events) {
     Map<String, Map<String, String>> read =

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
+import progression.projections.audittrail.AuditTrailFold.Name;
 import progression.projections.audittrail.AuditTrailFold.Row;
 import progression.projections.runtime.UpsertJdbc;
 
@@ -51,16 +53,53 @@ class AuditTrailJdbc {
         .execute(connection);
   }
 
+  /** Adds names of competencies; one that is there already stays. */
+  static void insertNames(Connection connection, Collection<Name> names) throws SQLException {
+    UpsertJdbc.into("competency_name", names)
+        .text("district", Name::district)
+        .text("name", Name::name)
+        .text("competency", Name::competency)
+        .key()
+        .execute(connection);
+  }
+
+  /** The identifiers of all competencies that were ever called so; itself where there is none. */
+  List<String> competencies(String district, String name) {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement statement =
+            connection.prepareStatement(
+                """
+                select competency from audittrail.competency_name where district = ? and name = ?
+                """)) {
+      statement.setString(1, district);
+      statement.setString(2, name);
+      try (ResultSet row = statement.executeQuery()) {
+        List<String> competencies = new ArrayList<>();
+        while (row.next()) {
+          competencies.add(row.getString(1));
+        }
+        return competencies.isEmpty() ? List.of(name) : competencies;
+      }
+    } catch (SQLException e) {
+      throw unreadable(e);
+    }
+  }
+
   /**
    * Entries behind a position, in order.
    *
    * @param until the last position to look at
-   * @param equal columns and what they must hold; the names are ours
+   * @param oneOf columns and what they may hold; the names are ours
    */
-  List<Entry> list(String district, long after, long until, Map<String, String> equal, int limit) {
+  List<Entry> list(
+      String district, long after, long until, Map<String, List<String>> oneOf, int limit) {
     String conditions =
-        equal.keySet().stream()
-            .map(column -> " and %s = ?".formatted(column))
+        oneOf.entrySet().stream()
+            .map(one ->
+                " and %s in (%s)"
+                    .formatted(
+                        one.getKey(),
+                        String.join(", ", Collections.nCopies(one.getValue().size(), "?"))))
             .collect(Collectors.joining());
     return select(
         """
@@ -73,8 +112,10 @@ class AuditTrailJdbc {
           statement.setString(++parameter, district);
           statement.setLong(++parameter, after);
           statement.setLong(++parameter, until);
-          for (String value : equal.values()) {
-            statement.setString(++parameter, value);
+          for (List<String> values : oneOf.values()) {
+            for (String value : values) {
+              statement.setString(++parameter, value);
+            }
           }
           statement.setInt(++parameter, limit);
         });
@@ -124,8 +165,12 @@ class AuditTrailJdbc {
         return entries;
       }
     } catch (SQLException e) {
-      throw new DataAccessResourceFailureException("The audit trail cannot be read.", e);
+      throw unreadable(e);
     }
+  }
+
+  private static DataAccessResourceFailureException unreadable(SQLException e) {
+    return new DataAccessResourceFailureException("The audit trail cannot be read.", e);
   }
 
   private static Entry entry(ResultSet row) throws SQLException {

@@ -26,5 +26,6 @@ final class AuditTrailProjection implements Projection {
   @Override
   public void apply(Connection connection, List<ProjectedEvent> events) throws SQLException {
     AuditTrailJdbc.insert(connection, AuditTrailFold.fold(events));
+    AuditTrailJdbc.insertNames(connection, AuditTrailFold.names(events));
   }
 }

@@ -147,6 +147,21 @@ class AuditTrailFoldTest {
   }
 
   @Test
+  void a_framework_names_its_competencies_by_identifier_and_code_and_the_same_once() {
+    ProgressionEvent framework = Story.framework(1);
+    List<ProjectedEvent> events =
+        List.of(
+            new ProjectedEvent("d", 7, RECORDED, framework),
+            new ProjectedEvent("d", 8, RECORDED, Story.framework(2)),
+            new ProjectedEvent("d", 9, RECORDED, provenance(framework, "{}"), null));
+
+    assertThat(AuditTrailFold.names(events))
+        .extracting(AuditTrailFold.Name::name, AuditTrailFold.Name::competency)
+        .contains(tuple("6.RP.A.1", "c-ratios"), tuple("c-ratios", "c-ratios"))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
   void every_event_has_an_entry() {
     List<LearnerEvent> story = Story.enrolled("S-1");
     List<ProjectedEvent> events =

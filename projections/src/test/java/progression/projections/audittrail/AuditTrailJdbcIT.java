@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -19,6 +20,7 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import progression.projections.Story;
 import progression.projections.TestLedger;
 import progression.projections.TestStack;
+import progression.projections.audittrail.AuditTrailFold.Name;
 import progression.projections.audittrail.AuditTrailFold.Row;
 import progression.projections.runtime.Districts;
 import progression.projections.runtime.Freshness;
@@ -70,7 +72,9 @@ class AuditTrailJdbcIT {
   }
 
   private List<Long> positions(Map<String, String> equal) {
-    return jdbc.list(district, -1, 99, equal, 1_000).stream().map(Entry::position).toList();
+    Map<String, List<String>> oneOf = new HashMap<>();
+    equal.forEach((column, value) -> oneOf.put(column, List.of(value)));
+    return jdbc.list(district, -1, 99, oneOf, 1_000).stream().map(Entry::position).toList();
   }
 
   @Test
@@ -89,6 +93,31 @@ class AuditTrailJdbcIT {
         });
     assertThat(positions(Map.of("correlation", "request-1"))).hasSize(20).contains(20L, 39L);
     assertThat(positions(Map.of("client", "client-5", "learner", "S-6"))).isEmpty();
+  }
+
+  @Test
+  void a_code_names_all_that_ever_had_it_in_the_district_and_what_is_none_names_itself()
+      throws SQLException {
+    List<Name> names =
+        List.of(
+            new Name(district, "6.RP", "C-1"),
+            new Name(district, "6.RP", "C-2"),
+            new Name("elsewhere", "6.RP", "C-3"));
+    for (List<Name> batch : List.of(names, names.reversed())) {
+      try (Connection connection = TestStack.tables().getConnection()) {
+        connection.setSchema(AuditTrailProjection.NAME);
+        AuditTrailJdbc.insertNames(connection, batch);
+        connection.setSchema("public");
+      }
+    }
+
+    List<String> found = jdbc.competencies(district, "6.RP");
+
+    assertThat(found).containsExactlyInAnyOrder("C-1", "C-2");
+    assertThat(jdbc.list(district, -1, 19, Map.of("competency", found), 1_000))
+        .extracting(Entry::position)
+        .containsExactly(1L, 2L, 11L, 12L);
+    assertThat(jdbc.competencies(district, "C-5")).containsExactly("C-5");
   }
 
   @Test
