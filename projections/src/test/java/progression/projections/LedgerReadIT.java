@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockHttpServletResponse;
 import progression.agency.Goal;
 import progression.event.FrameworkPublished;
@@ -225,8 +227,13 @@ class LedgerReadIT {
   }
 
   private static FrameworkPublished former(int version, Competency... competencies) {
+    return former("former", version, competencies);
+  }
+
+  private static FrameworkPublished former(
+      String framework, int version, Competency... competencies) {
     return new FrameworkPublished(
-        new FrameworkId("former"),
+        new FrameworkId(framework),
         version,
         "Former",
         "1.0",
@@ -281,6 +288,93 @@ class LedgerReadIT {
     JsonNode head = ok("/v1/ledger");
     assertThat(head.get("size").asLong()).isEqualTo(head.get("position").asLong() + 1);
     assertThat(head.get("hash").asString()).hasSize(64);
+  }
+
+  @Test
+  void a_trail_by_a_code_is_the_trail_by_its_identifier_as_long_as_it_ever_had_it()
+      throws Exception {
+    CompetencyId renamed = new CompetencyId("c-renamed");
+    LEDGER.append(former("coded", 1, new Competency(renamed, "R.1", "Is renamed")));
+    LEDGER.append(former("coded", 2, new Competency(renamed, "R.2", "Is renamed")));
+    LEDGER.append(Story.enrolled("S-28"));
+    long position = LEDGER.append(Story.evidence("S-28", renamed, 1, Status.NOT_YET, "0.5"));
+    String trail = "/v1/audit-trail?minPosition=" + position + "&competency=";
+    JsonNode byIdentifier = ok(trail + "c-renamed").get("items");
+    assertThat(byIdentifier).hasSize(1);
+    for (String code : List.of("R.1", "R.2")) {
+      assertThat(ok(trail + code).get("items")).as(code).isEqualTo(byIdentifier);
+    }
+    assertThat(ok(trail + "R.3").get("items")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/v1/learners/S-1/state?asOf=",
+        "/v1/learners/S-1/history?asOf=",
+        "/v1/learners/S-1/competencies/6.RP.A.1/explanation?asOf=",
+        "/v1/learners/S-1/pacing?at=",
+        "/v1/groups/class-6a/pacing?at=",
+        "/v1/groups/class-6a/dashboard?at=",
+        "/v1/audit-trail?from=",
+        "/v1/audit-trail?to=",
+        "/v1/reports/goals/export?asOf="
+      })
+  void a_time_far_away_is_refused(String question) throws Exception {
+    for (String time :
+        List.of(
+            "-999999999-01-01T00:00:00Z",
+            "%2B999999999-12-31T23:59:59Z",
+            "%2B294277-01-01T00:00:00Z",
+            "1899-12-31T23:59:59.999Z",
+            "3000-01-01T00:00:00Z")) {
+      MockHttpServletResponse refused = get(DISTRICT, question + time);
+      TestServer.assertProblem(refused, 400, "invalid-parameter");
+      assertThat(refused.getContentAsString()).contains("between the years 1900 and 2999");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/v1/learners/S-1/state?asOf=",
+        "/v1/learners/S-1/history?asOf=",
+        "/v1/learners/S-1/history?after=",
+        "/v1/learners/S-1/competencies/6.RP.A.1/explanation?asOf=",
+        "/v1/learners/S-1/competencies/6.RP.A.1/criteria?minPosition=",
+        "/v1/learners/S-1/progress?minPosition=",
+        "/v1/learners/S-1/transcript?minPosition=",
+        "/v1/learners/S-1/portfolio?minPosition=",
+        "/v1/learners/S-1/pacing?minPosition=",
+        "/v1/groups/class-6a/pacing?minPosition=",
+        "/v1/groups/class-6a/dashboard?minPosition=",
+        "/v1/dashboard?minPosition=",
+        "/v1/audit-trail?minPosition=",
+        "/v1/audit-trail?cursor=",
+        "/v1/projections/learnerprogress/parked?cursor=",
+        "/v1/reports/goals?minPosition=",
+        "/v1/reports/goals/export?minPosition=",
+        "/v1/reports/goals/export?asOf="
+      })
+  void a_position_before_everything_is_refused(String question) throws Exception {
+    MockHttpServletResponse refused = get(DISTRICT, question + "-2");
+    TestServer.assertProblem(refused, 400, "invalid-parameter");
+    assertThat(refused.getContentAsString()).contains("negative");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/v1/audit-trail?bogus=1",
+        "/v1/audit-trail?learner=S-1&learner=S-2",
+        "/v1/learners/S-1/progress?asOf=1",
+        "/v1/learners/S-1/state?asOf=1&asOf=2",
+        "/v1/reports/goals?learner=S-1&learner=S-2",
+        "/v1/reports/goals/export?learner=S-1&learner=S-2",
+        "/v1/reports/goals/export?limit=2"
+      })
+  void what_is_not_known_or_said_twice_is_refused(String question) throws Exception {
+    TestServer.assertProblem(get(DISTRICT, question), 400, "invalid-parameter");
   }
 
   private static String status(JsonNode progress) {

@@ -229,6 +229,21 @@ class ReportingIT {
             `progression_reporting_<district>`; `GET /v1/reports/{report}` pages through them, and
             `GET /v1/reports/{report}/export?format=csv|ndjson|parquet&asOf=` gives all of one. As a
             view, each has the column `district` in front. A column is never renamed or removed.
+
+            - Each text column is a parameter of pages and exports that keeps the rows in which it
+              holds just this: `?learner=S-1&status=mastered`.
+            - A page has `limit` rows, 1 to 1,000, or 1,000 if nothing is said; its `next` is the
+              `cursor` of the next one.
+            - Pages say in `position`, exports in the header `Progression-Position`, up to where of
+              the ledger they are complete. `minPosition` waits until that is so far.
+            - A server serves four exports of live tables at a time, and one `asOf` a position or
+              time; another is told to come again (503 with `Retry-After`).
+            - In JSON and NDJSON what has no value is absent, and not null.
+            - CSV is RFC 4180 in UTF-8 with a header. What has no value is an empty field, empty text
+              a quoted one. Text that begins with `=`, `+`, `-`, `@`, a tab or a line break has an
+              apostrophe in front, as spreadsheets would run it: take it off where no one does.
+            - In Parquet numbers are doubles and integers of 64 bits, times UTC in microseconds. In
+              CSV and NDJSON numbers have all their digits.
             """);
     for (JsonNode report : SERVER.ok(DISTRICT, "/v1/reports").get("reports")) {
       List<String> key = new ArrayList<>();
@@ -264,6 +279,39 @@ class ReportingIT {
             "if the reports were meant to change: cp projections/target/REPORTS.md"
                 + " projections/REPORTS.md")
         .isEqualTo(page.toString());
+  }
+
+  @Test
+  void an_export_filters_as_the_list_does() throws Exception {
+    assertThat(
+            export("mastery?format=ndjson&status=mastered&framework=math")
+                .getContentAsString(UTF_8)
+                .lines())
+        .singleElement()
+        .satisfies(line ->
+            assertThat(TestServer.JSON.readTree(line).get("learner").asString()).isEqualTo("S-1"));
+    assertThat(
+            export("mastery?format=ndjson&learner=S;3&asOf=" + before)
+                .getContentAsString(UTF_8)
+                .lines())
+        .hasSize(1);
+    for (String wrong : List.of("?nothing=1", "?estimate=1", "?learner=%00")) {
+      TestServer.assertProblem(
+          SERVER.get(DISTRICT, URI.create("/v1/reports/mastery/export" + wrong), Map.of()),
+          400,
+          "invalid-parameter");
+    }
+  }
+
+  @Test
+  void an_export_as_of_a_position_cannot_reflect_a_later_one() throws Exception {
+    String then = "/v1/reports/mastery/export?asOf=" + before + "&minPosition=";
+    MockHttpServletResponse refused = SERVER.get(DISTRICT, URI.create(then + head), Map.of());
+    TestServer.assertProblem(refused, 400, "invalid-parameter");
+    assertThat(refused.getContentAsString())
+        .contains("minPosition %d lies beyond asOf, position %d".formatted(head, before));
+    assertThat(SERVER.get(DISTRICT, URI.create(then + before), Map.of()).getStatus())
+        .isEqualTo(200);
   }
 
   @ParameterizedTest
@@ -319,9 +367,10 @@ class ReportingIT {
 
   @Test
   void a_csv_is_as_rfc_4180_says() throws Exception {
-    String csv = export("mastery?format=csv").getContentAsString(UTF_8);
+    MockHttpServletResponse answer = export("mastery?format=csv");
 
-    assertThat(csv)
+    assertThat(answer.getContentType()).isEqualTo("text/csv; charset=UTF-8; header=present");
+    assertThat(answer.getContentAsString(UTF_8))
         .startsWith("learner,competency,code,statement,framework,status,estimate,evidence,")
         .contains("\r\n\"S,\"\"1\"\"\",c-ratios,")
         .endsWith("\r\n");

@@ -1,6 +1,7 @@
 package progression.projections.pacing;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
 import java.util.Optional;
@@ -75,7 +76,7 @@ class PacingController {
       @PathVariable String id,
       @RequestParam(required = false) @Nullable String at,
       @RequestParam(required = false) @Nullable String cursor,
-      @RequestParam(required = false) @Nullable String limit,
+      @RequestParam(required = false) @Schema(maximum = "" + PAGE) @Nullable String limit,
       @RequestParam(required = false) @Nullable String minPosition,
       @AuthenticationPrincipal Jwt token) {
     var unused = DistrictReads.text("id", id);

@@ -1,6 +1,7 @@
 package progression.projections.parked;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -81,7 +82,7 @@ class ParkedController {
   ParkedPage parked(
       @PathVariable String projection,
       @RequestParam(defaultValue = "-1") String cursor,
-      @RequestParam(required = false) @Nullable String limit,
+      @RequestParam(required = false) @Schema(maximum = "" + MOST_LISTED) @Nullable String limit,
       @AuthenticationPrincipal Jwt token) {
     long after = Parameters.position("cursor", cursor);
     int most = DistrictReads.size(limit, MOST_LISTED);

@@ -1,11 +1,10 @@
 package progression.projections.reads;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import progression.projections.http.Parameters;
 import progression.projections.http.ProblemException;
 import progression.projections.runtime.Freshness;
 
@@ -93,14 +92,6 @@ public final class DistrictReads {
    * @throws ProblemException if it is no time
    */
   public static Instant moment(@Nullable String at) {
-    if (at == null) {
-      return Instant.now();
-    }
-    try {
-      return OffsetDateTime.parse(at.replace(' ', '+')).toInstant();
-    } catch (DateTimeParseException e) {
-      throw ProblemException.invalidParameter(
-          "at", "at is a time with an offset, such as 2026-03-03T00:00:00Z");
-    }
+    return at == null ? Instant.now() : Parameters.time("at", at);
   }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How an export is written. */
 enum Format {
-  CSV("text/csv") {
+  CSV("text/csv; charset=UTF-8; header=present") {
     @Override
     RowWriter writer(List<Column> columns, OutputStream out) throws IOException {
       return new CsvWriter(columns, out);

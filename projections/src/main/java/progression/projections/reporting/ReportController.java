@@ -47,7 +47,8 @@ class ReportController {
    */
   private static final int MOST_EXPORTED = 4;
 
-  private static final Set<String> OURS = Set.of("cursor", "limit", "minPosition");
+  private static final Set<String> OF_A_PAGE = Set.of("cursor", "limit", "minPosition");
+  private static final Set<String> OF_AN_EXPORT = Set.of("format", "asOf", "minPosition");
   private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
   private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -125,7 +126,7 @@ class ReportController {
   Page page(
       @PathVariable String report,
       @RequestParam(required = false) @Nullable String cursor,
-      @RequestParam(required = false) @Nullable String limit,
+      @RequestParam(required = false) @Schema(maximum = "" + MOST_LISTED) @Nullable String limit,
       @RequestParam(required = false) @Nullable String minPosition,
       @RequestParam(required = false) Map<String, String> parameters,
       @AuthenticationPrincipal Jwt token) {
@@ -134,7 +135,7 @@ class ReportController {
     String district = districts.of(token);
     String schema = offered.projection().name();
     List<Column> columns = jdbc.view(schema, offered.report()).columns();
-    Map<String, String> equal = equal(parameters, columns);
+    Map<String, String> equal = equal(parameters, OF_A_PAGE, columns);
     Cursor from = Cursor.read(cursor, offered.report().key().size());
     List<Object> after = from == null ? List.of() : after(from, offered, columns);
     long position = freshness.reached(schema, district, minPosition);
@@ -146,13 +147,15 @@ class ReportController {
   }
 
   /**
-   * A file of all rows. The request's own thread writes it: a container waits for an answer that
-   * another thread writes only for so long.
+   * A file of all rows, or of those that any text column as a parameter keeps. The request's own
+   * thread writes it: a container waits for an answer that another thread writes only for so long.
    */
   @GetMapping("/v1/reports/{report}/export")
   @Operation(
       operationId = "ReportExport",
-      summary = "All of a report as csv, ndjson or parquet, as it is or as of a position or time")
+      summary =
+          "All of a report as csv, ndjson or parquet, as it is or as of a position or time; each"
+              + " text column is a parameter to filter by")
   @ApiResponse(
       responseCode = "200",
       description = "the file; Progression-Position says up to where it is complete",
@@ -171,6 +174,7 @@ class ReportController {
       @RequestParam(defaultValue = "csv") String format,
       @RequestParam(required = false) @Nullable String asOf,
       @RequestParam(required = false) @Nullable String minPosition,
+      @RequestParam(required = false) Map<String, String> parameters,
       @AuthenticationPrincipal Jwt token,
       HttpServletResponse response)
       throws IOException {
@@ -179,12 +183,14 @@ class ReportController {
     String district = districts.of(token);
     String live = offered.projection().name();
     List<Column> columns = jdbc.view(live, offered.report()).columns();
-    Export export = new Export(offered, columns, district, as, response);
+    Map<String, String> equal = equal(parameters, OF_AN_EXPORT, columns);
+    Export export = new Export(offered, columns, district, equal, as, response);
     if (asOf == null) {
       exportLive(live, freshness.reached(live, district, minPosition), export);
     } else {
       long until = Parameters.until(districts.ledger(district), asOf);
       freshness.await(live, district, minPosition);
+      checkCovered(minPosition, until);
       past.at(
           offered.projection(),
           district,
@@ -198,10 +204,19 @@ class ReportController {
     }
   }
 
+  private static void checkCovered(@Nullable String minPosition, long until) {
+    long least = minPosition == null ? -1 : Parameters.position("minPosition", minPosition);
+    if (least > until) {
+      throw ProblemException.invalidParameter(
+          "minPosition", "minPosition %d lies beyond asOf, position %d".formatted(least, until));
+    }
+  }
+
   private record Export(
       Offered offered,
       List<Column> columns,
       String district,
+      Map<String, String> equal,
       Format format,
       HttpServletResponse response) {}
 
@@ -226,7 +241,13 @@ class ReportController {
             .formatted(what.offered().name(), position, what.format().extension()));
     response.setHeader("Progression-Position", Long.toString(position));
     Format.RowWriter writer = what.format().writer(what.columns(), response.getOutputStream());
-    jdbc.stream(schema, what.offered().report(), what.columns(), what.district(), writer::write);
+    jdbc.stream(
+        schema,
+        what.offered().report(),
+        what.columns(),
+        what.district(),
+        what.equal(),
+        writer::write);
     writer.end();
   }
 
@@ -245,10 +266,16 @@ class ReportController {
             () -> ProblemException.invalidParameter("format", "format is csv, ndjson or parquet"));
   }
 
-  private static Map<String, String> equal(Map<String, String> parameters, List<Column> columns) {
+  /**
+   * What text columns must hold.
+   *
+   * @param others parameters that are none of them
+   */
+  private static Map<String, String> equal(
+      Map<String, String> parameters, Set<String> others, List<Column> columns) {
     Map<String, String> equal = new LinkedHashMap<>();
     parameters.forEach((name, value) -> {
-      if (OURS.contains(name)) {
+      if (others.contains(name)) {
         return;
       }
       if (columns.stream()

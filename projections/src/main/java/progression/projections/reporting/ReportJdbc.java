@@ -83,10 +83,6 @@ class ReportJdbc {
       Map<String, String> equal,
       List<Object> after,
       int limit) {
-    String conditions =
-        equal.keySet().stream()
-            .map(column -> " and %s = ?".formatted(column))
-            .collect(Collectors.joining());
     String key = String.join(", ", report.key());
     String behind =
         after.isEmpty()
@@ -99,7 +95,8 @@ class ReportJdbc {
                 """
                 select %s from %s.%s where district = ?%s%s order by %s limit ?
                 """
-                    .formatted(names(columns), schema, report.view(), conditions, behind, key))) {
+                    .formatted(
+                        names(columns), schema, report.view(), conditions(equal), behind, key))) {
       int parameter = 0;
       statement.setString(++parameter, district);
       for (String value : equal.values()) {
@@ -121,8 +118,18 @@ class ReportJdbc {
     }
   }
 
-  /** All rows of a district out of one snapshot, a thousand of them in memory at once. */
-  void stream(String schema, Report report, List<Column> columns, String district, Rows rows)
+  /**
+   * All rows of a district out of one snapshot, a thousand of them in memory at once.
+   *
+   * @param equal text columns and what they must hold
+   */
+  void stream(
+      String schema,
+      Report report,
+      List<Column> columns,
+      String district,
+      Map<String, String> equal,
+      Rows rows)
       throws IOException {
     try (Connection connection = dataSource.getConnection()) {
       connection.setAutoCommit(false);
@@ -130,12 +137,20 @@ class ReportJdbc {
       try (PreparedStatement statement =
           connection.prepareStatement(
               """
-              select %s from %s.%s where district = ? order by %s
+              select %s from %s.%s where district = ?%s order by %s
               """
                   .formatted(
-                      names(columns), schema, report.view(), String.join(", ", report.key())))) {
+                      names(columns),
+                      schema,
+                      report.view(),
+                      conditions(equal),
+                      String.join(", ", report.key())))) {
         statement.setFetchSize(FETCH);
-        statement.setString(1, district);
+        int parameter = 0;
+        statement.setString(++parameter, district);
+        for (String value : equal.values()) {
+          statement.setString(++parameter, value);
+        }
         try (ResultSet row = statement.executeQuery()) {
           while (row.next()) {
             rows.row(values(row, columns));
@@ -148,6 +163,12 @@ class ReportJdbc {
     } catch (SQLException e) {
       throw unreadable(e);
     }
+  }
+
+  private static String conditions(Map<String, String> equal) {
+    return equal.keySet().stream()
+        .map(column -> " and %s = ?".formatted(column))
+        .collect(Collectors.joining());
   }
 
   private static String names(List<Column> columns) {
