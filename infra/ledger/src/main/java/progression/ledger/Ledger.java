@@ -96,6 +96,7 @@ public final class Ledger implements AutoCloseable {
 
   /** Publishes how appends fare and how far the ledger has come, as far as this node has heard. */
   public void publish(MeterRegistry registry) {
+    signal.advance(head().position()); // or else a quiet ledger would look like an empty one
     appender.publish(registry, district);
     Gauge.builder("progression.ledger.reads.waiting", boundaries, GroupReader::waiting)
         .description("Boundary reads that wait for the next statement")

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -152,6 +154,18 @@ class AppendIT {
     assertThat(ledger.head().position()).isEqualTo(1);
     assertThat(first.join()).isZero();
     assertThat(second.join()).isEqualTo(1);
+  }
+
+  @Test
+  void a_ledger_that_is_opened_again_tells_how_far_it_is_before_anything_is_appended() {
+    ledger.append(Requests.append("a=1")).join();
+    MeterRegistry meters = new SimpleMeterRegistry();
+
+    try (Ledger again = new Ledger(ledger.district(), pool)) {
+      again.publish(meters);
+
+      assertThat(meters.get("progression.ledger.head").gauge().value()).isZero();
+    }
   }
 
   @Test
