@@ -259,16 +259,22 @@ public final class Fields {
     try {
       return supplier.get();
     } catch (IllegalArgumentException unfit) {
-      throw refused(field, String.valueOf(unfit.getMessage()));
+      String why = String.valueOf(unfit.getMessage());
+      String detail = why.startsWith(field + " ") ? why : field + ": " + why;
+      throw new BadInput(ProblemType.INVALID_FIELD, detail, at(field));
     }
   }
 
-  /** The same, where the object as a whole is at fault. */
+  /**
+   * The same, where the object as a whole is at fault, or the field that the message begins with.
+   */
   public <T> T checked(Supplier<T> supplier) {
     try {
       return supplier.get();
     } catch (IllegalArgumentException unfit) {
-      throw new BadInput(ProblemType.INVALID_FIELD, String.valueOf(unfit.getMessage()), at(null));
+      String why = String.valueOf(unfit.getMessage());
+      String first = why.split(" ", 2)[0];
+      throw new BadInput(ProblemType.INVALID_FIELD, why, at(asked.contains(first) ? first : null));
     }
   }
 

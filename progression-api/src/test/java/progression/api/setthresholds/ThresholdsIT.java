@@ -36,6 +36,6 @@ class ThresholdsIT {
 
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.problem()).isEqualTo("invalid-field");
-    assertThat(refused.text()).contains("smallestGroup is 9");
+    assertThat(refused.text()).contains("smallestGroup is 9", "\"pointer\":\"/smallestGroup\"");
   }
 }
