@@ -192,7 +192,9 @@ class AccessIT {
   void metrics_are_for_whoever_runs_the_server() throws Exception {
     String path = "/actuator/prometheus";
     assertThat(calls.send("GET", path, null).statusCode()).isEqualTo(401);
-    assertProblem(calls.send("GET", path, calls.token("auditor")), "forbidden");
+    HttpResponse<String> refused = calls.send("GET", path, calls.token("auditor"));
+    assertProblem(refused, "scope-missing");
+    assertThat(refused.body()).contains("'operations.read'");
     String operator = calls.token("operator");
     assertThat(calls.send("GET", "/v1/ledger", operator).statusCode()).isEqualTo(403);
     HttpResponse<String> answer = calls.send("GET", path, operator);

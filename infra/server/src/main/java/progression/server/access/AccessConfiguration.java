@@ -44,8 +44,11 @@ class AccessConfiguration {
         .securityMatcher("/actuator/prometheus")
         .oauth2ResourceServer(server ->
             server.jwt(jwt -> {}).authenticationEntryPoint(problems).accessDeniedHandler(problems))
-        .authorizeHttpRequests(
-            calls -> calls.anyRequest().hasAuthority("SCOPE_" + AccessRules.OPERATIONS))
+        .authorizeHttpRequests(calls ->
+            calls
+                .anyRequest()
+                .access((caller, call) ->
+                    CallAuthorization.checkScope(caller.get(), AccessRules.OPERATIONS)))
         .build();
   }
 
