@@ -103,7 +103,8 @@ final class EvidenceController {
   @ApiResponse(responseCode = "200", description = "a page", useReturnTypeSchema = true)
   RejectedPage rejected(
       @RequestParam(name = "cursor", defaultValue = "0") long cursor,
-      @RequestParam(name = "limit", defaultValue = "100") int limit,
+      @RequestParam(name = "limit", defaultValue = "100") @Schema(maximum = "" + MOST_LISTED)
+          int limit,
       Caller caller) {
     Parameters.within("limit", limit, 1, MOST_LISTED);
     List<KeptLine> items = rejectedLines.list(caller.district(), cursor, limit);

@@ -42,6 +42,7 @@ final class ContractDocument implements OpenApiCustomizer {
               "learning.write", "goals, feedback, reflections and choices",
               "projections.read", "where learners stand, and what is in force",
               "history.replay", "everything that was recorded, at any time",
+              "operations.read", "the metrics of the server, at /actuator/prometheus",
               "ledger.verify", "prove that nothing was altered",
               "events.subscribe", "follow the events"));
 

@@ -12,6 +12,7 @@ import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,10 @@ final class OperationContract implements OperationCustomizer {
           Map.entry("cursor", "where the page before ended: its `next`"),
           Map.entry("limit", "the most items of a page"));
 
+  /** Read as texts, so that what is no number is refused in words of its own. */
+  private static final Map<String, Integer> WHOLE_NUMBERS =
+      Map.of("minPosition", -1, "after", -1, "position", 0, "limit", 1);
+
   private static final List<ProblemType> EVERYWHERE =
       List.of(
           ProblemType.UNAUTHORIZED,
@@ -99,7 +104,7 @@ final class OperationContract implements OperationCustomizer {
     boolean hasCaller =
         Arrays.asList(handler.getMethod().getParameterTypes()).contains(Caller.class);
     body(operation, handler);
-    problems(operation, hasCaller);
+    problems(operation, handler, hasCaller);
     tag(operation, handler);
     parameters(operation, hasCaller);
     return operation;
@@ -143,6 +148,10 @@ final class OperationContract implements OperationCustomizer {
       if (parameter.getDescription() == null) {
         parameter.setDescription(PARAMETERS.get(parameter.getName()));
       }
+      Integer least = WHOLE_NUMBERS.get(parameter.getName());
+      if (least != null) {
+        parameter.setSchema(wholeNumber(least, parameter.getSchema()));
+      }
     }
     if (hasCaller) {
       operation.addParametersItem(
@@ -150,6 +159,19 @@ final class OperationContract implements OperationCustomizer {
       operation.addParametersItem(header("traceparent", "the trace that the call belongs to"));
       operation.addParametersItem(header("Correlation-Id", "what the call belongs to"));
     }
+  }
+
+  /** Without a default, the most is what is meant where nothing is said. */
+  private static Schema<?> wholeNumber(int least, Schema<?> given) {
+    Schema<Object> number = of("integer");
+    number.setFormat("int64");
+    number.setMinimum(BigDecimal.valueOf(least));
+    number.setMaximum(given.getMaximum());
+    Object otherwise = given.getDefault() == null ? given.getMaximum() : given.getDefault();
+    if (otherwise != null) {
+      number.setDefault(otherwise);
+    }
+    return number;
   }
 
   private static Parameter header(String name, String description) {
@@ -161,7 +183,7 @@ final class OperationContract implements OperationCustomizer {
   }
 
   /** Adds what any such call may be refused for to what the controller says. */
-  private static void problems(Operation operation, boolean hasCaller) {
+  private static void problems(Operation operation, HandlerMethod handler, boolean hasCaller) {
     Map<String, Set<String>> types = new TreeMap<>();
     ApiResponses responses = operation.getResponses();
     responses.forEach((status, response) -> {
@@ -173,7 +195,8 @@ final class OperationContract implements OperationCustomizer {
     if (hasCaller) {
       more = Stream.concat(more, WITH_A_CALLER.stream());
     }
-    if (operation.getParameters() != null) {
+    // A read refuses also what it does not know.
+    if (operation.getParameters() != null || handler.hasMethodAnnotation(GetMapping.class)) {
       more = Stream.concat(more, Stream.of(ProblemType.INVALID_PARAMETER));
     }
     RequestBody body = operation.getRequestBody();

@@ -45,7 +45,7 @@ final class RecordSchemas implements ModelConverter {
     for (RecordComponent component : answer.getRecordComponents()) {
       Schema<?> member = schema.getProperties().get(component.getName());
       if (component.getAccessor().isAnnotationPresent(JsonRawValue.class)) {
-        schema.addProperty(component.getName(), new Schema<>().$ref("Problem"));
+        schema.addProperty(component.getName(), new Schema<>().$ref(shape(component)));
       }
       boolean mayBeNull = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
       if (!mayBeNull || !leavesOut) {
@@ -55,6 +55,13 @@ final class RecordSchemas implements ModelConverter {
         orNull(component.getName(), member, schema);
       }
     }
+  }
+
+  /** What a text holds that is JSON already: as it says itself, or else a problem. */
+  private static String shape(RecordComponent component) {
+    var said =
+        component.getAccessor().getAnnotation(io.swagger.v3.oas.annotations.media.Schema.class);
+    return said == null ? "Problem" : said.ref();
   }
 
   private static void orNull(String name, Schema<?> member, Schema<?> schema) {
