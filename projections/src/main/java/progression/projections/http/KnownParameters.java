@@ -47,7 +47,8 @@ final class KnownParameters implements HandlerInterceptor, WebMvcConfigurer {
     // One that takes a map of all says itself which it knows.
     boolean takesAll = Arrays.asList(question.getMethod().getParameterTypes()).contains(Map.class);
     given.forEach((name, values) -> {
-      if (!takesAll && !known.contains(name)) {
+      // Every read takes minPosition; what is read from the ledger itself has all that was written.
+      if (!takesAll && !known.contains(name) && !name.equals("minPosition")) {
         throw ProblemException.invalidParameter(
             name, "%s is no parameter of this call".formatted(name));
       }
