@@ -1,6 +1,7 @@
 package progression.projections.districtdashboard;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
 import java.util.List;
@@ -46,7 +47,7 @@ class DistrictDashboardController {
   @ApiResponse(responseCode = "503", description = "not-yet unavailable")
   ResponseEntity<DistrictDashboard> district(
       @RequestParam(required = false) @Nullable String cursor,
-      @RequestParam(required = false) @Nullable String limit,
+      @RequestParam(required = false) @Schema(maximum = "" + PAGE) @Nullable String limit,
       @RequestParam(required = false) @Nullable String minPosition,
       @AuthenticationPrincipal Jwt token) {
     Cursor from = Cursor.read(cursor, 1);
@@ -82,7 +83,7 @@ class DistrictDashboardController {
   ResponseEntity<FrameworkDashboard> framework(
       @PathVariable String id,
       @RequestParam(required = false) @Nullable String cursor,
-      @RequestParam(required = false) @Nullable String limit,
+      @RequestParam(required = false) @Schema(maximum = "" + PAGE) @Nullable String limit,
       @RequestParam(required = false) @Nullable String minPosition,
       @AuthenticationPrincipal Jwt token) {
     Cursor from = Cursor.read(cursor, 1);

@@ -1,6 +1,7 @@
 package progression.projections.groupdashboard;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.Arrays;
 import java.util.List;
@@ -49,7 +50,7 @@ class GroupDashboardController {
       @RequestParam(required = false) @Nullable String competency,
       @RequestParam(required = false) @Nullable String at,
       @RequestParam(required = false) @Nullable String cursor,
-      @RequestParam(required = false) @Nullable String limit,
+      @RequestParam(required = false) @Schema(maximum = "" + PAGE) @Nullable String limit,
       @RequestParam(required = false) @Nullable String minPosition,
       @AuthenticationPrincipal Jwt token) {
     Cursor from = Cursor.read(cursor, 4);
