@@ -120,7 +120,7 @@ class PolicyJsonTest {
         "\"threshold\":1.0|\"threshold\":1.5|/threshold|lies outside the scale 0 to 1",
         "consecutive|bkt|/method/type|never decides alone",
         "\"bkt\"|\"irt\"|/advisory/0/type|is unknown; use bkt or elo",
-        "0.25|0.75|/advisory/0|guess lies between 0 and 0.5",
+        "0.25|0.75|/advisory/0/guess|guess lies between 0 and 0.5",
         "\"mean\"|\"median\"|/requirements/moderation/resolution|third-scorer",
         "\"tolerance\":0.1|\"tolerance\":-1|/requirements/moderation/tolerance|not negative",
         "\"tolerance\":0.1|\"required\":1|/requirements/moderation/required|true or false",
