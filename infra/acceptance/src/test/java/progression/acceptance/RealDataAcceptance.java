@@ -173,7 +173,6 @@ class RealDataAcceptance {
     AtomicLong acknowledged = new AtomicLong();
     Map<String, Long> positions = new HashMap<>();
     long enough = shuffled.size() / 3;
-    Instant began = Instant.now();
     try {
       other.bulk(
           "/v1/evidence/bulk",
@@ -183,10 +182,6 @@ class RealDataAcceptance {
               positions.put(line.get("evidence").asString(), line.get("position").asLong());
             }
             if (acknowledged.incrementAndGet() == enough) {
-              Duration taken = Duration.between(began, Instant.now());
-              report(
-                  "bulk, shuffled: %d lines in %.1f s = %.0f evidence/s",
-                  enough, seconds(taken), enough / seconds(taken));
               kill();
             }
           });
