@@ -35,18 +35,13 @@ public final class Mastery {
   private Mastery() {}
 
   /**
-   * What the policy makes of the evidence, where nobody has set the mastery of a skill.
+   * What the policy makes of the evidence, where nobody has set the mastery of a skill or taken
+   * evidence out of the count.
    *
    * @see #assess(Policy, Collection, Set, List, Instant)
    */
   public static Assessment assess(Policy policy, Collection<Evidence> evidence, Instant asOf) {
-    return assess(policy, evidence, Set.of(), asOf);
-  }
-
-  /** The same, where nobody took anything out of the count. */
-  public static Assessment assess(
-      Policy policy, Collection<Evidence> evidence, Set<CompetencyId> overridden, Instant asOf) {
-    return assess(policy, evidence, overridden, List.of(), asOf);
+    return assess(policy, evidence, Set.of(), List.of(), asOf);
   }
 
   /**

@@ -95,7 +95,7 @@ class EvidenceRequirementsTest {
   void a_skill_whose_mastery_was_set_is_complete_and_its_ratings_are_averaged() {
     List<Evidence> ratings = List.of(rating(0, HALVES, "8"), rating(1, THIRDS, "10"));
 
-    Assessment overridden = Mastery.assess(policy(null), ratings, Set.of(HALVES), AS_OF);
+    Assessment overridden = Mastery.assess(policy(null), ratings, Set.of(HALVES), List.of(), AS_OF);
 
     assertThat(overridden.satisfied()).isTrue();
     assertThat(overridden.estimate()).isEqualTo("9");
@@ -110,7 +110,7 @@ class EvidenceRequirementsTest {
     assertThat(vouchedFor.estimate()).isNull();
     assertThat(vouchedFor.since()).isNull();
     assertThat(vouchedFor.reason()).isEqualTo("3 of 3 ratings are there.");
-    assertThat(Mastery.assess(policy(null), List.of(), Set.of(HALVES), AS_OF).reason())
+    assertThat(Mastery.assess(policy(null), List.of(), Set.of(HALVES), List.of(), AS_OF).reason())
         .isEqualTo("There is no evidence yet.");
   }
 
@@ -207,6 +207,7 @@ class EvidenceRequirementsTest {
         Given.policy(policy.scale(), policy.method(), "8.5", regression, Policy.Requirements.NONE),
         List.of(evidence),
         Set.of(HALVES, THIRDS),
+        List.of(),
         AS_OF);
   }
 
