@@ -104,13 +104,26 @@ class LocalStackIT {
   }
 
   @Test
-  void when_one_server_cannot_start_the_other_does_not_stay_behind() throws Exception {
+  void who_awaits_a_kafka_that_cannot_come_up_is_told_so_and_postgresql_does_not_stay_behind() {
+    try (DataDirectory held = DataDirectory.open(temp.resolve("kafka"));
+        LocalStack stack = LocalStack.start(temp)) {
+      stack.awaitPostgres();
+      assertThat(Postmaster.of(temp.resolve("postgresql/cluster"))).isPresent();
+      assertThatThrownBy(stack::awaitKafka)
+          .isInstanceOf(LocalStackException.class)
+          .hasMessageContaining("data directory " + held.path() + " is in use");
+    }
+    assertThat(Postmaster.of(temp.resolve("postgresql/cluster"))).isEmpty();
+  }
+
+  @Test
+  void a_port_of_kafka_that_is_taken_ends_the_start_and_leaves_the_directory_free()
+      throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
       assertThatThrownBy(() -> LocalStack.start(temp, 0, taken.getLocalPort()))
           .isInstanceOf(LocalStackException.class)
           .hasMessageContaining("Kafka");
     }
-    assertThat(Postmaster.of(temp.resolve("postgresql/cluster"))).isEmpty();
     LocalStack.start(temp).close();
   }
 }
