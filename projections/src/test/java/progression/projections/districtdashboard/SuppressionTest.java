@@ -1,7 +1,11 @@
 package progression.projections.districtdashboard;
 
-import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
+import static progression.projections.districtdashboard.Populations.cell;
+import static progression.projections.districtdashboard.Populations.district;
+import static progression.projections.districtdashboard.Populations.everyLine;
+import static progression.projections.districtdashboard.Populations.everyPair;
+import static progression.projections.districtdashboard.Populations.total;
 
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -13,8 +17,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,7 +118,8 @@ class SuppressionTest {
   void whoever_knows_the_rules_and_tries_every_population_still_does_not_know(
       int smallest, int learners, int competencies) {
     Suppression rules = new Suppression(smallest);
-    assertThat(determined(everyLine(learners, competencies), line -> seen(rules, line, NAMES)))
+    assertThat(
+            determined(everyLine(NAMES, learners, competencies), line -> seen(rules, line, NAMES)))
         .isEmpty();
   }
 
@@ -147,7 +150,7 @@ class SuppressionTest {
 
   @Test
   void the_same_attacker_finds_out_what_is_hidden_alone() {
-    assertThat(determined(everyLine(4, 1), line -> seenWhereOnlySmallIsHidden(3, line)))
+    assertThat(determined(everyLine(NAMES, 4, 1), line -> seenWhereOnlySmallIsHidden(3, line)))
         .isNotEmpty();
   }
 
@@ -159,7 +162,7 @@ class SuppressionTest {
     int hiddenCells = 0;
     for (int district = 0; district < 2_000; district++) {
       Attack attack = new Attack();
-      List<List<Cell>> lines = RandomDistrict.lines(random);
+      List<List<Cell>> lines = district(random);
       Cell total = total(lines.getFirst());
       if (!RULES.shows(total)) {
         continue;
@@ -184,7 +187,7 @@ class SuppressionTest {
     Random random = new Random(7);
     int withheld = 0;
     for (int district = 0; district < 2_000; district++) {
-      List<List<Cell>> lines = RandomDistrict.lines(random);
+      List<List<Cell>> lines = district(random);
       Cell total = total(lines.getFirst());
       FrameworkDashboard answer = FrameworkDashboard.of(counted(total, lines), "", 1);
       Outcome everybody = answer.everybody();
@@ -276,7 +279,7 @@ class SuppressionTest {
     int determined = 0;
     for (int district = 0; district < 200; district++) {
       Attack attack = new Attack();
-      List<List<Cell>> lines = RandomDistrict.lines(random);
+      List<List<Cell>> lines = district(random);
       attack.total(total(lines.getFirst()), true);
       for (List<Cell> line : lines) {
         List<Cell> large = line.stream().filter(cell -> cell.learners() >= 10).toList();
@@ -288,18 +291,6 @@ class SuppressionTest {
       determined += attack.determined().size();
     }
     assertThat(determined).isPositive();
-  }
-
-  private static Cell cell(@Nullable String value, long learners, long shown, long mastered) {
-    return new Cell(value, learners, shown, mastered);
-  }
-
-  static Cell total(List<Cell> cells) {
-    return new Cell(
-        null,
-        cells.stream().mapToLong(Cell::learners).sum(),
-        cells.stream().mapToLong(Cell::shown).sum(),
-        cells.stream().mapToLong(Cell::mastered).sum());
   }
 
   /** What an attacker sees, and what she does not: the name and the value of each number. */
@@ -400,123 +391,5 @@ class SuppressionTest {
           }
         }));
     return determined;
-  }
-
-  /** Every line of up to three groups of up to so many learners and competencies. */
-  private static List<List<Cell>> everyLine(int learners, int competencies) {
-    List<List<Cell>> lines = List.of(List.of());
-    for (@Nullable String value : NAMES) {
-      List<List<Cell>> longer = new ArrayList<>(lines);
-      for (List<Cell> line : lines) {
-        for (Cell cell : everyCell(value, learners, competencies)) {
-          List<Cell> next = new ArrayList<>(line);
-          next.add(cell);
-          longer.add(next);
-        }
-      }
-      lines = longer;
-    }
-    return lines;
-  }
-
-  /** Every two lines of up to so many learners: groups of these names, and the same of none. */
-  private static List<List<List<Cell>>> everyPair(
-      List<@Nullable String> names, int learners, boolean withMastered) {
-    List<List<Cell>> all = List.of(List.of());
-    for (@Nullable String name : names) {
-      all =
-          all.stream()
-              .flatMap(line ->
-                  everyGroup(name, learners - (int) total(line).learners(), withMastered).stream()
-                      .map(group -> with(line, group)))
-              .toList();
-    }
-    Map<List<Long>, List<List<Cell>>> alike =
-        all.stream()
-            .collect(groupingBy(line -> List.of(total(line).learners(), total(line).mastered())));
-    List<List<List<Cell>>> pairs = new ArrayList<>();
-    alike.forEach((sums, lines) -> {
-      for (Cell unsaid :
-          everyGroup(null, learners - (int) sums.getFirst().longValue(), withMastered)) {
-        for (List<Cell> first : lines) {
-          for (List<Cell> second : lines) {
-            pairs.add(List.of(with(first, unsaid), with(second, unsaid)));
-          }
-        }
-      }
-    });
-    return pairs;
-  }
-
-  private static List<Cell> with(List<Cell> line, Cell unsaid) {
-    return Stream.concat(line.stream(), Stream.of(unsaid))
-        .filter(cell -> cell.learners() > 0)
-        .toList();
-  }
-
-  /** None as well. Each has shown one competency; nothing is mastered where that is not varied. */
-  private static List<Cell> everyGroup(@Nullable String value, int most, boolean withMastered) {
-    List<Cell> groups = new ArrayList<>();
-    for (int learners = 0; learners <= most; learners++) {
-      for (int mastered = 0; mastered <= (withMastered ? learners : 0); mastered++) {
-        groups.add(cell(value, learners, learners, mastered));
-      }
-    }
-    return groups;
-  }
-
-  private static List<Cell> everyCell(@Nullable String value, int most, int competencies) {
-    List<Cell> cells = new ArrayList<>();
-    for (int learners = 1; learners <= most; learners++) {
-      for (int shown = learners; shown <= learners * competencies; shown++) {
-        for (int mastered = 0; mastered <= shown; mastered++) {
-          cells.add(cell(value, learners, shown, mastered));
-        }
-      }
-    }
-    return cells;
-  }
-
-  /** Learners told apart in three ways, some of them rare, and some of whom nothing is said. */
-  private static final class RandomDistrict {
-    private static final int UNSAID = -1;
-
-    private static List<List<Cell>> lines(Random random) {
-      int learners = 10 + random.nextInt(190);
-      double ability = random.nextDouble();
-      int unsaid = random.nextInt(3) * random.nextInt(20);
-      Map<Integer, Map<Integer, long[]>> lines = new HashMap<>();
-      int[] values = IntStream.generate(() -> 2 + random.nextInt(6)).limit(3).toArray();
-      for (int learner = 0; learner < learners; learner++) {
-        int shown = 1 + random.nextInt(4);
-        int mastered =
-            (int) IntStream.range(0, shown).filter(i -> random.nextDouble() < ability).count();
-        boolean isSaid = random.nextInt(100) >= unsaid;
-        for (int line = 0; line < values.length; line++) {
-          double place = random.nextDouble();
-          int value = isSaid ? (int) (place * place * place * values[line]) : UNSAID;
-          long[] cell =
-              lines
-                  .computeIfAbsent(line, key -> new HashMap<>())
-                  .computeIfAbsent(value, key -> new long[3]);
-          cell[0]++;
-          cell[1] += shown;
-          cell[2] += mastered;
-        }
-      }
-      return lines.values().stream()
-          .map(cells ->
-              cells.entrySet().stream()
-                  .map(one -> {
-                    long[] cell = one.getValue();
-                    return new Cell(
-                        one.getKey() == UNSAID ? null : "v" + one.getKey(),
-                        cell[0],
-                        cell[1],
-                        cell[2]);
-                  })
-                  .toList())
-          .toList();
-    }
   }
 }
