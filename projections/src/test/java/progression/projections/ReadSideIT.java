@@ -176,19 +176,6 @@ class ReadSideIT {
   }
 
   @Test
-  void a_learner_s_own_record_is_there_as_soon_as_it_was_written() throws Exception {
-    LEDGER.append(Story.enrolled("S-22"));
-    long position = LEDGER.append(OwnRecord.of("S-22"));
-    JsonNode portfolio = ok("/v1/learners/S-22/portfolio?minPosition=" + position);
-    assertThat(portfolio.at("/people/0/id").asString()).isEqualTo("T-7");
-    assertThat(portfolio.at("/profile/interests/0").asString()).isEqualTo("planets");
-    assertThat(portfolio.at("/pieces/0/competency/code").asString()).isEqualTo("6.RP.A.1");
-    assertThat(portfolio.get("feedback")).hasSize(2);
-    assertThat(portfolio.at("/checkIns/0/status").asString()).isEqualTo("held");
-    assertThat(portfolio.get("position").asLong()).isGreaterThanOrEqualTo(position);
-  }
-
-  @Test
   void another_district_s_learner_does_not_exist() throws Exception {
     long position = LEDGER.append(Story.enrolled("S-5"));
     var unused = ok("/v1/learners/S-5/progress?minPosition=" + position);

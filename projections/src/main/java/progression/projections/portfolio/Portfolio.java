@@ -5,15 +5,18 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import progression.curriculum.Curriculum;
+import progression.projections.rows.LearnerRowsJdbc.Found;
 
 /**
- * What is in a learner's own record, each list in the order in which it was begun.
+ * A page of what is in a learner's own record: who is around her, and then all else, the latest
+ * first, each entry in the list that it belongs to.
  *
  * @param position what the answer reflects: every event up to here, and none behind it
  * @param people who may act for her now
  * @param groups that she is a member of now
  * @param pieces what she shows of her work
  * @param requests for feedback, answered or not
+ * @param next where the next page begins; none where this is the last one
  */
 public record Portfolio(
     String learner,
@@ -26,7 +29,8 @@ public record Portfolio(
     List<Feedback> feedback,
     List<Reflection> reflections,
     List<CheckIn> checkIns,
-    List<Choice> choices) {
+    List<Choice> choices,
+    @Nullable String next) {
 
   public Portfolio {
     people = List.copyOf(people);
@@ -189,8 +193,13 @@ public record Portfolio(
     }
   }
 
-  /** Puts one learner's rows together with the names in force. */
-  static Portfolio of(String learner, long position, PortfolioRows rows, Curriculum curriculum) {
-    return new PortfolioReading(rows, curriculum).portfolio(learner, position);
+  /**
+   * Puts a page together with the names in force.
+   *
+   * @param size of the page; one more entry than that is read where there is one
+   */
+  static Portfolio of(String learner, int size, Found<PortfolioPage> found, Curriculum curriculum) {
+    return new PortfolioReading(found.rows(), size, curriculum)
+        .portfolio(learner, found.position());
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ import progression.projections.portfolio.Portfolio.Preferences;
 import progression.projections.portfolio.Portfolio.Profile;
 import progression.projections.portfolio.Portfolio.Reflection;
 import progression.projections.portfolio.Portfolio.Request;
+import progression.projections.portfolio.PortfolioPage.Place;
 import progression.projections.portfolio.PortfolioRows.Entry;
 import progression.projections.portfolio.PortfolioRows.Kind;
 import tools.jackson.databind.JsonNode;
@@ -38,51 +40,62 @@ import tools.jackson.databind.JsonNode;
 final class PortfolioReading {
 
   private final List<Entry> entries;
+  private final @Nullable String next;
   private final Curriculum curriculum;
+  private final @Nullable JsonNode profile;
   private final Set<String> retracted;
   private final Map<String, Instant> askedAt;
+  private final Map<String, Instant> answeredAt;
 
-  PortfolioReading(PortfolioRows rows, Curriculum curriculum) {
-    this.entries = rows.entries();
+  PortfolioReading(PortfolioPage page, int size, Curriculum curriculum) {
+    boolean isLast = page.entries().size() <= size;
+    this.entries = isLast ? page.entries() : page.entries().subList(0, size);
+    this.next = isLast ? null : Place.of(entries.getLast()).cursor().text();
     this.curriculum = curriculum;
+    List<Entry> pointedAt = page.pointedAt();
+    this.profile = of(pointedAt, Kind.PROFILE).map(Entry::said).findFirst().orElse(null);
     this.retracted =
-        of(Kind.RETRACTED)
+        of(pointedAt, Kind.RETRACTED)
             .filter(entry -> entry.said().path("current").asBoolean())
             .map(Entry::id)
             .collect(toSet());
-    this.askedAt =
-        of(Kind.REQUEST).collect(toMap(Entry::id, entry -> time(entry.said(), "recordedAt")));
+    this.askedAt = of(pointedAt, Kind.REQUEST).collect(toMap(Entry::id, PortfolioReading::at));
+    this.answeredAt =
+        of(pointedAt, Kind.FEEDBACK)
+            .filter(entry -> entry.said().has("request"))
+            .collect(
+                toMap(
+                    entry -> text(entry.said(), "request"),
+                    PortfolioReading::at,
+                    BinaryOperator.minBy(naturalOrder())));
   }
 
   Portfolio portfolio(String learner, long position) {
-    List<Feedback> feedback = list(Kind.FEEDBACK, this::feedback);
     return new Portfolio(
         learner,
         position,
-        current(Kind.PERSON).map(entry -> person(entry.said().path("person"))).toList(),
-        current(Kind.GROUP).map(Entry::id).toList(),
-        profile(of(Kind.PROFILE).map(Entry::said).findFirst().orElse(null)),
-        of(Kind.PIECE)
-            .filter(entry -> entry.said().path("shown").asBoolean())
-            .map(entry -> piece(entry.said()))
-            .toList(),
-        list(Kind.REQUEST, said -> request(said, feedback)),
-        feedback,
+        list(Kind.PERSON, said -> person(said.path("person"))),
+        of(entries, Kind.GROUP).map(Entry::id).toList(),
+        profile(profile),
+        list(Kind.PIECE, this::piece),
+        list(Kind.REQUEST, this::request),
+        list(Kind.FEEDBACK, this::feedback),
         list(Kind.REFLECTION, this::reflection),
         list(Kind.CHECK_IN, this::checkIn),
-        list(Kind.CHOICE, this::choice));
+        list(Kind.CHOICE, this::choice),
+        next);
   }
 
-  private Stream<Entry> of(Kind kind) {
+  private static Stream<Entry> of(List<Entry> entries, Kind kind) {
     return entries.stream().filter(entry -> entry.kind() == kind);
   }
 
-  private Stream<Entry> current(Kind kind) {
-    return of(kind).filter(entry -> entry.said().path("current").asBoolean());
+  private <T> List<T> list(Kind kind, Function<JsonNode, T> read) {
+    return of(entries, kind).map(entry -> read.apply(entry.said())).toList();
   }
 
-  private <T> List<T> list(Kind kind, Function<JsonNode, T> read) {
-    return of(kind).map(entry -> read.apply(entry.said())).toList();
+  private static Instant at(Entry entry) {
+    return time(entry.said(), "recordedAt");
   }
 
   private static Profile profile(@Nullable JsonNode said) {
@@ -121,7 +134,7 @@ final class PortfolioReading {
         retracted.contains(evidence));
   }
 
-  private Request request(JsonNode said, List<Feedback> feedback) {
+  private Request request(JsonNode said) {
     String id = text(said, "id");
     return new Request(
         id,
@@ -131,11 +144,7 @@ final class PortfolioReading {
         optional(said, "question"),
         person(said.path("author")),
         time(said, "recordedAt"),
-        feedback.stream()
-            .filter(one -> id.equals(one.request()))
-            .map(Feedback::givenAt)
-            .findFirst()
-            .orElse(null));
+        answeredAt.get(id));
   }
 
   private Feedback feedback(JsonNode said) {

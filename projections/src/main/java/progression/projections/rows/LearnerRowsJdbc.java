@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import progression.kernel.LearnerId;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,14 +31,29 @@ public final class LearnerRowsJdbc<T> {
    *     schema, of the learner {@code a}
    */
   public LearnerRowsJdbc(DataSource dataSource, String projection, String members, Class<T> type) {
+    this(dataSource, projection, "", "", members, type);
+  }
+
+  /**
+   * @param asked what is asked besides the learner: columns of {@code asked}, with parameters, each
+   *     behind a comma
+   * @param steps further common table expressions, on tables with their schema, each behind a comma
+   */
+  public LearnerRowsJdbc(
+      DataSource dataSource,
+      String projection,
+      String asked,
+      String steps,
+      String members,
+      Class<T> type) {
     this.dataSource = dataSource;
     this.type = type;
     this.sql =
         """
         with asked as (
           select ?::text collate "C" as district, ?::text collate "C" as learner,
-            ?::int as partition
-        )
+            ?::int as partition%3$s
+        )%4$s
         select
           least(
             (select position from %1$s.checkpoint c
@@ -49,19 +65,26 @@ public final class LearnerRowsJdbc<T> {
         from asked a
         join %1$s.learner l on l.district = a.district and l.learner = a.learner
         """
-            .formatted(projection, members);
+            .formatted(projection, members, asked, steps);
   }
 
   /** A learner's rows and the position that they reflect. */
   public record Found<T>(long position, T rows) {}
 
-  /** Empty where there is no such learner. */
-  public Optional<Found<T>> read(String district, LearnerId learner, int partition) {
+  /**
+   * @param asked a value for each parameter of what is asked
+   * @return empty where there is no such learner
+   */
+  public Optional<Found<T>> read(
+      String district, LearnerId learner, int partition, @Nullable Object... asked) {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, district);
       statement.setString(2, learner.value());
       statement.setInt(3, partition);
+      for (int i = 0; i < asked.length; i++) {
+        statement.setObject(i + 4, asked[i]);
+      }
       try (ResultSet row = statement.executeQuery()) {
         return row.next()
             ? Optional.of(new Found<>(row.getLong(1), JSON.readValue(row.getString(2), type)))

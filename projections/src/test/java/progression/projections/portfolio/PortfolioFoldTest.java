@@ -9,19 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import progression.curriculum.Curriculum;
-import progression.event.PortfolioCurated;
 import progression.event.ProgressionEvent;
 import progression.event.ReferenceEvent;
-import progression.kernel.EntryId;
-import progression.kernel.LearnerId;
 import progression.projections.EventExamples;
 import progression.projections.OwnRecord;
 import progression.projections.Story;
 import progression.projections.portfolio.Portfolio.CheckIn;
 import progression.projections.portfolio.Portfolio.Competency;
 import progression.projections.portfolio.Portfolio.Feedback;
-import progression.projections.portfolio.Portfolio.Person;
 import progression.projections.portfolio.Portfolio.Piece;
+import progression.projections.portfolio.PortfolioRows.Entry;
+import progression.projections.rows.LearnerRowsJdbc.Found;
 import progression.projections.runtime.ProjectedEvent;
 
 class PortfolioFoldTest {
@@ -42,8 +40,11 @@ class PortfolioFoldTest {
     }
   }
 
+  /** All on one page, in the order in which it was said. */
   private Portfolio portfolio() {
-    return Portfolio.of(S, events.size() - 1L, PortfolioFold.fold(events), curriculum);
+    List<Entry> all = PortfolioFold.fold(events).entries();
+    Found<PortfolioPage> page = new Found<>(events.size() - 1L, new PortfolioPage(all, all));
+    return Portfolio.of(S, all.size(), page, curriculum);
   }
 
   @Test
@@ -58,14 +59,6 @@ class PortfolioFoldTest {
     assertThat(portfolio().profile().strengths()).isEmpty();
     assertThat(portfolio().pieces()).isEmpty();
     assertThat(portfolio().feedback()).isEmpty();
-  }
-
-  @Test
-  void those_around_her_are_those_of_now() {
-    given(Story.enrolled(S));
-    given(OwnRecord.of(S));
-    assertThat(portfolio().people()).containsExactly(new Person("teacher", "T-7"));
-    assertThat(portfolio().groups()).containsExactly("class-6b");
   }
 
   @Test
@@ -91,7 +84,7 @@ class PortfolioFoldTest {
   }
 
   @Test
-  void her_portfolio_shows_what_she_last_put_there() {
+  void her_portfolio_shows_what_she_put_there() {
     given(List.of(Story.framework(1)));
     given(OwnRecord.of(S));
     assertThat(portfolio().pieces())
@@ -100,21 +93,6 @@ class PortfolioFoldTest {
     assertThat(portfolio().pieces())
         .extracting(Piece::assessor, Piece::setting, Piece::collaborators)
         .containsExactly(tuple("T-7", "museum", List.of("S-2")));
-    given(
-        List.of(
-            new PortfolioCurated(
-                new LearnerId(S),
-                new EntryId("2"),
-                Story.evidenceId(S, Story.RATIOS, 1),
-                Story.RATIOS,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                false,
-                null,
-                OwnRecord.TEACHER)));
-    assertThat(portfolio().pieces()).isEmpty();
   }
 
   @Test
