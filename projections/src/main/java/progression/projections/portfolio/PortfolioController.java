@@ -64,7 +64,6 @@ class PortfolioController {
       responseCode = "200",
       description = "as far as the tables are, a page at a time",
       useReturnTypeSchema = true)
-  @ApiResponse(responseCode = "400", description = "invalid-parameter")
   @ApiResponse(responseCode = "404", description = "unknown-learner")
   @ApiResponse(responseCode = "503", description = "not-yet unavailable")
   ResponseEntity<Portfolio> portfolio(
