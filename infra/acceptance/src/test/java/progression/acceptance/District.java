@@ -1,11 +1,14 @@
 package progression.acceptance;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -14,6 +17,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
@@ -77,6 +81,46 @@ final class District {
     stream(path, "application/x-ndjson", lines, answers);
   }
 
+  /**
+   * The same, over a connection that is read from while the file is sent. The JDK's client reads
+   * nothing before it has sent all, so it cannot tell that something has come to pass in between.
+   * Ends also where the server does: HTTP/1.0 has no other end of an answer than that.
+   */
+  void bulkAsItComes(String path, Path lines, Consumer<JsonNode> answers) throws IOException {
+    try (Socket socket = new Socket(server.getHost(), server.getPort());
+        BufferedReader answer =
+            new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8))) {
+      String head =
+          """
+          POST %s HTTP/1.0\r
+          Authorization: %s\r
+          Content-Type: application/x-ndjson\r
+          Content-Length: %d\r
+          \r
+          """
+              .formatted(path, authorization("district-sis"), Files.size(lines));
+      OutputStream request = socket.getOutputStream();
+      request.write(head.getBytes(UTF_8));
+      Thread.startVirtualThread(
+          () -> {
+            try {
+              Files.copy(lines, request);
+            } catch (IOException cut) {
+              // the reader is told so, too
+            }
+          });
+      assertThat(answer.readLine()).contains(" 200");
+      while (!answer.readLine().isEmpty()) {
+        // a header
+      }
+      for (String line = answer.readLine(); line != null; line = answer.readLine()) {
+        if (line.endsWith("}")) { // and was not cut
+          answers.accept(JSON.readTree(line));
+        }
+      }
+    }
+  }
+
   /** The same, for a file of another type. */
   void stream(String path, String type, Path file, Consumer<JsonNode> answers) throws Exception {
     stream(path, type, BodyPublishers.ofFile(file), answers);
@@ -113,7 +157,11 @@ final class District {
 
   private HttpRequest.Builder request(String client, String path) {
     return HttpRequest.newBuilder(server.resolve(path))
-        .header("Authorization", "Bearer " + tokens.computeIfAbsent(client + suffix, this::token));
+        .header("Authorization", authorization(client));
+  }
+
+  private String authorization(String client) {
+    return "Bearer " + tokens.computeIfAbsent(client + suffix, this::token);
   }
 
   private Answer send(HttpRequest.Builder request) {
