@@ -14,8 +14,13 @@ import progression.projections.rows.LearnerRowsJdbc.Found;
  * @param position what the answer reflects: every event up to here, and none behind it
  * @param people who may act for her now
  * @param groups that she is a member of now
+ * @param profile how she is described now; what nobody said is left empty
  * @param pieces what she shows of her work
  * @param requests for feedback, answered or not
+ * @param feedback that others gave her
+ * @param reflections what was written, looking back
+ * @param checkIns talks of hers, to come or past
+ * @param choices of pathways, and in their stages
  * @param next where the next page begins; none where this is the last one
  */
 public record Portfolio(
@@ -43,20 +48,34 @@ public record Portfolio(
     choices = List.copyOf(choices);
   }
 
-  /** Somebody, and as what she acts. */
+  /**
+   * Somebody, and as what she acts.
+   *
+   * @param role {@code learner}, {@code teacher}, {@code mentor}, {@code guardian}, {@code peer},
+   *     {@code expert}, {@code staff} or {@code district}
+   * @param id that of the person
+   */
   public record Person(String role, String id) {}
 
   /**
    * A competency, as it is in force.
    *
-   * @param competency the CASE identifier
-   * @param code the human coding scheme, where there is one
    * @param statement what the framework says that it is; none where no version in force has it
    */
   @Schema(name = "NamedCompetency")
   public record Competency(String competency, @Nullable String code, @Nullable String statement) {}
 
-  /** How she is described now; what nobody said is left empty. */
+  /**
+   * How she is described now; what nobody said is left empty.
+   *
+   * @param strengths what she is good at
+   * @param needs what she needs
+   * @param interests what interests her
+   * @param motivations what moves her
+   * @param goalOrientation {@code mastery-approach}, {@code mastery-avoidance}, {@code
+   *     performance-approach} or {@code performance-avoidance}; none where that was not said
+   * @param preferences how she learns best; none where that was not said
+   */
   @Schema(name = "LearnerProfile")
   public record Profile(
       List<String> strengths,
@@ -73,7 +92,14 @@ public record Portfolio(
     }
   }
 
-  /** How she learns best, and the supports that she is given. */
+  /**
+   * How she learns best, and the supports that she is given.
+   *
+   * @param pace at what pace she learns best; none where that was not said
+   * @param setting where she learns best; none where that was not said
+   * @param language a BCP 47 tag, such as {@code es-MX}; none where that was not said
+   * @param accommodations the supports that she is given
+   */
   public record Preferences(
       @Nullable String pace,
       @Nullable String setting,
@@ -84,14 +110,22 @@ public record Portfolio(
     }
   }
 
-  /** Something that she made. */
+  /**
+   * Something that she made.
+   *
+   * @param uri where it is found
+   * @param title what it is called; none where that was not said
+   */
   public record Artifact(String uri, @Nullable String title) {}
 
   /**
-   * @param evidence its id
+   * @param evidence the id of the evidence
+   * @param competency what it shows
    * @param assessor who judged it; none where the evidence does not say
    * @param setting where she worked; none where the evidence does not say
    * @param collaborators whom she worked with, by name or id
+   * @param artifacts what came of the work, such as an essay
+   * @param caption what is said of it here; none where that was not said
    * @param retracted whether the evidence does not count any more
    */
   public record Piece(
@@ -110,9 +144,13 @@ public record Portfolio(
   }
 
   /**
-   * @param competency what it is about, where that is a competency
-   * @param evidence what it is about, where that is a piece of evidence
+   * @param id that of the request
+   * @param competency what it is about; none where that is a piece of evidence
+   * @param evidence the id of what it is about; none where that is a competency
    * @param from whom it was asked; none where anybody's is welcome
+   * @param question what is asked; none where that was not said
+   * @param author who asked
+   * @param askedAt when it was recorded
    * @param answeredAt when the first answer was given; none so far
    */
   @Schema(name = "FeedbackRequest")
@@ -127,11 +165,17 @@ public record Portfolio(
       @Nullable Instant answeredAt) {}
 
   /**
-   * @param competency what it is about, where that is a competency
-   * @param evidence what it is about, where that is a piece of evidence
+   * @param id that of the feedback
+   * @param competency what it is about; none where that is a piece of evidence
+   * @param evidence the id of what it is about; none where that is a competency
    * @param retracted whether that evidence does not count any more
-   * @param request the id of the request that it answers
-   * @param waited how long it took, as ISO 8601: from the request, or else from the evidence
+   * @param text the feedback itself
+   * @param nextSteps what to do next
+   * @param request the id of the request that it answers; none where it answers none
+   * @param author who gave it
+   * @param givenAt when it was recorded
+   * @param waited how long it took, as ISO 8601: from the request, or else from the evidence; none
+   *     without either
    */
   public record Feedback(
       String id,
@@ -149,7 +193,13 @@ public record Portfolio(
     }
   }
 
-  /** What something is linked to: competencies, ids of evidence, ids of goals. */
+  /**
+   * What something is linked to: competencies, ids of evidence, ids of goals.
+   *
+   * @param competencies what it is about
+   * @param evidence ids of evidence
+   * @param goals ids of goals
+   */
   public record Links(List<Competency> competencies, List<String> evidence, List<String> goals) {
     public Links {
       competencies = List.copyOf(competencies);
@@ -158,7 +208,16 @@ public record Portfolio(
     }
   }
 
-  /** What somebody wrote, looking back. */
+  /**
+   * What somebody wrote, looking back.
+   *
+   * @param id that of the reflection
+   * @param prompt the question that it answers; none where that was not said
+   * @param text what was written
+   * @param links what it is linked to
+   * @param author who wrote it
+   * @param writtenAt when it was recorded
+   */
   public record Reflection(
       String id,
       @Nullable String prompt,
@@ -168,7 +227,14 @@ public record Portfolio(
       Instant writtenAt) {}
 
   /**
+   * @param id that of the check-in
+   * @param at when it is to be, or was
+   * @param with whom she talks with
+   * @param topic what it is about; none where that was not said
+   * @param links what it is linked to
    * @param status {@code scheduled}, {@code held} or {@code missed}
+   * @param notes what is worth keeping of it; none where that was not said
+   * @param author who arranged it
    */
   public record CheckIn(
       String id,
@@ -183,8 +249,11 @@ public record Portfolio(
   /**
    * The choice of a pathway, or the one that stands in a stage.
    *
-   * @param pathway and its version, as {@code math-6@1}
+   * @param id that of the choice
+   * @param pathway its id and version, as {@code math-6@1}
    * @param stage none where the pathway itself was chosen
+   * @param chosen which options of the stage; empty where there is none
+   * @param author who chose
    */
   public record Choice(
       String id, String pathway, @Nullable String stage, List<Competency> chosen, Person author) {
