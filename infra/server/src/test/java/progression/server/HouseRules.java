@@ -196,6 +196,7 @@ final class HouseRules {
                     resideInAnyPackage(
                         "org.springdoc.core..",
                         "io.swagger.v3..",
+                        "com.github.therapi.runtimejavadoc..",
                         "com.fasterxml.jackson.databind..")));
   }
 

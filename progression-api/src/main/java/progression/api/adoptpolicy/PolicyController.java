@@ -37,7 +37,11 @@ final class PolicyController {
     this.versions = versions;
   }
 
-  /** What the adopter is told. */
+  /**
+   * What the adopter is told.
+   *
+   * @param policy the id of the policy
+   */
   @Schema(name = "AdoptPolicyAnswer")
   record Answer(String policy, int version, long position) {}
 

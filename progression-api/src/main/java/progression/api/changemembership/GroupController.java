@@ -29,7 +29,12 @@ final class GroupController {
     this.arranging = arranging;
   }
 
-  /** What the caller is told. */
+  /**
+   * What the caller is told.
+   *
+   * @param group the id of the group
+   * @param status {@code current} or {@code ended}
+   */
   @Schema(name = "ChangeMembershipAnswer")
   record Answer(String learner, String group, String status, long position) {}
 

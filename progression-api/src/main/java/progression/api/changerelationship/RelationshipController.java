@@ -30,7 +30,13 @@ final class RelationshipController {
     this.arranging = arranging;
   }
 
-  /** What the caller is told. */
+  /**
+   * What the caller is told.
+   *
+   * @param person the id of the person
+   * @param role as what that person acts
+   * @param status {@code current} or {@code ended}
+   */
   @Schema(name = "ChangeRelationshipAnswer")
   record Answer(String learner, String person, String role, String status, long position) {}
 

@@ -44,6 +44,8 @@ final class LearnerController {
   /**
    * What the enroller is told.
    *
+   * @param status {@code enrolled}, {@code pathways-started}, {@code described} or {@code
+   *     already-enrolled}
    * @param consequences what followed as she set out on these pathways, now or before, in order
    */
   @Schema(name = "EnrollLearnerAnswer")

@@ -41,8 +41,7 @@ public final class Entering {
   /**
    * What the author of an entry is told.
    *
-   * @param position where the entry stands in the ledger
-   * @param consequences what followed in the same stroke, in order
+   * @param id that of the entry
    */
   @Schema(name = "EntryAnswer")
   public record Answer(

@@ -38,8 +38,7 @@ public final class GoalAnswers {
   /**
    * What the author is told.
    *
-   * @param position where what was done stands in the ledger
-   * @param consequences what followed in the same stroke, in order
+   * @param goal the id of the goal
    */
   @Schema(name = "GoalAnswer")
   public record Answer(

@@ -36,7 +36,11 @@ final class ObjectiveMappingController {
     this.versions = versions;
   }
 
-  /** What the sender of a mapping is told. */
+  /**
+   * What the sender of a mapping is told.
+   *
+   * @param mapping the id of the mapping
+   */
   @Schema(name = "MapObjectivesAnswer")
   record Answer(String mapping, int version, long position) {}
 

@@ -45,7 +45,11 @@ final class FrameworkController {
     this.versions = versions;
   }
 
-  /** What a publisher is told. */
+  /**
+   * What a publisher is told.
+   *
+   * @param competencies how many it has
+   */
   @Schema(name = "PublishFrameworkAnswer")
   record Answer(String framework, int version, int competencies, long position) {}
 

@@ -91,7 +91,7 @@ final class EvidenceController {
   /**
    * A page of rejected lines, oldest first.
    *
-   * @param next what to ask for as the cursor to go on; none at the end
+   * @param items oldest first
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record RejectedPage(List<KeptLine> items, @Nullable String next) {}

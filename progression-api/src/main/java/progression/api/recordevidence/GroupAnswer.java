@@ -10,13 +10,14 @@ import progression.api.verdict.VerdictAnswer;
  * What the sender of a group's work is told: each member is credited, or refused, on her own.
  *
  * @param evidence the id of the work; each member's evidence has it as its beginning
+ * @param members each with what became of her evidence
  */
 record GroupAnswer(String evidence, List<Member> members) {
 
   /**
    * @param status {@code recorded}, {@code duplicate} or {@code rejected}
    * @param answer what her evidence led to; none where it was rejected
-   * @param problem why it was rejected: a problem detail
+   * @param problem why it was rejected: a problem detail; none where it was not
    */
   @Schema(name = "GroupMember")
   @JsonInclude(JsonInclude.Include.NON_NULL)

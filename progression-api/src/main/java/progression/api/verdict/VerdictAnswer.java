@@ -33,8 +33,9 @@ import progression.mastery.Mastery;
 /**
  * What a caller is told whose request led to a verdict: the verdict and all that followed from it.
  *
- * @param evidence which piece it was about; none where it was about the competency itself
- * @param position where what the caller sent stands in the ledger
+ * @param evidence the id of the piece that it was about; none where it was about the competency
+ *     itself
+ * @param verdict what the rules say of the competency now
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record VerdictAnswer(
@@ -44,8 +45,12 @@ public record VerdictAnswer(
    * What the rules say of the learner and the competency now.
    *
    * @param competency its code, or else its CASE identifier
-   * @param estimate on the policy's scale, to two decimals
-   * @param policy its name and version, such as {@code math@3}
+   * @param status {@code not-started}, {@code locked}, {@code awaiting-evaluation}, {@code
+   *     needs-revision}, {@code not-yet}, {@code mastered}, {@code withdrawn} or {@code overridden}
+   * @param estimate on the policy's scale, in two decimals; none with fewer scores than the method
+   *     needs, or without a policy
+   * @param policy its name and version, such as {@code math@3}; none where none applies
+   * @param reason why, in one plain sentence
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Verdict(
@@ -59,9 +64,16 @@ public record VerdictAnswer(
    * Something that followed.
    *
    * @param type the wire name of the event
-   * @param level that a mastery reaches from now on, or no longer does
-   * @param to the next stage; none where the pathway is at its end
-   * @param goal the id of the goal that was achieved, or opened again
+   * @param competency its code, or else its CASE identifier; none where it is about something else
+   * @param pathway the id of the pathway; none where it is about something else
+   * @param stage the id of the stage that it is about, or that she leaves; none where it is about
+   *     something else
+   * @param to the id of the next stage; none where the pathway is at its end
+   * @param goal the id of the goal that was achieved, or opened again; none where it is about
+   *     something else
+   * @param level that a mastery reaches from now on, or no longer does; none where it is about
+   *     something else
+   * @param reason why, in words
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Consequence(

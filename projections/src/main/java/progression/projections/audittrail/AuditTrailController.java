@@ -44,7 +44,7 @@ class AuditTrailController {
    * A page of the trail, oldest first.
    *
    * @param position up to which the trail is complete
-   * @param next what to ask for as the cursor to go on; none at the end
+   * @param items oldest first
    */
   @Schema(name = "AuditTrail")
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -53,6 +53,7 @@ class AuditTrailController {
   /**
    * One entry.
    *
+   * @param entry what the event says of itself
    * @param event as the ledger keeps it
    * @param sameCommand all that its command decided, in order
    */

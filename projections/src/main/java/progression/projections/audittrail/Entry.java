@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What an event says of itself.
  *
  * @param position in the district's ledger
+ * @param id of the event
  * @param type the wire name
  * @param time as given with the command
  * @param recordedAt when it was committed

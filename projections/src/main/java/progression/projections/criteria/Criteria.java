@@ -22,10 +22,8 @@ import tools.jackson.databind.JsonNode;
  * stands it tells which prerequisites are met.
  *
  * @param position what the answer reflects: everything in force up to here
- * @param competency the CASE identifier
- * @param code the human coding scheme, where there is one
  * @param statement what the framework says that it is
- * @param framework and its version, as {@code math@2}
+ * @param framework its id and version, as {@code math@2}
  * @param policy none where none applies
  * @param sentence what the policy asks for, in plain words
  * @param levels that her pathways and goals ask of her besides, lowest first, on the policy's scale
@@ -52,10 +50,14 @@ public record Criteria(
   }
 
   /**
-   * @param policy and its version, as {@code three-in-a-row@1}
-   * @param threshold on the scale
-   * @param regression {@code sticky} or {@code tracking}
-   * @param prerequisites {@code advisory} or {@code strict}
+   * @param policy its id and version, as {@code three-in-a-row@1}
+   * @param method how scores become an estimate
+   * @param scale what its levels and estimates lie on
+   * @param threshold on the scale; what reaches it satisfies
+   * @param regression {@code sticky}: mastery once shown stays; {@code tracking}: weaker evidence
+   *     withdraws it
+   * @param prerequisites {@code strict}: a competency is locked until what precedes it is mastered;
+   *     {@code advisory}: that is only shown
    * @param advisory the models whose estimates are shown and never decide
    */
   @Schema(name = "CriteriaPolicy")
@@ -69,13 +71,19 @@ public record Criteria(
       String prerequisites,
       @ArraySchema(schema = @Schema(ref = "Advisory")) List<JsonNode> advisory) {}
 
-  /** Both ends included. */
+  /**
+   * The range of a policy's scores.
+   *
+   * @param min its lower end, included
+   * @param max its upper end, included
+   */
   @Schema(name = "CriteriaScale")
   public record Scale(BigDecimal min, BigDecimal max) {}
 
   /**
    * @param type its name in the policy
-   * @param value a count, a kind or a period
+   * @param value a count, a kind, a period in ISO 8601, or what counts where two scorers disagree
+   * @param sentence the same in plain words
    */
   @Schema(name = "CriteriaRequirement")
   public record Requirement(String type, String value, String sentence) {}
@@ -83,6 +91,7 @@ public record Criteria(
   /**
    * A competency; only its identifier is known of one of another framework.
    *
+   * @param statement what the framework says that it is; none of one of another framework
    * @param met whether the record claims its mastery; where the policy is {@code strict} the
    *     competency is locked until it does
    */

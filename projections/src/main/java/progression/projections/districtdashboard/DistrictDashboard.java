@@ -14,24 +14,16 @@ import progression.projections.http.Cursor;
  * How a district does, framework by framework.
  *
  * @param position what the figures reflect: every event of the district up to here
- * @param behind learners of whom an event could not be applied: what is counted of them is older
  * @param countedAt when that was counted
- * @param weeks of the last year in which learners moved on; none where too few have shown anything
+ * @param weeks of the last year in which learners moved on; empty where fewer learners than the
+ *     smallest group have shown anything
  * @param frameworks by their names
- * @param next where the next page begins; none where this is the last one
  */
 public record DistrictDashboard(
     long position,
-    @Schema(
-            description =
-                "Learners of whom an event could not be applied: what is counted of them is older.")
-        int behind,
+    int behind,
     Instant countedAt,
-    @Schema(
-            description =
-                "Weeks of the last year in which learners moved on; empty where fewer learners than"
-                    + " the smallest group have shown anything.")
-        List<Week> weeks,
+    List<Week> weeks,
     List<Framework> frameworks,
     @Nullable String next) {
 
@@ -43,21 +35,13 @@ public record DistrictDashboard(
   /**
    * How many stages learners left behind in the week from this Monday on.
    *
-   * @param advances none where fewer than the smallest group moved on
-   * @param advancesWithheld whether they did
+   * @param week the Monday, in UTC, with which it begins
+   * @param advances stages that learners left behind in the week; none where it is withheld
+   * @param advancesWithheld whether it is withheld, as fewer learners than the smallest group moved
+   *     on
    */
   @Schema(name = "DashboardWeek")
-  public record Week(
-      @Schema(description = "The Monday, in UTC, with which the week begins.") LocalDate week,
-      @Schema(
-              description =
-                  "Stages that learners left behind in the week; null where it is withheld.")
-          @Nullable Long advances,
-      @Schema(
-              description =
-                  "Whether advances is withheld because fewer learners than the smallest group moved"
-                      + " on that week.")
-          boolean advancesWithheld) {}
+  public record Week(LocalDate week, @Nullable Long advances, boolean advancesWithheld) {}
 
   /**
    * @param smallestGroup learners that a group has at least for its outcomes to be shown

@@ -24,35 +24,27 @@ import progression.projections.http.Cursor;
  * groups hidden; how long mastery took; which standards have evidence.
  *
  * @param position what the figures reflect: every event of the district up to here
- * @param behind learners of whom an event could not be applied: what is counted of them is older
  * @param countedAt when that was counted
  * @param smallestGroup learners that a group has at least for its outcomes to be shown
  * @param everybody who has shown something of it; none where they are too few
  * @param groups by grade and by subgroup, one way to tell learners apart at a time
- * @param pace none where too few have mastered anything
- * @param coverage none where nothing is shown of everybody
- * @param next where the next page of standards without evidence begins; none where this is the last
+ * @param pace days from the first evidence to mastery; none where fewer learners than the smallest
+ *     group have mastered anything
+ * @param coverage which standards have evidence of anybody; none where nothing is shown of
+ *     everybody
+ * @param next what to ask for as the cursor to go on with the standards without evidence; none at
+ *     the end
  */
 public record FrameworkDashboard(
     String framework,
     long position,
-    @Schema(
-            description =
-                "Learners of whom an event could not be applied: what is counted of them is older.")
-        int behind,
+    int behind,
     Instant countedAt,
     int smallestGroup,
     @Nullable Outcome everybody,
     List<Line> groups,
-    @Schema(
-            description =
-                "Days from the first evidence to mastery; null where fewer learners than"
-                    + " smallestGroup have mastered anything.")
-        @Nullable Pace pace,
-    @Schema(
-            description =
-                "Which standards have evidence of anybody; null where everybody is not shown.")
-        @Nullable Coverage coverage,
+    @Nullable Pace pace,
+    @Nullable Coverage coverage,
     @Nullable String next) {
 
   private static final int PERCENT = 2;
@@ -67,36 +59,23 @@ public record FrameworkDashboard(
    * @param learners who have shown something of the framework
    * @param shown pairs of a learner and a competency that she has shown something of
    * @param mastered those that are mastered; none where that would tell too much
-   * @param rate mastered of shown, in two decimals
+   * @param rate mastered of shown, a share from 0 to 1 in two decimals; none where mastered is
    */
   public record Outcome(
-      long learners,
-      @Schema(description = "Pairs of a learner and a competency that she has shown something of.")
-          long shown,
-      @Nullable Long mastered,
-      @Nullable BigDecimal rate) {}
+      long learners, long shown, @Nullable Long mastered, @Nullable BigDecimal rate) {}
 
   /**
    * Learners told apart in one way.
    *
    * @param by {@code grade}, or what the district's own system calls it
-   * @param withheld whether there is too little in it to show anything
-   * @param masteredWithheld whether what is mastered would tell too much
+   * @param withheld whether nothing is shown of the line, not even its groups, as it would tell of
+   *     hidden ones
+   * @param masteredWithheld whether what is mastered is withheld of all its groups, as it would
+   *     tell of hidden ones
+   * @param groups those that it tells apart
    */
   @Schema(name = "OutcomesBy")
-  public record Line(
-      String by,
-      @Schema(
-              description =
-                  "Whether nothing is shown of the line, not even its groups, as it would tell of"
-                      + " hidden ones.")
-          boolean withheld,
-      @Schema(
-              description =
-                  "Whether what is mastered is withheld of all its groups, as it would tell of hidden"
-                      + " ones.")
-          boolean masteredWithheld,
-      List<Group> groups) {
+  public record Line(String by, boolean withheld, boolean masteredWithheld, List<Group> groups) {
     public Line {
       groups = List.copyOf(groups);
     }
@@ -109,11 +88,19 @@ public record FrameworkDashboard(
   @Schema(name = "OutcomeOfGroup")
   public record Group(@Nullable String value, @Nullable Outcome outcome) {}
 
-  /** Days from the first evidence to mastery. */
+  /**
+   * Days from the first evidence to mastery.
+   *
+   * @param lowerQuartile a quarter took as many or fewer, in one decimal
+   * @param median half took as many or fewer, in one decimal
+   * @param upperQuartile three quarters took as many or fewer, in one decimal
+   */
   @Schema(name = "DaysToMastery")
   public record Pace(BigDecimal lowerQuartile, BigDecimal median, BigDecimal upperQuartile) {}
 
   /**
+   * @param standards how many the version in force has
+   * @param withEvidence of how many of them anybody has shown anything
    * @param without standards of the version in force that nobody has shown anything of, by their
    *     CASE identifiers
    */

@@ -30,17 +30,23 @@ import tools.jackson.databind.JsonNode;
  *
  * @param position what the answer reflects: everything recorded up to here
  * @param asOf the moment of the question, which windows and expiry are measured from
- * @param competency the CASE identifier
- * @param framework and its version, as {@code math@2}
- * @param status what the record last said
+ * @param statement what the framework says that it is; none where its version in force does not
+ *     have it
+ * @param framework its id and version, as {@code math@2}
+ * @param status what the record last said: {@code not-started}, {@code locked}, {@code
+ *     awaiting-evaluation}, {@code needs-revision}, {@code not-yet}, {@code mastered}, {@code
+ *     withdrawn} or {@code overridden}
  * @param evaluated what the rules say at the moment of the question; another status than the
  *     recorded one where time has passed and nobody looked again
  * @param sentence the whole of it in plain words
  * @param basis what a mastery that the record claims rests on; none where it claims none
  * @param policy the version that decided; none where none applies
- * @param estimate on the policy's scale, in two decimals
- * @param since when the evidence that showed the mastery occurred
- * @param expires when it lapses, or has lapsed, unless evidence shows it again
+ * @param estimate on the policy's scale, in two decimals; none with fewer scores than the method
+ *     needs, or without a policy
+ * @param since when the evidence that showed the mastery occurred; none while evidence does not
+ *     show it
+ * @param expires when it lapses, or has lapsed, unless evidence shows it again; none where it does
+ *     not
  * @param used the evidence behind the verdict, in its order
  * @param leftOut the evidence that did not count, each with the reason
  * @param missing what the evidence does not show yet besides its scores
@@ -51,7 +57,7 @@ import tools.jackson.databind.JsonNode;
  * @param replacedBy what takes its place by now; none where nothing does
  * @param levels those that she is asked for and her mastery reaches, lowest first; an override
  *     stands for every one
- * @param skills how far she has come where the evidence on skills decides
+ * @param skills how far she has come where the evidence on skills decides; none elsewhere
  * @param advisory estimates that never decide
  */
 public record Explanation(
@@ -82,8 +88,15 @@ public record Explanation(
     List<Estimate> advisory) {
 
   /**
-   * @param policy and its version, as {@code three-in-a-row@1}
-   * @param inForce the version that new verdicts are decided by, as {@code three-in-a-row@2}
+   * @param policy its id and version, as {@code three-in-a-row@1}
+   * @param inForce the version that new verdicts are decided by, as {@code three-in-a-row@2}; none
+   *     where none is
+   * @param method how scores become an estimate
+   * @param threshold on the scale; what reaches it satisfies
+   * @param regression {@code sticky}: mastery once shown stays; {@code tracking}: weaker evidence
+   *     withdraws it
+   * @param prerequisites {@code strict}: a competency is locked until what precedes it is mastered;
+   *     {@code advisory}: that is only shown
    */
   @Schema(name = "ExplanationPolicy")
   public record DecidingPolicy(
@@ -96,11 +109,14 @@ public record Explanation(
       String prerequisites) {}
 
   /**
-   * @param competency by code
-   * @param score as it was given
+   * @param evidence the id of the piece
+   * @param competency its code, or else its CASE identifier
+   * @param kind in what form the competence showed
+   * @param score as it was given; none while it awaits evaluation
    * @param assessor who judged it; none where the evidence does not say
    * @param setting where she worked; none where the evidence does not say
    * @param collaborators whom she worked with, by name or id
+   * @param occurredAt when she did it
    */
   @Schema(name = "ExplanationUsed")
   public record Used(
@@ -117,7 +133,14 @@ public record Explanation(
     }
   }
 
-  /** A score in the form in which it was given: a share, points of a maximum, or a level. */
+  /**
+   * A score in the form in which it was given: a share, points of a maximum, or a level.
+   *
+   * @param scaled a share from 0 to 1; none where the score was given otherwise
+   * @param raw the points; none where the score was given otherwise
+   * @param max out of how many; none where the score was given otherwise
+   * @param level on the policy's scale; none where the score was given otherwise
+   */
   @Schema(name = "ExplanationScore")
   public record Given(
       @Nullable BigDecimal scaled,
@@ -135,18 +158,27 @@ public record Explanation(
   }
 
   /**
-   * @param why its name in the record
-   * @param by who decided so, where a person did
+   * @param evidence the id of the piece
+   * @param why {@code unscored}, {@code off-scale}, {@code outside-window}, {@code not-considered},
+   *     {@code after-mastery}, {@code retracted} or {@code set-aside}
+   * @param sentence the same in plain words
+   * @param by who decided so; none where nobody did
+   * @param reason why that person did; none where nobody did or said
    */
   @Schema(name = "ExplanationLeftOut")
   public record LeftOut(
       String evidence, String why, String sentence, @Nullable String by, @Nullable String reason) {}
 
+  /**
+   * @param by who decided so
+   * @param reason why; none where that was not said
+   */
   @Schema(name = "ExplanationRuling")
   public record Ruled(String by, @Nullable String reason) {}
 
   /**
    * @param cause as the record names it
+   * @param sentence the same in plain words
    */
   @Schema(name = "ExplanationWithdrawal")
   public record Withdrawal(@Schema(ref = "Cause") JsonNode cause, String sentence) {}
@@ -163,7 +195,8 @@ public record Explanation(
 
   /**
    * @param model with its parameters
-   * @param estimate none without scored evidence
+   * @param estimate a probability or a rating, as the model has it; none without scored evidence
+   * @param sentence the same in plain words
    */
   @Schema(name = "ExplanationEstimate")
   public record Estimate(

@@ -27,7 +27,11 @@ class FreshnessController {
     this.freshness = freshness;
   }
 
-  /** All projections, each as it is doing in the token's district. */
+  /**
+   * All projections, each as it is doing in the token's district.
+   *
+   * @param items by their names
+   */
   record Projections(List<ProjectionState> items) {
     Projections {
       items = List.copyOf(items);
@@ -35,10 +39,11 @@ class FreshnessController {
   }
 
   /**
+   * @param projection its name
    * @param head the last position of the district's ledger
    * @param position up to which everything is applied
    * @param lag how many positions that is behind
-   * @param lagSeconds how old the first event is that is not applied
+   * @param lagSeconds how old the first event is that is not applied; zero where all are
    * @param parked how many events wait to be mended
    * @param rebuild of its tables; none while there is none
    */

@@ -15,24 +15,18 @@ import progression.projections.rows.DistrictRowsJdbc.Found;
 /**
  * Whom of a group somebody should look at, and by which rule.
  *
+ * @param group the id of the group
  * @param position what the answer reflects: every event of the district up to here
- * @param behind learners of the district of whom an event could not be applied: what is said of
- *     them is older
  * @param at the time against which days are counted
  * @param members how many the group has now
  * @param thresholds from where on the district wants to be told
  * @param feedback how the group's evidence fares with it
  * @param entries by learner, rule and what they are about
- * @param next where the next page begins; none where this is the last one
  */
 public record GroupDashboard(
     String group,
     long position,
-    @Schema(
-            description =
-                "Learners of the district of whom an event could not be applied: what is said of them"
-                    + " is older.")
-        int behind,
+    int behind,
     Instant at,
     int members,
     Thresholds thresholds,
@@ -57,39 +51,30 @@ public record GroupDashboard(
   }
 
   /**
-   * @param answered pieces that somebody spoke to, or to their competency since
-   * @param waiting pieces that nobody has spoken to yet, however short
+   * @param answered pieces of evidence that somebody spoke to, or to their competency since
+   * @param waiting pieces of evidence that nobody has spoken to yet, however short
    * @param medianDays from a piece's entry into the record to the first feedback on it; none where
    *     there was none
    */
   @Schema(name = "GroupFeedbackPace")
-  public record FeedbackPace(
-      @Schema(
-              description =
-                  "Pieces of evidence that somebody spoke to, or to their competency since.")
-          long answered,
-      @Schema(description = "Pieces of evidence that nobody has spoken to yet, however short.")
-          long waiting,
-      @Nullable BigDecimal medianDays) {}
+  public record FeedbackPace(long answered, long waiting, @Nullable BigDecimal medianDays) {}
 
   /**
-   * @param rule {@code stuck}, {@code ready} or {@code unanswered}
-   * @param competency the CASE identifier
+   * @param rule {@code stuck}: evidence and no mastery; {@code ready}: all prerequisites are
+   *     mastered and nothing is started; {@code unanswered}: evidence without feedback since it was
+   *     recorded
    * @param statement what the competency is, in words; none where no framework has it any more
-   * @param evidence what is unanswered; none by the other rules
+   * @param evidence the id of what is unanswered; none by the other rules
    * @param status of her verdict on the competency; none where it does not matter
-   * @param threshold of the rule: attempts, prerequisites or days
-   * @param count what there is of them
+   * @param threshold from which on it is told: pieces, prerequisites or days
+   * @param count pieces of evidence where she is stuck, prerequisites where she is ready, days
+   *     since the evidence was recorded where it is unanswered
    * @param reason the rule in a sentence
    */
   @Schema(name = "GroupDashboardEntry")
   public record Entry(
       String learner,
-      @Schema(
-              description =
-                  "stuck: evidence and no mastery; ready: all prerequisites are mastered and nothing"
-                      + " is started; unanswered: evidence without feedback since it was recorded.")
-          String rule,
+      String rule,
       String competency,
       @Nullable String code,
       @Nullable String statement,
@@ -97,11 +82,7 @@ public record GroupDashboard(
       @Nullable String evidence,
       @Nullable String status,
       int threshold,
-      @Schema(
-              description =
-                  "Pieces of evidence where she is stuck, prerequisites where she is ready, days since"
-                      + " the evidence was recorded where it is unanswered.")
-          long count,
+      long count,
       String reason) {}
 
   /**

@@ -52,12 +52,13 @@ public record LearnerProgress(
   }
 
   /**
-   * @param competency the CASE identifier
-   * @param code the human coding scheme, where there is one
    * @param statement what its framework says, or last said, that it is
+   * @param status {@code not-started}, {@code locked}, {@code awaiting-evaluation}, {@code
+   *     needs-revision}, {@code not-yet}, {@code mastered}, {@code withdrawn} or {@code overridden}
    * @param reason why, in one plain sentence, or {@code no-policy} where none applies; none where
    *     the row is older than reasons are kept
-   * @param estimate in two decimals; none without scored evidence or a policy
+   * @param estimate on the policy's scale, in two decimals; none with fewer scores than the method
+   *     needs, or without a policy
    * @param evidence how many pieces count
    * @param lastEvidenceAt when the latest of them occurred
    * @param since when mastery was shown; only while mastered
@@ -92,10 +93,14 @@ public record LearnerProgress(
   public record Stage(String pathway, String stage, String status, @Nullable Integer weeks) {}
 
   /**
+   * @param goal its id
+   * @param statement in the words of those who set it
    * @param horizon {@code short} or {@code long}
    * @param status {@code open}, {@code achieved} or {@code abandoned}
    * @param competencies their CASE identifiers
    * @param stage of a pathway of hers; none where the goal names none
+   * @param criteria how they will see that it is reached; none where nobody said
+   * @param targetDate as advice; none where there is none
    */
   @Schema(name = "ProgressGoal")
   public record Goal(
@@ -118,10 +123,10 @@ public record LearnerProgress(
   /**
    * A competency to work on.
    *
-   * @param code the human coding scheme, where there is one
    * @param statement what its framework says, or last said, that it is
    * @param level that is asked for; none where mastery is enough
-   * @param pathway and stage that ask for it; none where only a goal does
+   * @param pathway whose stage asks for it; none where only a goal does
+   * @param stage that asks for it; none where only a goal does
    * @param lockedBy the CASE identifiers of what she has to master first, of the same framework;
    *     none where the policy does not say so
    * @param goals the ids of her open goals that speak of it

@@ -12,12 +12,10 @@ import progression.projections.rows.DistrictRowsJdbc.Found;
 /**
  * How the members of a group keep pace. Advice, and never a condition of advancement.
  *
+ * @param group the id of the group
  * @param position what the answer reflects: every event of the district up to here
- * @param behind learners of the district of whom an event could not be applied: what is said of
- *     them is older
  * @param at the time against which weeks and days are counted
  * @param members by their ids, with or without warnings
- * @param next where the next page begins; none where this is the last one
  */
 public record GroupPacing(
     String group,
@@ -31,7 +29,12 @@ public record GroupPacing(
     members = List.copyOf(members);
   }
 
-  /** How one of them does. */
+  /**
+   * How one of them does.
+   *
+   * @param pathways where she stands on each, beside its guide
+   * @param warnings what is worth a look, each with its rule; advice, and no more
+   */
   record Member(String learner, List<OnPathway> pathways, List<Warning> warnings) {
     Member {
       pathways = List.copyOf(pathways);

@@ -13,6 +13,8 @@ import progression.projections.pacing.Pace.Warning;
  * @param position what the answer reflects: every event up to here, and none behind it
  * @param at the time against which weeks and days are counted
  * @param thresholds from where on the district wants to be told
+ * @param pathways where she stands on each, beside its guide
+ * @param warnings what is worth a look, each with its rule; advice, and no more
  */
 public record LearnerPacing(
     String learner,

@@ -33,7 +33,7 @@ record Pace(List<OnPathway> pathways, List<Warning> warnings) {
   }
 
   /**
-   * @param stage where she stands; none after the last one
+   * @param stage the id of the stage where she stands; none after the last one
    * @param startedAt when she was recorded as started
    * @param weeks whole ones since then
    * @param guideWeeks in which the guide sees her through this stage; none where it does not say
@@ -55,7 +55,7 @@ record Pace(List<OnPathway> pathways, List<Warning> warnings) {
   /**
    * @param rule {@code behind-guide}, {@code target-near}, {@code target-passed}, {@code
    *     check-in-missed} or {@code check-in-open}
-   * @param about the pathway, the goal or the check-in
+   * @param about the id of the pathway, the goal or the check-in
    * @param threshold from which on it is told; none where there is nothing to count
    * @param count weeks or days; none where there is nothing to count
    * @param reason the rule in a sentence

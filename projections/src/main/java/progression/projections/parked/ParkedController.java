@@ -44,7 +44,7 @@ class ParkedController {
   /**
    * A page of parked events, in the order of the ledger.
    *
-   * @param next what to ask for as the cursor to go on; none at the end
+   * @param items events that wait and events that were dropped
    */
   record ParkedPage(List<ParkedEvent> items, @Nullable String next) {
     ParkedPage {
@@ -54,7 +54,9 @@ class ParkedController {
 
   /**
    * @param learner whose event it is, and of whom nothing later is applied; none for reference data
+   * @param type the wire name
    * @param error what went wrong, or that it waits for an earlier one
+   * @param parkedAt when it was parked
    * @param droppedReason why somebody decided to do without it; none while it waits
    * @param droppedBy the client that did
    */

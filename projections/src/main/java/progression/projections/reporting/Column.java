@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A column of a report.
  *
- * @param meaning a sentence
+ * @param name as the rows have it
+ * @param type {@code text}, {@code number}, {@code integer}, {@code boolean}, {@code time} or
+ *     {@code json}
+ * @param meaning what it holds, in a sentence; none where that is not said
  */
 @Schema(name = "ReportColumn")
 record Column(String name, @JsonIgnore Type type, @Nullable String meaning) {

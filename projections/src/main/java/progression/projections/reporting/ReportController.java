@@ -71,8 +71,11 @@ class ReportController {
   /**
    * A report.
    *
+   * @param report its name
+   * @param meaning what it tells; none where that is not said
    * @param view where SQL finds it
    * @param key the columns that tell a row
+   * @param columns in their order
    */
   @Schema(name = "Report")
   record Described(
@@ -82,6 +85,9 @@ class ReportController {
       List<String> key,
       List<Column> columns) {}
 
+  /**
+   * @param reports all that there are
+   */
   @Schema(name = "Reports")
   record Answer(List<Described> reports) {}
 
@@ -108,7 +114,7 @@ class ReportController {
    * A page of a report, in the order of its key.
    *
    * @param position up to which the report is complete
-   * @param next what to ask for as the cursor to go on; none at the end
+   * @param items rows, each with the columns that are not null in it
    */
   @Schema(name = "ReportPage")
   @JsonInclude(JsonInclude.Include.NON_NULL)

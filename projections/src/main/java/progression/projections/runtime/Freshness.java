@@ -70,6 +70,7 @@ public final class Freshness {
    * Tables that are made anew beside the live ones.
    *
    * @param position up to which they are filled; −1 before the first page
+   * @param updatedAt when it last came on
    * @param differing rows that were not those of the live tables, so that those stayed; none while
    *     it goes on
    */

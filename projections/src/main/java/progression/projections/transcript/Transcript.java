@@ -38,16 +38,17 @@ public record Transcript(
   }
 
   /**
-   * @param competency the CASE identifier
-   * @param code the human coding scheme, where there is one
    * @param statement what the framework says that it is
-   * @param framework and its version, as {@code math@2}
+   * @param framework its id and version, as {@code math@2}
    * @param basis {@code demonstrated}, {@code re-demonstrated} after a withdrawal, or {@code
    *     overridden}
-   * @param policy and its version, as {@code three-in-a-row@1}; none where a person vouches for
+   * @param policy its id and version, as {@code three-in-a-row@1}; none where a person vouches for
    *     what no policy speaks of
-   * @param estimate in two decimals
-   * @param since when the evidence that showed mastery occurred
+   * @param estimate on the policy's scale, in two decimals; none with fewer scores than the method
+   *     needs, or without a policy
+   * @param threshold what the estimate had to reach; none without a policy
+   * @param since when the evidence that showed mastery occurred; none where a person vouches
+   *     without it
    * @param recordedAt when the record came to claim it
    * @param evidence ids of what it rests on, in their order
    * @param levels those that she is asked for and her mastery reaches, lowest first; an override
@@ -76,7 +77,11 @@ public record Transcript(
 
   /**
    * @param level of the mastery; none where the mastery itself was withdrawn
+   * @param framework its id and version, as {@code math@2}
+   * @param policy its id and version, as {@code three-in-a-row@1}; none where no policy speaks of
+   *     it
    * @param cause what led to it
+   * @param reason one plain sentence
    * @param recordedAt when the record ceased to claim it
    */
   public record Withdrawn(
@@ -90,7 +95,7 @@ public record Transcript(
       Instant recordedAt) {}
 
   /**
-   * @param pathway and its version, as {@code math-6@1}
+   * @param pathway its id and version, as {@code math-6@1}
    * @param status {@code completed} or {@code under-review}
    * @param completedAt when the record last said that it was completed
    */

@@ -73,6 +73,7 @@ final class ContractDocument implements OpenApiCustomizer {
     document.setTags(null);
     document.getComponents().addSecuritySchemes(TOKEN, scheme());
     schemas().forEach(document.getComponents()::addSchemas);
+    document.getComponents().getSchemas().values().forEach(CommonMeanings::complete);
     document.getPaths().forEach((path, item) -> keepWhatTheTableKnows(path, item));
     document.getPaths().values().removeIf(item -> item.readOperations().isEmpty());
   }

@@ -1,7 +1,11 @@
 package progression.server.openapi;
 
+import static java.util.stream.Collectors.toMap;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.github.therapi.runtimejavadoc.ParamJavadoc;
+import com.github.therapi.runtimejavadoc.RuntimeJavadoc;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
@@ -9,12 +13,13 @@ import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.RecordComponent;
 import java.util.Iterator;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
  * An answer's members are there unless they may be null; those are null or left out, as the record
- * says.
+ * says. What they mean is said by its Javadoc.
  */
 final class RecordSchemas implements ModelConverter {
 
@@ -55,6 +60,19 @@ final class RecordSchemas implements ModelConverter {
         orNull(component.getName(), member, schema);
       }
     }
+    Map<String, String> meanings = meanings(answer);
+    schema.getProperties().forEach((name, member) -> member.setDescription(meanings.get(name)));
+  }
+
+  /** What the Javadoc of a record says of its components, in Markdown. */
+  private static Map<String, String> meanings(Class<?> answer) {
+    return RuntimeJavadoc.getJavadoc(answer).getRecordComponents().stream()
+        .collect(toMap(ParamJavadoc::getName, RecordSchemas::markdown));
+  }
+
+  private static String markdown(ParamJavadoc component) {
+    String html = component.getComment().toString();
+    return html.replaceAll("<code>\\s*|</code>", "`").replaceAll("\\s+", " ");
   }
 
   /** What a text holds that is JSON already: as it says itself, or else a problem. */
