@@ -91,6 +91,28 @@ record OpenApiDocument(JsonNode json) {
                         .forEach(type -> check.accept(response.getKey(), type.asString()))));
   }
 
+  /** Each member of each schema, however deep it lies, by its path. */
+  void forEachMember(BiConsumer<String, JsonNode> check) {
+    at("/components/schemas")
+        .properties()
+        .forEach(schema -> members(schema.getKey(), schema.getValue(), check));
+  }
+
+  private static void members(String at, JsonNode schema, BiConsumer<String, JsonNode> check) {
+    schema
+        .path("properties")
+        .properties()
+        .forEach(member -> {
+          String name = at + "/" + member.getKey();
+          check.accept(name, member.getValue());
+          members(name, member.getValue(), check);
+        });
+    if (schema.has("items")) {
+      members(at + "[]", schema.path("items"), check);
+    }
+    elements(schema.path("oneOf")).forEach(one -> members(at, one, check));
+  }
+
   /** What the document says of a call. */
   JsonNode operation(String method, String path) {
     return json.path("paths").path(path).path(method.toLowerCase(Locale.ROOT));
