@@ -52,7 +52,8 @@ final class ContractDocument implements OpenApiCustomizer {
 
       A write answers with its `position` in the ledger. A read takes `minPosition` and waits until \
       it reflects that position. Errors are problem details (RFC 9457) of a stable `type`. An id in \
-      a path is percent-encoded. Everything stays inside the district that the token names.\
+      a path is percent-encoded. Everything stays inside the district that the token names. Where a \
+      description says none, the member is null, or left out if it is not required.\
       """;
 
   private final @Nullable String issuer;
