@@ -63,6 +63,7 @@ final class OperationContract implements OperationCustomizer {
           Map.entry("to", "only what was recorded at or before this time, with an offset"),
           Map.entry("report", "by its name, such as mastery"),
           Map.entry("parameters", "any text column: only rows in which it holds just this"),
+          Map.entry("list", "the only list that is asked for, by its name in the answer"),
           Map.entry("format", "csv, ndjson or parquet"),
           Map.entry("rule", "only what is told by this rule"),
           Map.entry("asOf", "a position of the ledger, or a time with an offset"),
