@@ -42,6 +42,7 @@ import progression.kernel.PathwayId;
 import progression.mastery.Verdict.Status;
 import progression.pathway.Pathway;
 import progression.pathway.Requirement;
+import progression.projections.http.Cursor;
 import progression.relay.Relay;
 import progression.roster.Description;
 import tools.jackson.databind.JsonNode;
@@ -150,7 +151,6 @@ class DashboardsIT {
         List.of(
             "rule=lazy",
             "at=noon",
-            "cursor=WzFd",
             "cursor=nonsense",
             "limit=0",
             "limit=101",
@@ -163,6 +163,39 @@ class DashboardsIT {
       assertProblem(get(OTHER, path), 400, "invalid-parameter");
     }
     assertProblem(get(OTHER, "/v1/dashboard/%00"), 400, "invalid-parameter");
+  }
+
+  @Test
+  void a_cursor_is_taken_by_its_own_list_and_by_no_other() throws Exception {
+    long position = classroom(LEDGER, "G");
+    position = Math.max(position, classroom(LEDGER, "H"));
+    List<String> one = List.of("0");
+    List<String> two = List.of("2026-03-01T10:00:00Z", "S-1");
+    List<String> four = List.of("2026-03-01T10:00:00Z", "S-1", "stuck", "c");
+    Map<String, List<String>> lists =
+        Map.of(
+            "audit-trail", one,
+            "projections/learnerprogress/parked", one,
+            "projections/transcript/parked", one,
+            "dashboard", one,
+            "dashboard/math", one,
+            "groups/G/pacing", two,
+            "groups/H/pacing", two,
+            "reports/goals", two,
+            "groups/G/dashboard", four,
+            "groups/H/dashboard", four);
+    for (String asked : lists.keySet()) {
+      for (Map.Entry<String, List<String>> from : lists.entrySet()) {
+        String path =
+            "/v1/%s?minPosition=%d&cursor=%s"
+                .formatted(asked, position, new Cursor(from.getKey(), from.getValue()).text());
+        if (from.getKey().equals(asked)) {
+          var unused = ok(LEDGER, path);
+        } else {
+          assertProblem(get(LEDGER, path), 400, "invalid-parameter");
+        }
+      }
+    }
   }
 
   @Test

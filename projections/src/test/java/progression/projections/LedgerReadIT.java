@@ -350,8 +350,6 @@ class LedgerReadIT {
         "/v1/groups/class-6a/dashboard?minPosition=",
         "/v1/dashboard?minPosition=",
         "/v1/audit-trail?minPosition=",
-        "/v1/audit-trail?cursor=",
-        "/v1/projections/learnerprogress/parked?cursor=",
         "/v1/reports/goals?minPosition=",
         "/v1/reports/goals/export?minPosition=",
         "/v1/reports/goals/export?asOf="

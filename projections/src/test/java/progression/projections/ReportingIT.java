@@ -177,7 +177,7 @@ class ReportingIT {
               DISTRICT,
               URI.create(
                   "/v1/reports/levels?cursor="
-                      + new Cursor(List.of("S-1", "c-ratios", foreign)).text()),
+                      + new Cursor("reports/levels", List.of("S-1", "c-ratios", foreign)).text()),
               Map.of()),
           400,
           "invalid-parameter");

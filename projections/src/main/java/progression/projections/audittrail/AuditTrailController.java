@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import progression.ledger.LedgerReader;
 import progression.ledger.StoredEvent;
+import progression.projections.http.Cursor;
 import progression.projections.http.Parameters;
 import progression.projections.http.ProblemException;
 import progression.projections.reads.DistrictReads;
@@ -28,6 +29,7 @@ import progression.projections.runtime.Freshness;
 @RestController
 class AuditTrailController {
 
+  private static final String LIST = "audit-trail";
   private static final int MOST_LISTED = 1_000;
 
   private final Districts districts;
@@ -86,14 +88,14 @@ class AuditTrailController {
       @RequestParam(required = false) @Nullable String correlation,
       @RequestParam(required = false) @Nullable String from,
       @RequestParam(required = false) @Nullable String to,
-      @RequestParam(defaultValue = "-1") String cursor,
+      @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(required = false) @Schema(maximum = "" + MOST_LISTED) @Nullable String limit,
       @RequestParam(required = false) @Nullable String minPosition,
       @AuthenticationPrincipal Jwt token) {
     int most = DistrictReads.size(limit, MOST_LISTED);
     String district = districts.of(token);
     LedgerReader ledger = districts.ledger(district);
-    long after = Parameters.position("cursor", cursor);
+    long after = Cursor.position(cursor, LIST);
     if (from != null) {
       after = Math.max(after, Parameters.positionBefore(ledger, "from", from));
     }
@@ -111,7 +113,8 @@ class AuditTrailController {
       oneOf.put("competency", jdbc.competencies(district, named));
     }
     List<Entry> items = jdbc.list(district, after, until, oneOf, most);
-    String next = items.size() < most ? null : Long.toString(items.getLast().position());
+    String next =
+        items.size() < most ? null : Cursor.behind(LIST, items.getLast().position()).text();
     return new Page(reached, items, next);
   }
 

@@ -27,6 +27,9 @@ public record DistrictDashboard(
     List<Framework> frameworks,
     @Nullable String next) {
 
+  /** To which its cursors belong. */
+  static final String LIST = "dashboard";
+
   public DistrictDashboard {
     weeks = List.copyOf(weeks);
     frameworks = List.copyOf(frameworks);
@@ -72,7 +75,9 @@ public record DistrictDashboard(
                     one.figures().smallestGroup(),
                     FrameworkDashboard.everybody(one.figures())))
             .toList(),
-        page.size() < rest.size() ? new Cursor(List.of(page.getLast().framework())).text() : null);
+        page.size() < rest.size()
+            ? new Cursor(LIST, List.of(page.getLast().framework())).text()
+            : null);
   }
 
   private static List<Week> weeks(Figures figures) {

@@ -50,7 +50,7 @@ class DistrictDashboardController {
       @RequestParam(required = false) @Schema(maximum = "" + PAGE) @Nullable String limit,
       @RequestParam(required = false) @Nullable String minPosition,
       @AuthenticationPrincipal Jwt token) {
-    Cursor from = Cursor.read(cursor, 1);
+    Cursor from = Cursor.read(cursor, DistrictDashboard.LIST, 1);
     String after = from == null ? "" : from.values().getFirst();
     int size = DistrictReads.size(limit, PAGE);
     DistrictDashboard answer =
@@ -86,7 +86,7 @@ class DistrictDashboardController {
       @RequestParam(required = false) @Schema(maximum = "" + PAGE) @Nullable String limit,
       @RequestParam(required = false) @Nullable String minPosition,
       @AuthenticationPrincipal Jwt token) {
-    Cursor from = Cursor.read(cursor, 1);
+    Cursor from = Cursor.read(cursor, FrameworkDashboard.list(id), 1);
     String after = from == null ? "" : from.values().getFirst();
     int size = DistrictReads.size(limit, PAGE);
     var unused = DistrictReads.text("id", id);

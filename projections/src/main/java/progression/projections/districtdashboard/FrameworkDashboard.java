@@ -143,8 +143,13 @@ public record FrameworkDashboard(
             ? null
             : new Coverage(coverage.standards(), coverage.withEvidence(), page),
         everybody != null && page.size() < without.size()
-            ? new Cursor(List.of(page.getLast().competency())).text()
+            ? new Cursor(list(counted.framework()), List.of(page.getLast().competency())).text()
             : null);
+  }
+
+  /** The list of a framework, to which its cursors belong. */
+  static String list(String framework) {
+    return "dashboard/" + framework;
   }
 
   /** All learners together; none where they are too few. */

@@ -186,11 +186,19 @@ public record GroupDashboard(
         found.rows().thresholds(),
         found.rows().feedback(),
         page.stream().map(Row::entry).toList(),
-        page.size() < rows.size() ? cursor(asked.at(), page.getLast()) : null);
+        page.size() < rows.size() ? cursor(asked, page.getLast()) : null);
   }
 
   /** Days are counted against the same time on every page. */
-  private static String cursor(Instant at, Row last) {
-    return new Cursor(List.of(at.toString(), last.learner(), last.rule(), last.subject())).text();
+  private static String cursor(Asked asked, Row last) {
+    return new Cursor(
+            list(asked.group()),
+            List.of(asked.at().toString(), last.learner(), last.rule(), last.subject()))
+        .text();
+  }
+
+  /** The list of a group, to which its cursors belong. */
+  static String list(String group) {
+    return "groups/%s/dashboard".formatted(group);
   }
 }

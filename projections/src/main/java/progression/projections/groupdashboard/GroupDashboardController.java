@@ -53,7 +53,7 @@ class GroupDashboardController {
       @RequestParam(required = false) @Schema(maximum = "" + PAGE) @Nullable String limit,
       @RequestParam(required = false) @Nullable String minPosition,
       @AuthenticationPrincipal Jwt token) {
-    Cursor from = Cursor.read(cursor, 4);
+    Cursor from = Cursor.read(cursor, GroupDashboard.list(id), 4);
     var unused = DistrictReads.text("id", id);
     Asked asked =
         new Asked(

@@ -57,8 +57,13 @@ public record GroupPacing(
         at,
         page.stream().map(member -> member(member, at)).toList(),
         page.size() < rows.size()
-            ? new Cursor(List.of(at.toString(), page.getLast().learner())).text()
+            ? new Cursor(list(group), List.of(at.toString(), page.getLast().learner())).text()
             : null);
+  }
+
+  /** The list of a group, to which its cursors belong. */
+  static String list(String group) {
+    return "groups/%s/pacing".formatted(group);
   }
 
   private static Member member(PacingJdbc.Member member, Instant at) {

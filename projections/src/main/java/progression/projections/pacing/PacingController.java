@@ -80,7 +80,7 @@ class PacingController {
       @RequestParam(required = false) @Nullable String minPosition,
       @AuthenticationPrincipal Jwt token) {
     var unused = DistrictReads.text("id", id);
-    Cursor from = Cursor.read(cursor, 2);
+    Cursor from = Cursor.read(cursor, GroupPacing.list(id), 2);
     Instant moment = DistrictReads.moment(from == null ? at : from.values().getFirst());
     int size = DistrictReads.size(limit, PAGE);
     String after = from == null ? null : from.values().getLast();

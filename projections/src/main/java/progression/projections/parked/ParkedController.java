@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 import progression.projections.http.Parameters;
 import progression.projections.http.ProblemException;
 import progression.projections.reads.DistrictReads;
+import progression.projections.http.Cursor;
 import progression.projections.runtime.Districts;
 import progression.projections.runtime.Parked;
 import progression.projections.runtime.ParkedEvents;
@@ -83,15 +84,16 @@ class ParkedController {
   @ApiResponse(responseCode = "503", description = "unavailable")
   ParkedPage parked(
       @PathVariable String projection,
-      @RequestParam(defaultValue = "-1") String cursor,
+      @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(required = false) @Schema(maximum = "" + MOST_LISTED) @Nullable String limit,
       @AuthenticationPrincipal Jwt token) {
-    long after = Parameters.position("cursor", cursor);
+    String list = "projections/%s/parked".formatted(projection);
+    long after = Cursor.position(cursor, list);
     int most = DistrictReads.size(limit, MOST_LISTED);
     List<Parked> page = with(projection, parked -> parked.list(districts.of(token), after, most));
     return new ParkedPage(
         page.stream().map(ParkedController::event).toList(),
-        page.size() < most ? null : Long.toString(page.getLast().position()));
+        page.size() < most ? null : Cursor.behind(list, page.getLast().position()).text());
   }
 
   @PostMapping("/v1/projections/{projection}/parked/{position}/retry")

@@ -142,7 +142,7 @@ class ReportController {
     String schema = offered.projection().name();
     List<Column> columns = jdbc.view(schema, offered.report()).columns();
     Map<String, String> equal = equal(parameters, OF_A_PAGE, columns);
-    Cursor from = Cursor.read(cursor, offered.report().key().size());
+    Cursor from = Cursor.read(cursor, list(offered), offered.report().key().size());
     List<Object> after = from == null ? List.of() : after(from, offered, columns);
     long position = freshness.reached(schema, district, minPosition);
     List<List<@Nullable Object>> rows =
@@ -333,3 +333,8 @@ class ReportController {
         .text();
   }
 }
+  private static String list(Offered offered) {
+    return "reports/" + offered.name();
+  }
+
+            list(offered),
