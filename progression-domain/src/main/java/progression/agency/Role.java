@@ -1,6 +1,7 @@
 package progression.agency;
 
 import static java.util.Collections.unmodifiableSet;
+import static java.util.Locale.ROOT;
 
 import java.util.EnumSet;
 import java.util.Set;
@@ -19,6 +20,10 @@ public enum Role {
   /** A program of the district, acting for nobody in particular. */
   DISTRICT;
 
+  /** Those in which a person acts. */
+  public static final Set<Role> OF_PERSONS =
+      unmodifiableSet(EnumSet.complementOf(EnumSet.of(DISTRICT)));
+
   /** Those in which somebody acts for the district and not for a learner. */
   public static final Set<Role> OF_THE_DISTRICT = unmodifiableSet(EnumSet.of(STAFF, DISTRICT));
 
@@ -32,4 +37,9 @@ public enum Role {
   /** The learner and those who care for her. */
   public static final Set<Role> CLOSE =
       unmodifiableSet(EnumSet.of(LEARNER, TEACHER, MENTOR, GUARDIAN));
+
+  /** As clients write it. */
+  public String word() {
+    return name().toLowerCase(ROOT);
+  }
 }

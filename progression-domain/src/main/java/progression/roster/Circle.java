@@ -4,7 +4,6 @@ import static progression.kernel.Rejection.Type.MAY_NOT_ACT;
 import static progression.kernel.Rejection.Type.UNKNOWN_LEARNER;
 
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -144,7 +143,7 @@ public final class Circle {
   }
 
   private static String who(Actor actor) {
-    return actor.role().name().toLowerCase(Locale.ROOT) + ":" + actor.id();
+    return actor.role().word() + ":" + actor.id();
   }
 
   private static Optional<Rejection> forbidden(String detail) {
@@ -152,7 +151,6 @@ public final class Circle {
   }
 
   private static String words(Set<Role> roles) {
-    return String.join(
-        ", ", roles.stream().sorted().map(role -> role.name().toLowerCase(Locale.ROOT)).toList());
+    return String.join(", ", roles.stream().sorted().map(Role::word).toList());
   }
 }

@@ -375,6 +375,18 @@ class LedgerReadIT {
     TestServer.assertProblem(get(DISTRICT, question), 400, "invalid-parameter");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/ledger", "/v1/audit-trail", "/v1/reports"})
+  void whoever_asks_for_a_person_says_who_that_is(String question) throws Exception {
+    Map<String, String> person = Map.of("Progression-On-Behalf-Of", "teacher:T-7");
+    assertThat(SERVER.get(DISTRICT, URI.create(question), person).getStatus()).isEqualTo(200);
+    Map<String, String> nobody = Map.of("Progression-On-Behalf-Of", "garbage");
+    MockHttpServletResponse refused = SERVER.get(DISTRICT, URI.create(question), nobody);
+    TestServer.assertProblem(refused, 400, "invalid-header");
+    assertThat(TestServer.json(refused).get("header").asString())
+        .isEqualTo("Progression-On-Behalf-Of");
+  }
+
   private static String status(JsonNode progress) {
     return progress.get("competencies").get(0).get("status").asString();
   }

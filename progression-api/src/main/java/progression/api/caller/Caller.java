@@ -2,7 +2,6 @@ package progression.api.caller;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import progression.agency.Actor;
 import progression.agency.Role;
@@ -27,13 +26,7 @@ public record Caller(
 
   /** Who acts: the person that the client acts for, or else the client for the district. */
   public Actor actor() {
-    if (onBehalfOf == null) {
-      return new Actor(Role.DISTRICT, client);
-    }
-    int colon = onBehalfOf.indexOf(':');
-    return new Actor(
-        Role.valueOf(onBehalfOf.substring(0, colon).toUpperCase(Locale.ROOT)),
-        onBehalfOf.substring(colon + 1));
+    return onBehalfOf == null ? new Actor(Role.DISTRICT, client) : Actor.of(onBehalfOf);
   }
 
   /** A command that somebody waits for, given now. */

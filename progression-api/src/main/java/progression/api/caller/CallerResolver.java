@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -17,6 +17,7 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import progression.agency.Actor;
 import progression.api.problem.BadInput;
 import progression.api.problem.Place;
 import progression.api.problem.ProblemType;
@@ -31,9 +32,6 @@ public final class CallerResolver implements HandlerMethodArgumentResolver, WebM
 
   static final String TRACE = "traceparent";
   static final String CORRELATION = "Correlation-Id";
-
-  private static final Set<String> ROLES =
-      Set.of("learner", "teacher", "mentor", "guardian", "peer", "expert", "staff");
 
   private static final Pattern TRACEPARENT =
       Pattern.compile("00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
@@ -91,15 +89,7 @@ public final class CallerResolver implements HandlerMethodArgumentResolver, WebM
   }
 
   static @Nullable String onBehalfOf(@Nullable String header) {
-    if (header == null) {
-      return null;
-    }
-    int colon = header.indexOf(':');
-    if (colon < 0 || !ROLES.contains(header.substring(0, colon))) {
-      throw malformed(
-          ON_BEHALF_OF, "must be role:id, such as teacher:T-7, with a role of " + ROLES);
-    }
-    return checked(ON_BEHALF_OF, header, header.substring(colon + 1));
+    return header == null ? null : checked(ON_BEHALF_OF, header, Actor::of);
   }
 
   /** As the specification of trace contexts asks, what is malformed is treated as absent. */
@@ -114,19 +104,18 @@ public final class CallerResolver implements HandlerMethodArgumentResolver, WebM
   }
 
   static String correlation(@Nullable String header, String traceparent) {
-    return header == null ? traceparent.substring(3, 35) : checked(CORRELATION, header, header);
+    return header == null
+        ? traceparent.substring(3, 35)
+        : checked(CORRELATION, header, id -> Id.check("the id", id));
   }
 
-  private static String checked(String name, String header, String id) {
+  private static String checked(String name, String header, Function<String, ?> read) {
     try {
-      Id.check("the id", id);
+      var unused = read.apply(header);
       return header;
     } catch (IllegalArgumentException unfit) {
-      throw malformed(name, String.valueOf(unfit.getMessage()));
+      throw new BadInput(
+          ProblemType.INVALID_HEADER, String.valueOf(unfit.getMessage()), new Place.Header(name));
     }
-  }
-
-  private static BadInput malformed(String name, String detail) {
-    return new BadInput(ProblemType.INVALID_HEADER, detail, new Place.Header(name));
   }
 }

@@ -33,6 +33,18 @@ public final class ProblemException extends RuntimeException {
     return invalid;
   }
 
+  /** 400: a header makes no sense. */
+  public static ProblemException invalidHeader(String header, String detail) {
+    ProblemException invalid =
+        new ProblemException(
+            HttpStatus.BAD_REQUEST,
+            "invalid-header",
+            "A header does not hold what it should",
+            detail);
+    invalid.problem.setProperty("header", header);
+    return invalid;
+  }
+
   /** 404: no such learner in the token's district. */
   public static ProblemException unknownLearner(String learner) {
     return new ProblemException(

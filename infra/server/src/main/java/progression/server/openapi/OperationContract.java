@@ -78,15 +78,13 @@ final class OperationContract implements OperationCustomizer {
       List.of(
           ProblemType.UNAUTHORIZED,
           ProblemType.FORBIDDEN,
+          ProblemType.INVALID_HEADER,
           ProblemType.NOT_ACCEPTABLE,
           ProblemType.INTERNAL_ERROR);
 
   /** Why a valid token may not be enough; see the access rules. */
   private static final List<String> FORBIDDEN =
       List.of("scope-missing", "district-missing", "district-unknown");
-
-  private static final List<ProblemType> WITH_A_CALLER =
-      List.of(ProblemType.INVALID_HEADER, ProblemType.UNAVAILABLE);
 
   private static final List<ProblemType> WITH_A_BODY =
       List.of(
@@ -154,9 +152,9 @@ final class OperationContract implements OperationCustomizer {
         parameter.setSchema(wholeNumber(least, parameter.getSchema()));
       }
     }
+    operation.addParametersItem(
+        header("Progression-On-Behalf-Of", "for whom: role:id, such as teacher:T-7"));
     if (hasCaller) {
-      operation.addParametersItem(
-          header("Progression-On-Behalf-Of", "for whom: role:id, such as teacher:T-7"));
       operation.addParametersItem(header("traceparent", "the trace that the call belongs to"));
       operation.addParametersItem(header("Correlation-Id", "what the call belongs to"));
     }
@@ -194,7 +192,7 @@ final class OperationContract implements OperationCustomizer {
     });
     Stream<ProblemType> more = EVERYWHERE.stream();
     if (hasCaller) {
-      more = Stream.concat(more, WITH_A_CALLER.stream());
+      more = Stream.concat(more, Stream.of(ProblemType.UNAVAILABLE));
     }
     // A read refuses also what it does not know.
     if (operation.getParameters() != null || handler.hasMethodAnnotation(GetMapping.class)) {

@@ -7,19 +7,25 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import progression.agency.Actor;
 
 /**
  * Refuses parameters that a question does not have, and those given twice: an answer that left them
- * out would be taken for one that did not.
+ * out would be taken for one that did not. Refuses as well a person on whose behalf nobody can ask;
+ * whether she may know what is asked is the client's to say.
  */
 @Component
-final class KnownParameters implements HandlerInterceptor, WebMvcConfigurer {
+public final class StrictReads implements HandlerInterceptor, WebMvcConfigurer {
+
+  /** Names the person that the client acts for. */
+  public static final String ON_BEHALF_OF = "Progression-On-Behalf-Of";
 
   private static final String READS = "progression.projections.";
 
@@ -34,8 +40,17 @@ final class KnownParameters implements HandlerInterceptor, WebMvcConfigurer {
     if (handler instanceof HandlerMethod question
         && question.getBeanType().getName().startsWith(READS)) {
       check(request.getParameterMap(), question);
+      check(request.getHeader(ON_BEHALF_OF));
     }
     return true;
+  }
+
+  private static void check(@Nullable String onBehalfOf) {
+    try {
+      var unused = onBehalfOf == null ? null : Actor.of(onBehalfOf);
+    } catch (IllegalArgumentException unfit) {
+      throw ProblemException.invalidHeader(ON_BEHALF_OF, String.valueOf(unfit.getMessage()));
+    }
   }
 
   private static void check(Map<String, String[]> given, HandlerMethod question) {
