@@ -298,7 +298,11 @@ class ReadSideIT {
         SERVER.post(DISTRICT, URI.create("%s/%d/drop".formatted(parked, unreadable))),
         400,
         "invalid-parameter");
-    assertThat(TestServer.json(SERVER.post(DISTRICT, drop)).get("applied").asInt()).isEqualTo(4);
+    Map<String, String> nobody = Map.of("Progression-On-Behalf-Of", "garbage");
+    TestServer.assertProblem(SERVER.post(DISTRICT, drop, nobody), 400, "invalid-header");
+    Map<String, String> staff = Map.of("Progression-On-Behalf-Of", "staff:A-1");
+    assertThat(TestServer.json(SERVER.post(DISTRICT, drop, staff)).get("applied").asInt())
+        .isEqualTo(4);
     TestServer.assertProblem(SERVER.post(DISTRICT, drop), 404, "not-found");
     TestServer.assertProblem(get(DISTRICT, "/v1/projections/nothing/parked"), 404, "not-found");
     assertThat(ok("/v1/learners/S-13/progress?minPosition=" + behind).toString())
@@ -306,17 +310,18 @@ class ReadSideIT {
     JsonNode dropped = ok(parkedBehind(unreadable - 1)).at("/items/0");
     assertThat(dropped.get("droppedReason").asString()).isEqualTo("sent in error");
     assertThat(dropped.get("droppedBy").asString()).isEqualTo("sis");
+    assertThat(dropped.get("droppedOnBehalfOf").asString()).isEqualTo("staff:A-1");
+  }
+
+  private static String parkedBehind(long position) {
+    String list = "projections/learnerprogress/parked";
+    return "/v1/%s?cursor=%s".formatted(list, Cursor.behind(list, position).text());
   }
 
   @Test
   void what_nobody_has_mended_for_thirty_days_is_done_without() throws Exception {
     LEDGER.append(Story.enrolled("S-30"));
     long old = LEDGER.appendUnreadable(new LearnerId("S-30"));
-  private static String parkedBehind(long position) {
-    String list = "projections/learnerprogress/parked";
-    return "/v1/%s?cursor=%s".formatted(list, Cursor.behind(list, position).text());
-  }
-
     long young = LEDGER.appendUnreadable(new LearnerId("S-31"));
     SERVER.bean(Freshness.class).await("learnerprogress", DISTRICT, Long.toString(young));
     try (Connection connection = SERVER.bean(DataSource.class).getConnection();

@@ -89,7 +89,14 @@ final class TestServer implements AutoCloseable {
   }
 
   MockHttpServletResponse post(String district, URI path) throws Exception {
-    return answer(district, MockMvcRequestBuilders.post(path));
+    return post(district, path, Map.of());
+  }
+
+  MockHttpServletResponse post(String district, URI path, Map<String, String> headers)
+      throws Exception {
+    MockHttpServletRequestBuilder request = MockMvcRequestBuilders.post(path);
+    headers.forEach(request::header);
+    return answer(district, request);
   }
 
   private MockHttpServletResponse answer(String district, MockHttpServletRequestBuilder request)

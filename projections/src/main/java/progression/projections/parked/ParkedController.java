@@ -1,6 +1,7 @@
 package progression.projections.parked;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.sql.SQLException;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -15,15 +17,18 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import progression.projections.http.Cursor;
 import progression.projections.http.Parameters;
 import progression.projections.http.ProblemException;
+import progression.projections.http.StrictReads;
 import progression.projections.reads.DistrictReads;
-import progression.projections.http.Cursor;
 import progression.projections.runtime.Districts;
 import progression.projections.runtime.Parked;
 import progression.projections.runtime.ParkedEvents;
+import progression.projections.runtime.ParkedEvents.Drop;
 import progression.projections.runtime.ParkedEvents.Tried;
 import progression.projections.runtime.ProjectionRuntime;
 
@@ -60,6 +65,7 @@ class ParkedController {
    * @param parkedAt when it was parked
    * @param droppedReason why somebody decided to do without it; none while it waits
    * @param droppedBy the client that did
+   * @param droppedOnBehalfOf the person that it acted for
    */
   record ParkedEvent(
       long position,
@@ -68,7 +74,8 @@ class ParkedController {
       String error,
       Instant parkedAt,
       @Nullable String droppedReason,
-      @Nullable String droppedBy) {}
+      @Nullable String droppedBy,
+      @Nullable String droppedOnBehalfOf) {}
 
   /** Work on the parked events of a projection. */
   private interface Work<T> {
@@ -122,15 +129,17 @@ class ParkedController {
       @PathVariable String projection,
       @PathVariable String position,
       @RequestParam(defaultValue = "") String reason,
+      @RequestHeader(name = StrictReads.ON_BEHALF_OF, required = false) @Parameter(hidden = true)
+          @Nullable String onBehalfOf,
       @AuthenticationPrincipal Jwt token) {
     long place = Parameters.position("position", position);
     if (reason.isBlank() || reason.length() > LONGEST_REASON || reason.indexOf('\0') >= 0) {
       throw ProblemException.invalidParameter(
           "reason", "reason says why, in at most %d characters".formatted(LONGEST_REASON));
     }
+    Drop drop = new Drop(reason, client(token), onBehalfOf);
     return found(
-        with(projection, parked -> parked.drop(districts.of(token), place, reason, client(token))),
-        position);
+        with(projection, parked -> parked.drop(districts.of(token), place, drop)), position);
   }
 
   private <T> T with(String projection, Work<T> work) {
@@ -149,8 +158,13 @@ class ParkedController {
         () -> ProblemException.notFound("no event is parked at position " + position));
   }
 
+  /** As for writes: issuers differ in where they name the client. */
   private static String client(Jwt token) {
-    return Objects.requireNonNull(token.getSubject());
+    return Stream.of("client_id", "azp", "sub")
+        .map(token::getClaimAsString)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static ParkedEvent event(Parked parked) {
@@ -161,6 +175,7 @@ class ParkedController {
         parked.error(),
         parked.parkedAt(),
         parked.droppedReason(),
-        parked.droppedBy());
+        parked.droppedBy(),
+        parked.droppedOnBehalfOf());
   }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param error what went wrong, or which position it waits for
  * @param droppedReason why somebody decided to do without it; none while it waits
  * @param droppedBy the client that did
+ * @param droppedOnBehalfOf the person that it acted for, such as {@code teacher:T-7}
  */
 public record Parked(
     String district,
@@ -21,4 +22,5 @@ public record Parked(
     String error,
     Instant parkedAt,
     @Nullable String droppedReason,
-    @Nullable String droppedBy) {}
+    @Nullable String droppedBy,
+    @Nullable String droppedOnBehalfOf) {}

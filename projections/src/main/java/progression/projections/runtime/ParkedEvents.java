@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import progression.kernel.LearnerId;
 import progression.kernel.Tag;
 import progression.ledger.LedgerReader;
@@ -38,6 +39,14 @@ public final class ParkedEvents {
    */
   public record Tried(int applied, int parked) {}
 
+  /**
+   * The decision to do without an event.
+   *
+   * @param by the client that decides so
+   * @param onBehalfOf the person that it acts for, such as {@code teacher:T-7}
+   */
+  public record Drop(String reason, String by, @Nullable String onBehalfOf) {}
+
   /** Parked events of a district behind a position, in order; dropped ones are among them. */
   public List<Parked> list(String district, long after, int limit) throws SQLException {
     return writer.transaction(connection -> ParkedJdbc.list(connection, district, after, limit));
@@ -61,17 +70,15 @@ public final class ParkedEvents {
   /**
    * Gives an event up for good, also for rebuilds, and tries again what waits behind it.
    *
-   * @param by the client that decides so
    * @return empty if no such event waits
    */
-  public Optional<Tried> drop(String district, long position, String reason, String by)
-      throws SQLException {
+  public Optional<Tried> drop(String district, long position, Drop drop) throws SQLException {
     return writer.transaction(connection -> {
       Optional<Parked> found = held(connection, new Place(district, position));
       if (found.isEmpty()) {
         return Optional.<Tried>empty();
       }
-      ParkedJdbc.drop(connection, found.get(), reason, by);
+      ParkedJdbc.drop(connection, found.get(), drop);
       return Optional.of(tryAgain(connection, found.get()));
     });
   }
@@ -79,8 +86,9 @@ public final class ParkedEvents {
   /** Gives up what nobody has mended since the time; what waits behind it is tried again. */
   public void expire(Instant time) throws SQLException {
     List<Place> places = writer.transaction(one -> ParkedJdbc.parkedBefore(one, time));
+    Drop expired = new Drop("nobody mended it in time", "expiry", null);
     for (Place place : places) {
-      var unused = drop(place.district(), place.position(), "nobody mended it in time", "expiry");
+      var unused = drop(place.district(), place.position(), expired);
     }
   }
 

@@ -109,7 +109,7 @@ final class ParkedJdbc {
         connection.prepareStatement(
             """
             select district, position, partition, learner, type, error, parked_at,
-              dropped_reason, dropped_by
+              dropped_reason, dropped_by, dropped_on_behalf_of
             from parked_event
             where district = ? and position > ?
             order by position
@@ -131,7 +131,8 @@ final class ParkedJdbc {
                   row.getString(6),
                   row.getObject(7, OffsetDateTime.class).toInstant(),
                   row.getString(8),
-                  row.getString(9)));
+                  row.getString(9),
+                  row.getString(10)));
         }
       }
       return events;
@@ -243,18 +244,20 @@ final class ParkedJdbc {
   }
 
   /** Marks a parked event as one to do without. */
-  static void drop(Connection connection, Parked parked, String reason, String by)
+  static void drop(Connection connection, Parked parked, ParkedEvents.Drop drop)
       throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
-            update parked_event set dropped_reason = ?, dropped_by = ?
+            update parked_event
+            set dropped_reason = ?, dropped_by = ?, dropped_on_behalf_of = ?
             where district = ? and position = ? and dropped_reason is null
             """)) {
-      statement.setString(1, reason);
-      statement.setString(2, by);
-      statement.setString(3, parked.district());
-      statement.setLong(4, parked.position());
+      statement.setString(1, drop.reason());
+      statement.setString(2, drop.by());
+      statement.setString(3, drop.onBehalfOf());
+      statement.setString(4, parked.district());
+      statement.setLong(5, parked.position());
       statement.executeUpdate();
     }
   }

@@ -263,6 +263,7 @@ final class ProjectionWriter {
               storable(error),
               clock.instant(),
               null,
+              null,
               null));
     }
   }

@@ -201,7 +201,8 @@ final class RebuildJdbc {
                 select from %1$s.checkpoint c
                 where c.district = p.district and c.incarnation <> ?)
               on conflict (district, position) do update
-                set dropped_reason = excluded.dropped_reason, dropped_by = excluded.dropped_by
+                set dropped_reason = excluded.dropped_reason, dropped_by = excluded.dropped_by,
+                  dropped_on_behalf_of = excluded.dropped_on_behalf_of
                 where known.dropped_reason is null
               returning position)
             select count(*) from taken

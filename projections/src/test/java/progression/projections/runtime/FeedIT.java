@@ -275,19 +275,19 @@ class FeedIT {
     ledger.append(started("S-7"), started("S-7"));
     ledger.append(learners(0, 10));
     awaitAll();
-    assertThat(parked().drop(district, 10, "sent in error", "sis"))
-        .contains(new ParkedEvents.Tried(0, 2));
+    ParkedEvents.Drop dropped = new ParkedEvents.Drop("sent in error", "sis", "staff:A-1");
+    assertThat(parked().drop(district, 10, dropped)).contains(new ParkedEvents.Tried(0, 2));
     assertThat(Tally.seen(district)).isEqualTo(19);
-    assertThat(parked().drop(district, 11, "sent in error", "sis"))
-        .contains(new ParkedEvents.Tried(1, 0));
+    assertThat(parked().drop(district, 11, dropped)).contains(new ParkedEvents.Tried(1, 0));
     assertThat(Tally.seen(district)).isEqualTo(20);
-    assertThat(parked().drop(district, 11, "again", "sis")).isEmpty();
+    assertThat(parked().drop(district, 11, dropped)).isEmpty();
     ledger.append(learners(7, 1));
     awaitAll();
     assertThat(Tally.seen(district)).isEqualTo(21);
     assertThat(parked().list(district, -1, 10))
-        .extracting(Parked::droppedReason)
-        .containsExactly("sent in error", "sent in error");
+        .extracting(Parked::droppedReason, Parked::droppedBy, Parked::droppedOnBehalfOf)
+        .containsExactly(
+            tuple("sent in error", "sis", "staff:A-1"), tuple("sent in error", "sis", "staff:A-1"));
     assertThat(freshness.state(tally.name(), district).parked()).isZero();
     Rebuild.Report rebuilt =
         new Rebuild(TestStack.tables(), districts, topic).run(tally, Rebuild.Differences.REFUSE);

@@ -40,11 +40,11 @@ class ReachedIT {
       assertThat(reached(connection)).containsExactly(7L, 7L, 7L);
 
       Parked parked =
-          new Parked("d", 5, 1, "S-1", "EvidenceRecorded", "no", Instant.EPOCH, null, null);
+          new Parked("d", 5, 1, "S-1", "EvidenceRecorded", "no", Instant.EPOCH, null, null, null);
       ParkedJdbc.park(connection, List.of(parked));
       assertThat(reached(connection)).containsExactly(4L, 7L, 7L);
 
-      ParkedJdbc.drop(connection, parked, "not needed", "sis");
+      ParkedJdbc.drop(connection, parked, new ParkedEvents.Drop("not needed", "sis", null));
       assertThat(reached(connection)).containsExactly(7L, 7L, 7L);
       connection.rollback();
     }

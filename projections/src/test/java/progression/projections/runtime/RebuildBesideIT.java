@@ -156,7 +156,7 @@ class RebuildBesideIT extends RebuildFixture {
     ledger.append(started("S-7"));
     ProjectionRuntime before = runtime();
     awaitAll();
-    var dropped = parked().drop(district, 30, "sent in error", "sis");
+    var dropped = parked().drop(district, 30, DROP);
     assertThat(dropped).isPresent();
     before.stop();
     tally.mishap(event -> {});
@@ -180,7 +180,7 @@ class RebuildBesideIT extends RebuildFixture {
     AtomicBoolean first = new AtomicBoolean(true);
     tally.mishap(event -> {
       if (first.getAndSet(false)) {
-        assertThat(parked().drop(district, 30, "sent in error", "sis")).isPresent();
+        assertThat(parked().drop(district, 30, DROP)).isPresent();
       }
       failOnPathway(event);
     });
@@ -193,8 +193,8 @@ class RebuildBesideIT extends RebuildFixture {
 
   private void assertOnlyTheThirtiethIsDropped() throws SQLException {
     assertThat(parked().list(district, -1, 100))
-        .extracting(Parked::position, Parked::droppedReason)
-        .containsExactly(tuple(30L, "sent in error"));
+        .extracting(Parked::position, Parked::droppedReason, Parked::droppedOnBehalfOf)
+        .containsExactly(tuple(30L, DROP.reason(), DROP.onBehalfOf()));
   }
 
   @Test
@@ -245,8 +245,8 @@ class RebuildBesideIT extends RebuildFixture {
     assertThat(mended.get(60, SECONDS)).isTrue();
     assertThat(Tally.seen(district)).isEqualTo(byRetry ? 31 : 30);
     assertThat(parked().list(district, -1, 100))
-        .extracting(Parked::droppedReason)
-        .isEqualTo(byRetry ? List.of() : List.of("sent in error"));
+        .extracting(Parked::droppedReason, Parked::droppedOnBehalfOf)
+        .isEqualTo(byRetry ? List.of() : List.of(tuple(DROP.reason(), DROP.onBehalfOf())));
   }
 
   @Test
@@ -272,7 +272,7 @@ class RebuildBesideIT extends RebuildFixture {
     try {
       return byRetry
           ? parked().retry(district, 30).isPresent()
-          : parked().drop(district, 30, "sent in error", "sis").isPresent();
+          : parked().drop(district, 30, DROP).isPresent();
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

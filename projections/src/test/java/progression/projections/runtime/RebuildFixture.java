@@ -23,6 +23,8 @@ import progression.roster.Description;
 /** A ledger, the live tables of {@link Tally}, and what feeds and rebuilds them. */
 abstract class RebuildFixture {
 
+  static final ParkedEvents.Drop DROP = new ParkedEvents.Drop("sent in error", "sis", "staff:A-1");
+
   final TestLedger ledger = new TestLedger(TestStack.newDistrict(), TestStack.ledgers());
   final String district = ledger.district();
   final Districts districts = new Districts(Map.of(district, ledger.reader()));

@@ -244,6 +244,14 @@ class RebuildIT extends RebuildFixture {
     assertThat(freshness.state("tally", district).parked()).isZero();
   }
 
+  @Test
+  void tables_of_before_get_the_columns_that_came_later() throws Exception {
+    Tally.execute("alter table tally.parked_event drop column dropped_on_behalf_of");
+    Tally.execute("delete from tally.flyway_schema_history where script = 'R__columns.sql'");
+    ProjectionRuntime runtime = runtime();
+    assertThat(runtime.parked(tally.name()).list(district, -1, 10)).isEmpty();
+  }
+
   /** Reads all the time; what a reader sees must never be a table that is half full. */
   private long fewestSeen(AtomicBoolean done) {
     try {
