@@ -10,7 +10,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -125,9 +124,10 @@ class AppendJdbc {
    * lock, adds the events if the end is still the tip, nobody has asked what became of an append
    * meanwhile, and no condition finds an event, and commits.
    *
-   * @return PostgreSQL's clock where the events were added; none where nothing was
+   * @return PostgreSQL's clock behind the commit, where the events were added; none where nothing
+   *     was
    */
-  Optional<Instant> appendAtOnce(Connection connection, Addition addition, Wanted conditions)
+  Optional<Clock> appendAtOnce(Connection connection, Addition addition, Wanted conditions)
       throws SQLException {
     String sql = atOnce.computeIfAbsent(conditions.isExact(), exact -> atOnce(conditions));
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -139,22 +139,29 @@ class AppendJdbc {
       conditions.bind(connection, statement, 6);
       bind(connection, statement, 6 + Wanted.PARAMETERS, addition);
       statement.execute();
-      Optional<Instant> clock = Optional.empty();
+      boolean isAdded = false;
+      Optional<Clock> clock = Optional.empty();
       while (statement.getMoreResults() || statement.getUpdateCount() >= 0) {
         try (ResultSet row = statement.getResultSet()) {
-          if (row != null && row.next() && row.getMetaData().getColumnCount() == 2) {
-            clock =
-                row.getBoolean(2)
-                    ? Optional.of(row.getObject(1, OffsetDateTime.class).toInstant())
-                    : Optional.empty();
+          if (row != null && row.next()) {
+            switch (row.getMetaData().getColumnLabel(1)) {
+              case "is_added" -> isAdded = row.getBoolean(1);
+              case "clock" ->
+                  clock = Optional.of(Clock.saying(row.getObject(1, OffsetDateTime.class)));
+              default -> {} // the lock
+            }
           }
         }
       }
-      return clock;
+      return isAdded ? clock : Optional.empty();
     }
   }
 
-  /** Its text: what nobody contradicts is added, and the same statement says whether it was. */
+  /**
+   * Its text: what nobody contradicts is added, and the same statement says whether it was. The
+   * clock is read behind the commit: the answer comes when that is done, and what we take for now
+   * would lag by all the time that it took.
+   */
   String atOnce(Wanted conditions) {
     return """
     %1$s;
@@ -168,8 +175,9 @@ class AppendJdbc {
     ), found_by as (
       %5$s
     )
-    select clock_timestamp(), exists (select from clean);
-    commit
+    select exists (select from clean) as is_added;
+    commit;
+    select clock_timestamp() as clock
     """
         .formatted(
             beginning(),
@@ -185,7 +193,7 @@ class AppendJdbc {
    * @param clock PostgreSQL's
    * @param conflicts which requests find an event in the ledger that matches a criterion of theirs
    */
-  record Look(Tip tip, Instant clock, BitSet conflicts) {}
+  record Look(Tip tip, Clock clock, BitSet conflicts) {}
 
   /**
    * Reads the end and checks the conditions. Needs a statement, and so a snapshot, that begins
@@ -222,7 +230,7 @@ class AppendJdbc {
                 hash == null ? genesis : hash,
                 row.getObject(3, OffsetDateTime.class),
                 row.getLong(4));
-        Instant clock = row.getObject(5, OffsetDateTime.class).toInstant();
+        Clock clock = Clock.saying(row.getObject(5, OffsetDateTime.class));
         BitSet conflicts = new BitSet();
         do {
           int part = row.getInt(6);

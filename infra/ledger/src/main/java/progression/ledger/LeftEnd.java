@@ -10,27 +10,23 @@ import progression.ledger.AppendJdbc.Tip;
  * The end of a ledger as this node left it.
  *
  * @param committedAt commit time of the last event
- * @param clock what PostgreSQL's clock said
- * @param nanos what {@link System#nanoTime} said then
  */
 @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
-record LeftEnd(
-    long position, byte[] hash, Instant committedAt, long fence, Instant clock, long nanos) {
+record LeftEnd(long position, byte[] hash, Instant committedAt, long fence, Clock clock) {
 
   /** The end after an addition of at least one event. */
-  static LeftEnd after(Addition addition, Instant clock) {
+  static LeftEnd after(Addition addition, Clock clock) {
     return new LeftEnd(
         addition.last(),
         addition.hashes()[addition.hashes().length - 1],
         addition.tip().committedAt().toInstant(),
         addition.tip().fence(),
-        clock,
-        System.nanoTime());
+        clock);
   }
 
   /** Where the next events go if nobody else has added any, at the time that it is there now. */
   Tip tip() {
-    Instant now = clock.plusNanos(System.nanoTime() - nanos).truncatedTo(ChronoUnit.MICROS);
+    Instant now = clock.now().truncatedTo(ChronoUnit.MICROS);
     Instant next = now.isAfter(committedAt) ? now : committedAt;
     return new Tip(position, hash, next.atOffset(ZoneOffset.UTC), fence);
   }

@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -194,6 +195,33 @@ class AppendIT {
         .hasSize(4)
         .extracting(StoredEvent::committedAt)
         .containsOnly(Instant.parse("2999-01-01T00:00:00Z"));
+  }
+
+  @Test
+  void an_event_is_not_recorded_before_it_was_sent_however_long_the_commit_before_it_took()
+      throws SQLException {
+    try (var connection = pool.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(
+          """
+          create function %1$s.take_long() returns trigger language plpgsql as
+            'begin perform pg_sleep(0.3); return null; end';
+          create constraint trigger take_long after insert on %1$s.event
+            deferrable initially deferred for each row execute function %1$s.take_long()
+          """
+              .formatted(ledger.schema()));
+      for (int i = 0; i < 4; i++) {
+        Instant before;
+        try (var row = statement.executeQuery("select clock_timestamp()")) {
+          row.next();
+          before = row.getObject(1, OffsetDateTime.class).toInstant();
+        }
+        ledger.append(Requests.append("a=" + i)).join();
+        assertThat(ledger.reader().at(i).orElseThrow().committedAt())
+            .as("the append number %d", i)
+            .isAfter(before.minusMillis(100)); // clocks are read from afar
+      }
+    }
   }
 
   /** Waits until the appender has taken what was queued, and so waits for the lock with it. */

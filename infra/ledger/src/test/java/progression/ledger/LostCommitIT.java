@@ -9,7 +9,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -162,9 +161,9 @@ class LostCommitIT {
       }
 
       @Override
-      Optional<Instant> appendAtOnce(Connection connection, Addition addition, Wanted conditions)
+      Optional<Clock> appendAtOnce(Connection connection, Addition addition, Wanted conditions)
           throws SQLException {
-        AtomicReference<Optional<Instant>> clock = new AtomicReference<>(Optional.empty());
+        AtomicReference<Optional<Clock>> clock = new AtomicReference<>(Optional.empty());
         nextCommit
             .getAndSet(NONE)
             .meet(

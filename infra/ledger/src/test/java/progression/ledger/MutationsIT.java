@@ -9,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -224,7 +223,7 @@ class MutationsIT {
                   }
 
                   @Override
-                  Optional<Instant> appendAtOnce(
+                  Optional<Clock> appendAtOnce(
                       Connection connection, Addition addition, Wanted conditions)
                       throws SQLException {
                     return super.appendAtOnce(connection, addition, new Wanted());

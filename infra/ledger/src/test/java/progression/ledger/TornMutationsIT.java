@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,7 +80,7 @@ class TornMutationsIT {
                       }
 
                       @Override
-                      Optional<Instant> appendAtOnce(
+                      Optional<Clock> appendAtOnce(
                           Connection connection, Addition addition, Wanted conditions)
                           throws SQLException {
                         written = true;
@@ -127,7 +126,7 @@ class TornMutationsIT {
               }
 
               @Override
-              Optional<Instant> appendAtOnce(
+              Optional<Clock> appendAtOnce(
                   Connection connection, Addition addition, Wanted conditions) throws SQLException {
                 answer(addition);
                 return super.appendAtOnce(connection, addition, conditions);

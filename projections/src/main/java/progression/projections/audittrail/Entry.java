@@ -28,8 +28,13 @@ record Entry(
     long position,
     UUID id,
     String type,
-    Instant time,
-    Instant recordedAt,
+    @Schema(description = "When the command was given, by the clock of the server that took it.")
+        Instant time,
+    @Schema(
+            description =
+                "When it was recorded, by the clock of the database, which may be a little behind"
+                    + " that of a server.")
+        Instant recordedAt,
     @Nullable String learner,
     @Nullable String competency,
     @Nullable String client,
