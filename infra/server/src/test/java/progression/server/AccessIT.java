@@ -229,9 +229,18 @@ class AccessIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/v1/evidence/../ledger", "/v1/%00"})
+  @ValueSource(
+      strings = {"/v1/evidence/../ledger", "/v1/%00", "/v1/ledger;a=b", "/v1/learners/S;a/history"})
   void a_path_that_cannot_be_meant_is_a_problem_too(String path) throws Exception {
     HttpResponse<String> answer = calls.send("GET", path, calls.token("auditor"));
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertProblem(answer, "bad-request");
+  }
+
+  @Test
+  void a_semicolon_that_is_not_encoded_is_not_left_out_of_what_is_written() throws Exception {
+    String token = calls.token("district-sis");
+    HttpResponse<String> answer = calls.send("POST", "/v1/learners/S-1;a=b/portfolio", token);
     assertThat(answer.statusCode()).isEqualTo(400);
     assertProblem(answer, "bad-request");
   }

@@ -1,6 +1,7 @@
 package progression.server.access;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -11,6 +12,8 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.FirewalledRequest;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import progression.server.ServerSettings;
 
@@ -80,11 +83,21 @@ class AccessConfiguration {
 
   /**
    * An id in a path is percent-encoded and may hold anything, slashes and percent signs included.
-   * Both the table of rules and the controllers match the path segment by segment before decoding.
+   * Both the table of rules and the controllers match the path segment by segment before decoding;
+   * what stands behind a bare semicolon would be left out there, and be taken for part of the id.
    */
   @Bean
   StrictHttpFirewall encodedIdsPass() {
-    StrictHttpFirewall firewall = new StrictHttpFirewall();
+    StrictHttpFirewall firewall =
+        new StrictHttpFirewall() {
+          @Override
+          public FirewalledRequest getFirewalledRequest(HttpServletRequest request) {
+            if (request.getRequestURI().indexOf(';') >= 0) {
+              throw new RequestRejectedException("the path holds a bare semicolon");
+            }
+            return super.getFirewalledRequest(request);
+          }
+        };
     firewall.setAllowUrlEncodedSlash(true);
     firewall.setAllowUrlEncodedDoubleSlash(true);
     firewall.setAllowUrlEncodedPercent(true);
