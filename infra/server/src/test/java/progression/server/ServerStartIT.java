@@ -89,6 +89,15 @@ class ServerStartIT {
   }
 
   @Test
+  void a_projection_that_there_is_not_is_reported_with_those_that_there_are(CapturedOutput output) {
+    assertThatThrownBy(() -> start("--progression.rebuild=transcript,foo"));
+    assertThat(output)
+        .contains("There is no projection foo; there are ")
+        .contains("learnerprogress")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
   void with_an_issuer_any_address_will_do() throws Exception {
     try (ConfigurableApplicationContext server = start("--server.address=0.0.0.0", ISSUER)) {
       assertThat(readiness(server)).isEqualTo(200);

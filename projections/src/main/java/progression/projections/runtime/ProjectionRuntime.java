@@ -75,7 +75,7 @@ public final class ProjectionRuntime implements SmartLifecycle {
    * Migrates, begins to feed, and then rebuilds what it was told to. Tables that were made from
    * another ledger are made anew before anything is fed to them.
    *
-   * @throws IllegalArgumentException if a projection is to be rebuilt that does not exist
+   * @throws UnknownProjectionException if a projection is to be rebuilt that does not exist
    * @throws IllegalStateException if tables that have to be made anew cannot be
    */
   @Override
@@ -201,9 +201,7 @@ public final class ProjectionRuntime implements SmartLifecycle {
     return projections.stream()
         .filter(projection -> projection.name().equals(name))
         .findFirst()
-        .orElseThrow(() ->
-            new IllegalArgumentException(
-                "there is no projection %s; there are %s".formatted(name, names())));
+        .orElseThrow(() -> new UnknownProjectionException(name, names()));
   }
 
   private ProjectionWriter writer(Projection projection) {
