@@ -42,6 +42,21 @@ record Calls(int port) {
         BodyHandlers.ofString());
   }
 
+  /** Sends a body as the client, who takes an answer of these types only. */
+  HttpResponse<String> accepting(
+      String accept, String client, String method, String path, @Nullable String type, String body)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri(path))
+            .header("Authorization", "Bearer " + token(client))
+            .header("Accept", accept)
+            .method(method, BodyPublishers.ofString(body));
+    if (type != null) {
+      request.header("Content-Type", type);
+    }
+    return HTTP.send(request.build(), BodyHandlers.ofString());
+  }
+
   /** Sends JSON with a token. */
   HttpResponse<String> post(String token, String path, String body)
       throws IOException, InterruptedException {

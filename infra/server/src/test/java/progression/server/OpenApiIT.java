@@ -326,6 +326,69 @@ class OpenApiIT {
     answered("GET", "/v1/projections/{projection}/parked", "", "district-sis", null);
   }
 
+  @Test
+  void who_takes_nothing_of_what_a_call_answers_is_refused() throws Exception {
+    for (String call : document.operations().keySet()) {
+      String[] parts = call.split(" ", 2);
+      JsonNode body = document.operation(parts[0], parts[1]).path("requestBody").path("content");
+      HttpResponse<String> refused =
+          calls.accepting(
+              "image/png;q=0.9, text/html",
+              clientFor(call),
+              parts[0],
+              parts[1].replaceAll("\\{.+?}", "x"),
+              body.isEmpty() ? null : body.propertyNames().iterator().next(),
+              "");
+      assertThat(refused.statusCode()).as(call).isEqualTo(406);
+      assertThat(Calls.json(refused).path("type").asString()).endsWith("/not-acceptable");
+      assertThat(Calls.json(refused).path("header").asString()).isEqualTo("Accept");
+      assertThat(document.operation(parts[0], parts[1]).path("responses").has("406")).isTrue();
+    }
+  }
+
+  private static String clientFor(String call) {
+    return DemoClient.of(List.of("demo")).stream()
+        .filter(client ->
+            client.scopes().stream()
+                .anyMatch(scope -> new AccessRules.Answer.Takes(scope).equals(rule(call))))
+        .findFirst()
+        .orElseThrow()
+        .name();
+  }
+
+  @Test
+  void who_takes_it_among_other_things_is_answered() throws Exception {
+    for (String accept :
+        List.of(
+            "*/*", "application/*", "text/html, application/json;q=0.1", "image/png, */*;q=0.1")) {
+      assertThat(calls.accepting(accept, "auditor", "GET", "/v1/ledger", null, "").statusCode())
+          .as(accept)
+          .isEqualTo(200);
+    }
+    HttpResponse<String> history =
+        calls.accepting(
+            "application/x-ndjson", "auditor", "GET", "/v1/learners/nobody/history", null, "");
+    assertThat(history.statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void who_would_not_take_the_answer_to_a_write_is_refused_before_it_is_done() throws Exception {
+    String json = "application/json";
+    assertThat(
+            calls
+                .accepting(
+                    "text/html",
+                    "district-sis",
+                    "POST",
+                    "/v1/learners",
+                    json,
+                    "{\"learner\":\"S-7\"}")
+                .statusCode())
+        .isEqualTo(406);
+    assertThat(calls.send("GET", "/v1/learners/S-7/history", calls.token("auditor")).statusCode())
+        .isEqualTo(404);
+  }
+
   /** Each example of a method is one that a policy may have. */
   @Test
   void every_method_of_a_policy_is_accepted() throws Exception {

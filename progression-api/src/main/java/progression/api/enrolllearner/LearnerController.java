@@ -87,7 +87,10 @@ final class LearnerController {
     };
   }
 
-  @PostMapping(path = "/bulk", consumes = MediaType.APPLICATION_NDJSON_VALUE)
+  @PostMapping(
+      path = "/bulk",
+      consumes = MediaType.APPLICATION_NDJSON_VALUE,
+      produces = MediaType.APPLICATION_NDJSON_VALUE)
   @Operation(operationId = "EnrollLearnerBulk", summary = "Enrolls learners, streamed both ways")
   @ApiResponse(
       responseCode = "200",

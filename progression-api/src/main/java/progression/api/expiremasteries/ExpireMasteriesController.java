@@ -38,7 +38,10 @@ final class ExpireMasteriesController {
       List<Change> changes,
       long events) {}
 
-  @PostMapping(path = "/v1/masteries/expire", consumes = MediaType.APPLICATION_JSON_VALUE)
+  @PostMapping(
+      path = "/v1/masteries/expire",
+      consumes = MediaType.APPLICATION_JSON_VALUE,
+      produces = MediaType.APPLICATION_NDJSON_VALUE)
   @Operation(
       operationId = "ExpireMasteries",
       summary = "Takes back every mastery that has lapsed by a moment; again, it changes nothing")

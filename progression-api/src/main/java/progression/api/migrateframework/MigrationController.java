@@ -68,7 +68,7 @@ final class MigrationController {
       List<CompetencyId> shown,
       CompletableFuture<Outcome<List<Carried>>> outcome) {}
 
-  @PostMapping
+  @PostMapping(produces = MediaType.APPLICATION_NDJSON_VALUE)
   @Operation(
       operationId = "MigrateFramework",
       summary = "Takes learners over to the version in force; again, it changes nothing more")

@@ -15,6 +15,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
@@ -124,6 +125,11 @@ public final class ProblemAdvice extends ResponseEntityExceptionHandler {
               ProblemType.UNSUPPORTED_MEDIA_TYPE,
               "send one of %s".formatted(type.getSupportedMediaTypes()),
               new Place.Header(HttpHeaders.CONTENT_TYPE));
+      case HttpMediaTypeNotAcceptableException type ->
+          Problem.of(
+              ProblemType.NOT_ACCEPTABLE,
+              "the answer is one of %s".formatted(type.getSupportedMediaTypes()),
+              new Place.Header(HttpHeaders.ACCEPT));
       case MissingServletRequestParameterException missing ->
           Problem.of(
               ProblemType.INVALID_PARAMETER,
@@ -145,9 +151,6 @@ public final class ProblemAdvice extends ResponseEntityExceptionHandler {
         ? problem(failure)
         : switch (status) {
           case 404 -> Problem.of(ProblemType.NOT_FOUND, "there is nothing at this path");
-          case 406 ->
-              Problem.of(
-                  ProblemType.NOT_ACCEPTABLE, "ask for JSON", new Place.Header(HttpHeaders.ACCEPT));
           case 413 -> Problem.of(ProblemType.BODY_TOO_LARGE, "send less at once");
           default -> Problem.of(ProblemType.BAD_REQUEST, "mend the request and send it again");
         };

@@ -36,7 +36,9 @@ final class EdFiController {
     this.bulk = bulk;
   }
 
-  @PostMapping(consumes = MediaType.APPLICATION_XML_VALUE)
+  @PostMapping(
+      consumes = MediaType.APPLICATION_XML_VALUE,
+      produces = MediaType.APPLICATION_NDJSON_VALUE)
   @Operation(
       operationId = "RecordEdFiResults",
       summary = "Records the objective results of Ed-Fi student assessments, streamed both ways")

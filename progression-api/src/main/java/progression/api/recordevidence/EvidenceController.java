@@ -77,7 +77,10 @@ final class EvidenceController {
     return record(Body.bytes(request, Body.SMALL), caller);
   }
 
-  @PostMapping(path = "/bulk", consumes = MediaType.APPLICATION_NDJSON_VALUE)
+  @PostMapping(
+      path = "/bulk",
+      consumes = MediaType.APPLICATION_NDJSON_VALUE,
+      produces = MediaType.APPLICATION_NDJSON_VALUE)
   @Operation(operationId = "RecordEvidenceBulk", summary = "Records evidence, streamed both ways")
   @ApiResponse(
       responseCode = "200",

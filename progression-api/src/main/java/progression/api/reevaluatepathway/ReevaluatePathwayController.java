@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -43,7 +44,9 @@ final class ReevaluatePathwayController {
   record PathwayResult(
       String pathway, int version, long position, long learners, long changed, long events) {}
 
-  @PostMapping("/v1/pathways/{id}/re-evaluate")
+  @PostMapping(
+      path = "/v1/pathways/{id}/re-evaluate",
+      produces = MediaType.APPLICATION_NDJSON_VALUE)
   @Operation(
       operationId = "ReevaluatePathway",
       summary = "Takes every learner on a pathway over to the version that is in force")

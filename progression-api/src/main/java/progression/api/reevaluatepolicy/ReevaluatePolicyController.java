@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -33,7 +34,9 @@ final class ReevaluatePolicyController {
     this.everyLearner = everyLearner;
   }
 
-  @PostMapping("/v1/policies/{id}/re-evaluate")
+  @PostMapping(
+      path = "/v1/policies/{id}/re-evaluate",
+      produces = MediaType.APPLICATION_NDJSON_VALUE)
   @Operation(
       operationId = "ReevaluatePolicy",
       summary = "Evaluates every learner again by the version of a policy that is in force")

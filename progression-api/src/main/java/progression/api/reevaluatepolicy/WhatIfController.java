@@ -48,7 +48,10 @@ final class WhatIfController {
     this.everyLearner = everyLearner;
   }
 
-  @PostMapping(path = "/v1/policies/{id}/what-if", consumes = MediaType.APPLICATION_JSON_VALUE)
+  @PostMapping(
+      path = "/v1/policies/{id}/what-if",
+      consumes = MediaType.APPLICATION_JSON_VALUE,
+      produces = MediaType.APPLICATION_NDJSON_VALUE)
   @Operation(
       operationId = "WhatIf",
       summary = "Tells whom a proposed policy would change and how; writes nothing")

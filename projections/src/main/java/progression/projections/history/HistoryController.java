@@ -43,7 +43,7 @@ class HistoryController {
    * @param after events behind this position
    * @param asOf none behind this position or time
    */
-  @GetMapping("/v1/learners/{id}/history")
+  @GetMapping(path = "/v1/learners/{id}/history", produces = MediaType.APPLICATION_NDJSON_VALUE)
   @Operation(
       operationId = "LearnerHistory",
       summary = "Everything that was recorded of a learner, in order")

@@ -8,24 +8,28 @@ import org.jspecify.annotations.Nullable;
 
 /** How an export is written. */
 enum Format {
-  CSV("text/csv; charset=UTF-8; header=present") {
+  CSV(Format.TEXT_CSV + "; charset=UTF-8; header=present") {
     @Override
     RowWriter writer(List<Column> columns, OutputStream out) throws IOException {
       return new CsvWriter(columns, out);
     }
   },
-  NDJSON("application/x-ndjson") {
+  NDJSON(Format.X_NDJSON) {
     @Override
     RowWriter writer(List<Column> columns, OutputStream out) {
       return new NdjsonWriter(columns, out);
     }
   },
-  PARQUET("application/vnd.apache.parquet") {
+  PARQUET(Format.APACHE_PARQUET) {
     @Override
     RowWriter writer(List<Column> columns, OutputStream out) throws IOException {
       return new ParquetRowWriter(columns, out);
     }
   };
+
+  static final String TEXT_CSV = "text/csv";
+  static final String X_NDJSON = "application/x-ndjson";
+  static final String APACHE_PARQUET = "application/vnd.apache.parquet";
 
   private final String mediaType;
 

@@ -19,12 +19,17 @@ import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.accept.ContentNegotiationStrategy;
+import org.springframework.web.accept.HeaderContentNegotiationStrategy;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.NativeWebRequest;
 import progression.projections.http.Cursor;
 import progression.projections.http.Parameters;
 import progression.projections.http.ProblemException;
@@ -50,6 +55,7 @@ class ReportController {
   private static final Set<String> OF_A_PAGE = Set.of("cursor", "limit", "minPosition");
   private static final Set<String> OF_AN_EXPORT = Set.of("format", "asOf", "minPosition");
   private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
+  private static final ContentNegotiationStrategy ACCEPT = new HeaderContentNegotiationStrategy();
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final Reports reports;
@@ -156,7 +162,9 @@ class ReportController {
    * A file of all rows, or of those that any text column as a parameter keeps. The request's own
    * thread writes it: a container waits for an answer that another thread writes only for so long.
    */
-  @GetMapping("/v1/reports/{report}/export")
+  @GetMapping(
+      path = "/v1/reports/{report}/export",
+      produces = {Format.TEXT_CSV, Format.X_NDJSON, Format.APACHE_PARQUET})
   @Operation(
       operationId = "ReportExport",
       summary =
@@ -166,10 +174,10 @@ class ReportController {
       responseCode = "200",
       description = "the file; Progression-Position says up to where it is complete",
       content = {
-        @Content(mediaType = "text/csv", schema = @Schema(type = "string")),
-        @Content(mediaType = "application/x-ndjson", schema = @Schema(type = "string")),
+        @Content(mediaType = Format.TEXT_CSV, schema = @Schema(type = "string")),
+        @Content(mediaType = Format.X_NDJSON, schema = @Schema(type = "string")),
         @Content(
-            mediaType = "application/vnd.apache.parquet",
+            mediaType = Format.APACHE_PARQUET,
             schema = @Schema(type = "string", format = "binary"))
       })
   @ApiResponse(responseCode = "400", description = "invalid-parameter")
@@ -182,10 +190,12 @@ class ReportController {
       @RequestParam(required = false) @Nullable String minPosition,
       @RequestParam(required = false) Map<String, String> parameters,
       @AuthenticationPrincipal Jwt token,
+      NativeWebRequest request,
       HttpServletResponse response)
-      throws IOException {
+      throws IOException, HttpMediaTypeNotAcceptableException {
     Offered offered = find(report);
     Format as = format(format);
+    checkAccepted(as, request);
     String district = districts.of(token);
     String live = offered.projection().name();
     List<Column> columns = jdbc.view(live, offered.report()).columns();
@@ -207,6 +217,15 @@ class ReportController {
             }
             export(schema, position, export);
           });
+    }
+  }
+
+  /** A call that takes none of the formats has not come so far; it may take another one only. */
+  private static void checkAccepted(Format format, NativeWebRequest request)
+      throws HttpMediaTypeNotAcceptableException {
+    MediaType type = MediaType.parseMediaType(format.mediaType());
+    if (ACCEPT.resolveMediaTypes(request).stream().noneMatch(type::isCompatibleWith)) {
+      throw new HttpMediaTypeNotAcceptableException(List.of(type));
     }
   }
 
@@ -322,8 +341,13 @@ class ReportController {
     return after;
   }
 
+  private static String list(Offered offered) {
+    return "reports/" + offered.name();
+  }
+
   private static String cursor(Map<String, @Nullable Object> last, Offered offered) {
     return new Cursor(
+            list(offered),
             offered.report().key().stream()
                 .map(column ->
                     last.get(column) instanceof BigDecimal number
@@ -333,8 +357,3 @@ class ReportController {
         .text();
   }
 }
-  private static String list(Offered offered) {
-    return "reports/" + offered.name();
-  }
-
-            list(offered),
