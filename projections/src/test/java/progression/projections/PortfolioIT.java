@@ -188,8 +188,8 @@ class PortfolioIT {
             "limit=0",
             "limit=101",
             "cursor=rubbish",
-            "cursor=" + new Cursor(List.of("true", "soon")).text(),
-            "cursor=" + new Cursor(List.of("12")).text())) {
+            "cursor=" + new Cursor("learners/S-7/portfolio", List.of("true", "soon")).text(),
+            "cursor=" + new Cursor("learners/S-1/portfolio", List.of("true", "12")).text())) {
       MockHttpServletResponse answer =
           SERVER.get(LEDGER.district(), URI.create(path + wrong), Map.of());
       assertProblem(answer, 400, "invalid-parameter");

@@ -185,21 +185,6 @@ class ReportingIT {
   }
 
   @Test
-  void a_file_is_of_the_format_that_was_asked_for_or_none() throws Exception {
-    String export = "/v1/reports/goals/export?format=";
-    assertThat(accepting("text/html, text/*;q=0.5", export + "csv")).isEqualTo(200);
-    assertThat(accepting("*/*", export + "parquet")).isEqualTo(200);
-    assertThat(accepting("application/x-ndjson", export + "ndjson")).isEqualTo(200);
-    assertThat(accepting("application/x-ndjson", export + "csv")).isEqualTo(406);
-    assertThat(accepting("text/csv", export + "parquet")).isEqualTo(406);
-    assertThat(accepting("text/html", export + "csv")).isEqualTo(406);
-  }
-
-  private static int accepting(String types, String path) throws Exception {
-    return SERVER.get(DISTRICT, URI.create(path), Map.of("Accept", types)).getStatus();
-  }
-
-  @Test
   void a_text_column_filters_and_anything_else_is_told() throws Exception {
     assertThat(items("/v1/reports/mastery?status=mastered&framework=math"))
         .extracting(item -> item.get("learner").asString())

@@ -101,14 +101,13 @@ final class District {
               .formatted(path, authorization("district-sis"), Files.size(lines));
       OutputStream request = socket.getOutputStream();
       request.write(head.getBytes(UTF_8));
-      Thread.startVirtualThread(
-          () -> {
-            try {
-              Files.copy(lines, request);
-            } catch (IOException cut) {
-              // the reader is told so, too
-            }
-          });
+      Thread.startVirtualThread(() -> {
+        try {
+          Files.copy(lines, request);
+        } catch (IOException cut) {
+          // the reader is told so, too
+        }
+      });
       assertThat(answer.readLine()).contains(" 200");
       while (!answer.readLine().isEmpty()) {
         // a header

@@ -365,10 +365,18 @@ class OpenApiIT {
           .as(accept)
           .isEqualTo(200);
     }
-    HttpResponse<String> history =
-        calls.accepting(
-            "application/x-ndjson", "auditor", "GET", "/v1/learners/nobody/history", null, "");
-    assertThat(history.statusCode()).isEqualTo(404);
+    for (String accept : List.of("application/x-ndjson", "application/json")) {
+      String path = "/v1/learners/nobody/history";
+      assertThat(calls.accepting(accept, "auditor", "GET", path, null, "").statusCode())
+          .as(accept)
+          .isEqualTo(404);
+    }
+    for (String accept : List.of("text/csv", "application/json")) {
+      String path = "/v1/reports/mastery/export?format=csv";
+      HttpResponse<String> file = calls.accepting(accept, "reporting", "GET", path, null, "");
+      assertThat(file.statusCode()).as(accept).isEqualTo(200);
+      assertThat(file.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/csv");
+    }
   }
 
   @Test

@@ -14,7 +14,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import progression.ledger.CurriculumSource;
-import progression.projections.http.Cursor;
 import progression.projections.http.ProblemException;
 import progression.projections.portfolio.PortfolioPage.Asked;
 import progression.projections.portfolio.PortfolioPage.Place;
@@ -73,10 +72,7 @@ class PortfolioController {
       @RequestParam(required = false) @Schema(maximum = "" + PAGE) @Nullable String limit,
       @RequestParam(required = false) @Nullable String minPosition,
       @AuthenticationPrincipal Jwt token) {
-    Cursor from = Cursor.read(cursor, 2);
-    Asked asked =
-        new Asked(
-            kind(list), from == null ? null : Place.of(from), DistrictReads.size(limit, PAGE));
+    Asked asked = new Asked(kind(list), Place.of(id, cursor), DistrictReads.size(limit, PAGE));
     return reads.answer(
         PortfolioProjection.NAME,
         token.getClaimAsString("district"),

@@ -41,18 +41,31 @@ record PortfolioPage(List<Entry> entries, List<Entry> pointedAt) {
       return new Place(isAround, entry.position());
     }
 
-    static Place of(Cursor cursor) {
+    /**
+     * Where a page begins.
+     *
+     * @param text as the client sends it back; none for the first page
+     */
+    static @Nullable Place of(String learner, @Nullable String text) {
+      Cursor cursor = Cursor.read(text, list(learner), 2);
       try {
-        return new Place(
-            Boolean.parseBoolean(cursor.values().getFirst()),
-            Long.parseLong(cursor.values().getLast()));
+        return cursor == null
+            ? null
+            : new Place(
+                Boolean.parseBoolean(cursor.values().getFirst()),
+                Long.parseLong(cursor.values().getLast()));
       } catch (NumberFormatException foreign) {
         throw Cursor.foreign();
       }
     }
 
-    Cursor cursor() {
-      return new Cursor(List.of(Boolean.toString(isAround), Long.toString(position)));
+    private static String list(String learner) {
+      return "learners/%s/portfolio".formatted(learner);
+    }
+
+    Cursor cursor(String learner) {
+      List<String> values = List.of(Boolean.toString(isAround), Long.toString(position));
+      return new Cursor(list(learner), values);
     }
   }
 }

@@ -40,7 +40,7 @@ import tools.jackson.databind.JsonNode;
 final class PortfolioReading {
 
   private final List<Entry> entries;
-  private final @Nullable String next;
+  private final @Nullable Place last;
   private final Curriculum curriculum;
   private final @Nullable JsonNode profile;
   private final Set<String> retracted;
@@ -50,7 +50,7 @@ final class PortfolioReading {
   PortfolioReading(PortfolioPage page, int size, Curriculum curriculum) {
     boolean isLast = page.entries().size() <= size;
     this.entries = isLast ? page.entries() : page.entries().subList(0, size);
-    this.next = isLast ? null : Place.of(entries.getLast()).cursor().text();
+    this.last = isLast ? null : Place.of(entries.getLast());
     this.curriculum = curriculum;
     List<Entry> pointedAt = page.pointedAt();
     this.profile = of(pointedAt, Kind.PROFILE).map(Entry::said).findFirst().orElse(null);
@@ -83,7 +83,7 @@ final class PortfolioReading {
         list(Kind.REFLECTION, this::reflection),
         list(Kind.CHECK_IN, this::checkIn),
         list(Kind.CHOICE, this::choice),
-        next);
+        last == null ? null : last.cursor(learner).text());
   }
 
   private static Stream<Entry> of(List<Entry> entries, Kind kind) {

@@ -19,17 +19,12 @@ import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.web.HttpMediaTypeNotAcceptableException;
-import org.springframework.web.accept.ContentNegotiationStrategy;
-import org.springframework.web.accept.HeaderContentNegotiationStrategy;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.context.request.NativeWebRequest;
 import progression.projections.http.Cursor;
 import progression.projections.http.Parameters;
 import progression.projections.http.ProblemException;
@@ -55,7 +50,6 @@ class ReportController {
   private static final Set<String> OF_A_PAGE = Set.of("cursor", "limit", "minPosition");
   private static final Set<String> OF_AN_EXPORT = Set.of("format", "asOf", "minPosition");
   private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
-  private static final ContentNegotiationStrategy ACCEPT = new HeaderContentNegotiationStrategy();
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final Reports reports;
@@ -190,12 +184,10 @@ class ReportController {
       @RequestParam(required = false) @Nullable String minPosition,
       @RequestParam(required = false) Map<String, String> parameters,
       @AuthenticationPrincipal Jwt token,
-      NativeWebRequest request,
       HttpServletResponse response)
-      throws IOException, HttpMediaTypeNotAcceptableException {
+      throws IOException {
     Offered offered = find(report);
     Format as = format(format);
-    checkAccepted(as, request);
     String district = districts.of(token);
     String live = offered.projection().name();
     List<Column> columns = jdbc.view(live, offered.report()).columns();
@@ -217,15 +209,6 @@ class ReportController {
             }
             export(schema, position, export);
           });
-    }
-  }
-
-  /** A call that takes none of the formats has not come so far; it may take another one only. */
-  private static void checkAccepted(Format format, NativeWebRequest request)
-      throws HttpMediaTypeNotAcceptableException {
-    MediaType type = MediaType.parseMediaType(format.mediaType());
-    if (ACCEPT.resolveMediaTypes(request).stream().noneMatch(type::isCompatibleWith)) {
-      throw new HttpMediaTypeNotAcceptableException(List.of(type));
     }
   }
 

@@ -1,6 +1,7 @@
 package progression.server;
 
 import java.lang.reflect.Method;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.boot.webmvc.error.ErrorController;
@@ -10,11 +11,12 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
- * Has every call that says nothing else answer in JSON. Who takes no such answer is refused before
- * anything is done, and not when an answer to what was done is to be written.
+ * Who takes neither JSON nor what a call says that it answers with is refused before anything is
+ * done, and not when an answer to what was done is to be written. Lines of JSON and files are for
+ * who takes JSON, too: many clients say that they do whatever they call.
  */
 @Component
-final class AnswersJson implements WebMvcRegistrations {
+final class Acceptable implements WebMvcRegistrations {
 
   @Override
   public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
@@ -23,12 +25,16 @@ final class AnswersJson implements WebMvcRegistrations {
       protected @Nullable RequestMappingInfo getMappingForMethod(
           Method method, Class<?> controller) {
         RequestMappingInfo call = super.getMappingForMethod(method, controller);
-        // A problem is told to everybody.
-        return call == null
-                || !call.getProducesCondition().isEmpty()
-                || ErrorController.class.isAssignableFrom(controller)
-            ? call
-            : call.mutate().produces(MediaType.APPLICATION_JSON_VALUE).build();
+        if (call == null || ErrorController.class.isAssignableFrom(controller)) {
+          return call; // a problem is told to everybody
+        }
+        Stream<String> said =
+            call.getProducesCondition().getProducibleMediaTypes().stream().map(MediaType::toString);
+        return call.mutate()
+            .produces(
+                Stream.concat(said, Stream.of(MediaType.APPLICATION_JSON_VALUE))
+                    .toArray(String[]::new))
+            .build();
       }
     };
   }
