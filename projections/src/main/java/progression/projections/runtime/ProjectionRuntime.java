@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,7 +51,7 @@ public final class ProjectionRuntime implements SmartLifecycle {
   private final Freshness freshness;
   private final Wish wish;
   private final Map<String, ProjectionFeed> feeds = new TreeMap<>();
-  private Map<Projection, Rebuild> rebuilds = Map.of();
+  private @Nullable Rebuild rebuild;
   private @Nullable Thread rebuilding;
   private volatile boolean running;
 
@@ -128,7 +127,9 @@ public final class ProjectionRuntime implements SmartLifecycle {
   /** Leaves the groups, each feed after the batch in hand, and gives up what is being rebuilt. */
   @Override
   public void stop() {
-    rebuilds.values().forEach(Rebuild::stop);
+    if (rebuild != null) {
+      rebuild.stop();
+    }
     feeds.values().forEach(ProjectionFeed::stop);
     feeds.values().forEach(ProjectionFeed::close);
     feeds.clear();
@@ -219,27 +220,37 @@ public final class ProjectionRuntime implements SmartLifecycle {
     }
   }
 
-  /** One after another, beside the feeds. */
+  /** One after another, beside the feeds. All are announced before it returns. */
   private void rebuildBeside(List<Projection> wished) {
-    Map<Projection, Rebuild> planned = new LinkedHashMap<>();
-    for (Projection projection : wished) {
-      Rebuild rebuild = new Rebuild(dataSource, districts, topic);
-      try {
-        rebuild.announce(projection);
-      } catch (SQLException e) {
-        throw new IllegalStateException("Rebuilding " + projection.name() + " failed.", e);
-      }
-      planned.put(projection, rebuild);
+    if (wished.isEmpty()) {
+      return;
     }
-    rebuilds = planned;
-    rebuilding =
-        Thread.ofPlatform().name("rebuild").start(() -> planned.forEach(this::rebuildBeside));
+    Rebuild one = new Rebuild(dataSource, districts, topic);
+    try {
+      Connection session = dataSource.getConnection();
+      for (Projection projection : wished) {
+        one.announce(session, projection);
+      }
+      rebuild = one;
+      rebuilding = Thread.ofPlatform().name("rebuild").start(() -> rebuild(wished, one, session));
+    } catch (SQLException e) {
+      throw new IllegalStateException("Rebuilds cannot be announced.", e);
+    }
   }
 
-  private void rebuildBeside(Projection projection, Rebuild rebuild) {
+  private void rebuild(List<Projection> wished, Rebuild one, Connection session) {
+    wished.forEach(projection -> rebuild(projection, one));
+    try (session) {
+      RebuildLockJdbc.standDown(session);
+    } catch (SQLException e) {
+      log.debug("The session that stood for rebuilds had ended before them.", e);
+    }
+  }
+
+  private void rebuild(Projection projection, Rebuild one) {
     try {
       Rebuild.Report report =
-          rebuild.run(
+          one.run(
               projection, wish.acceptDifferences() ? Differences.ACCEPT : Differences.REFUSE);
       if (!report.swapped()) {
         log.error(

@@ -67,11 +67,14 @@ final class Rebuild {
     }
   }
 
-  /** Says that the projection will be rebuilt, for all who ask how it is doing. */
-  void announce(Projection projection) throws SQLException {
-    try (Connection connection = dataSource.getConnection()) {
-      RebuildJdbc.announce(connection, projection.name(), districts.names());
-    }
+  /**
+   * Says that the projection will be rebuilt, for all who ask how it is doing.
+   *
+   * @param session that no start takes it for abandoned as long as it lasts
+   */
+  void announce(Connection session, Projection projection) throws SQLException {
+    RebuildLockJdbc.standFor(session, projection.name());
+    RebuildJdbc.announce(session, projection.name(), districts.names());
   }
 
   /** Gives up before the next page. What was made so far is left behind. */
@@ -102,8 +105,8 @@ final class Rebuild {
       throws SQLException {
     String live = projection.name();
     String rebuilt = Schemas.rebuilt(projection);
-    announce(projection);
     try (Connection connection = dataSource.getConnection()) {
+      RebuildJdbc.announce(connection, live, districts.names());
       RebuildJdbc.dropSchema(connection, rebuilt);
       RebuildJdbc.dropSchema(connection, Schemas.replaced(projection));
     }

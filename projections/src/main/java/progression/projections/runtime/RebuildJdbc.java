@@ -85,10 +85,10 @@ final class RebuildJdbc {
 
   /**
    * Forgets a rebuild that nobody is at any more, as its process was killed, or fails where
-   * somebody goes on reading its tables. One that was refused stays to be looked at; one that
-   * another process has announced and not begun is announced again when it is.
+   * somebody goes on reading its tables. One that was refused stays to be looked at.
    *
    * @see RebuildLockJdbc#lock
+   * @see RebuildLockJdbc#standFor
    */
   static void forgetAbandoned(Connection connection, String live, String rebuilt)
       throws SQLException {
@@ -99,7 +99,7 @@ final class RebuildJdbc {
         set local lock_timeout = '5s';
         do $$
         begin
-          if pg_try_advisory_xact_lock(hashtextextended('progression rebuild %1$s', 0)) then
+          if pg_try_advisory_xact_lock(%3$s) and pg_try_advisory_xact_lock(%4$s) then
             delete from %1$s.rebuild where differing is null;
             if not exists (select from %1$s.rebuild) then
               drop schema if exists %2$s cascade;
@@ -107,7 +107,11 @@ final class RebuildJdbc {
           end if;
         end $$
         """
-            .formatted(live, rebuilt));
+            .formatted(
+                live,
+                rebuilt,
+                RebuildLockJdbc.key("'%s'".formatted(live)),
+                RebuildLockJdbc.key("'%s'".formatted(RebuildLockJdbc.announced(live)))));
     connection.commit();
   }
 
@@ -127,13 +131,13 @@ final class RebuildJdbc {
         declare past text;
         begin
           for past in select nspname from pg_namespace where nspname ~ '^%s_past_[0-9a-f]{8}$' loop
-            if pg_try_advisory_xact_lock(hashtextextended('progression rebuild ' || past, 0)) then
+            if pg_try_advisory_xact_lock(%s) then
               execute format('drop schema if exists %%I cascade', past);
             end if;
           end loop;
         end $$
         """
-            .formatted(projection));
+            .formatted(projection, RebuildLockJdbc.key("past")));
     connection.commit();
   }
 

@@ -83,13 +83,17 @@ abstract class RebuildFixture {
   }
 
   ProjectionRuntime newRuntime() {
+    return newRuntime(List.of(tally), Set.of());
+  }
+
+  ProjectionRuntime newRuntime(List<Projection> projections, Set<String> wished) {
     return new ProjectionRuntime(
-        List.of(tally),
+        projections,
         TestStack.tables(),
         districts,
         topic,
         freshness,
-        new ProjectionRuntime.Wish(Set.of(), false));
+        new ProjectionRuntime.Wish(wished, false));
   }
 
   Rebuild rebuild() {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
@@ -11,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -201,7 +203,7 @@ class RebuildIT extends RebuildFixture {
 
   @Test
   void a_rebuild_that_a_killed_process_was_at_is_forgotten_by_the_next_start() throws Exception {
-    rebuild().announce(tally);
+    announce();
     Tally.execute("create schema tally_rebuilt");
     try (Connection other = TestStack.tables().getConnection()) {
       RebuildLockJdbc.lock(other, "tally");
@@ -216,8 +218,67 @@ class RebuildIT extends RebuildFixture {
   }
 
   @Test
+  void rebuilds_that_a_living_process_has_not_begun_are_told_whatever_else_starts()
+      throws Exception {
+    CompletableFuture<Void> goOn = new CompletableFuture<>();
+    tally.mishap(event -> holdRebuild(goOn));
+    List<Projection> both = List.of(tally, new Aside(event -> holdRebuild(goOn)));
+    opened.add(() -> Tally.execute("drop schema aside cascade"));
+    relay();
+    start(both, Set.of());
+    ledger.append(learners(5));
+    awaitAll();
+    freshness.await("aside", district, "4");
+    start(both, Set.of("tally", "aside"));
+    opened.add(() -> goOn.complete(null));
+    start(both, Set.of());
+    assertThat(List.of("tally", "aside")).allMatch(this::isRebuilding);
+    goOn.complete(null);
+    await().atMost(60, SECONDS).until(() -> !isRebuilding("tally") && !isRebuilding("aside"));
+  }
+
+  /** Another projection, that keeps nothing. */
+  private record Aside(Tally.Mishap mishap) implements Projection {
+    @Override
+    public String name() {
+      return "aside";
+    }
+
+    @Override
+    public void apply(Connection connection, List<ProjectedEvent> events) throws SQLException {
+      for (ProjectedEvent event : events) {
+        mishap.before(event);
+      }
+    }
+  }
+
+  private void start(List<Projection> projections, Set<String> wished) {
+    ProjectionRuntime runtime = newRuntime(projections, wished);
+    opened.add(runtime::stop);
+    runtime.start();
+  }
+
+  private static void holdRebuild(CompletableFuture<Void> goOn) {
+    if (Thread.currentThread().getName().equals("rebuild")) {
+      goOn.join();
+    }
+  }
+
+  private boolean isRebuilding(String projection) {
+    return freshness.state(projection, district).rebuild() != null;
+  }
+
+  /** As a process does that is killed before it begins. */
+  private void announce() throws SQLException {
+    try (Connection session = TestStack.tables().getConnection()) {
+      rebuild().announce(session, tally);
+      RebuildLockJdbc.standDown(session);
+    }
+  }
+
+  @Test
   void a_rebuild_that_was_refused_stays_to_be_looked_at() throws Exception {
-    rebuild().announce(tally);
+    announce();
     Tally.execute("create schema tally_rebuilt; update tally.rebuild set differing = 3");
     runtime();
     assertThat(requireNonNull(freshness.state("tally", district).rebuild()).differing())
