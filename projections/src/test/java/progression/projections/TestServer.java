@@ -161,6 +161,7 @@ final class TestServer implements AutoCloseable {
     Freshness.Rebuilding rebuild = bean(Freshness.class).state(projection, district).rebuild();
     if (rebuild != null) {
       assertThat(rebuild.differing()).as(projection).isNull();
+      assertThat(rebuild.failure()).as(projection).isNull();
     }
     return rebuild != null;
   }

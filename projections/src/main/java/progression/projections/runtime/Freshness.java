@@ -67,14 +67,16 @@ public final class Freshness {
   }
 
   /**
-   * Tables that are made anew beside the live ones.
+   * Tables that are made anew beside the live ones, or were and did not take their place.
    *
    * @param position up to which they are filled; −1 before the first page
-   * @param updatedAt when it last came on
+   * @param updatedAt when that was so, or it ended
    * @param differing rows that were not those of the live tables, so that those stayed; none while
    *     it goes on
+   * @param failure why it broke off, in a sentence; none while it goes on
    */
-  public record Rebuilding(long position, Instant updatedAt, @Nullable Long differing) {}
+  public record Rebuilding(
+      long position, Instant updatedAt, @Nullable Long differing, @Nullable String failure) {}
 
   Commits commits(String projection) {
     return commits.computeIfAbsent(projection, name -> new Commits());

@@ -34,7 +34,7 @@ final class FreshnessJdbc {
                 having count(*) = ?), -1),
               (select count(*) from %1$s.parked_event
                where district = d.name and dropped_reason is null),
-              r.position, r.updated_at, r.differing
+              r.position, r.updated_at, r.differing, r.failure
             from (select ?::text collate "C" as name) d
             left join %1$s.rebuild r on r.district = d.name
             """
@@ -50,7 +50,10 @@ final class FreshnessJdbc {
             updatedAt == null
                 ? null
                 : new Rebuilding(
-                    row.getLong(3), updatedAt.toInstant(), row.getObject(5, Long.class)));
+                    row.getLong(3),
+                    updatedAt.toInstant(),
+                    row.getObject(5, Long.class),
+                    row.getString(6)));
       }
     }
   }

@@ -231,8 +231,13 @@ final class ProjectionFeed implements AutoCloseable {
     return lane;
   }
 
+  /** What an operator is told of a failure. */
+  static String sentence(Exception e) {
+    return e.getMessage() == null ? e.toString() : e.getMessage();
+  }
+
   private void failed(Exception e) {
-    String sentence = e.getMessage() == null ? e.toString() : e.getMessage();
+    String sentence = sentence(e);
     if (!sentence.equals(error)) {
       log.error("The feed of {} failed and will try again.", projection.name(), e);
     }

@@ -172,7 +172,7 @@ public final class ProjectionRuntime implements SmartLifecycle {
 
   /**
    * Publishes how far each projection is behind each ledger, in positions and in seconds, how many
-   * events it could not apply, and how far its rebuilt tables are.
+   * events it could not apply, how far its rebuilt tables are, and whether they did not come about.
    */
   public void publish(MeterRegistry registry) {
     for (String projection : names()) {
@@ -182,7 +182,8 @@ public final class ProjectionRuntime implements SmartLifecycle {
                 "lag.positions", Freshness.State::lag,
                 "lag.seconds", state -> state.behind().toMillis() / 1000.0,
                 "parked", Freshness.State::parked,
-                "rebuild.position", ProjectionRuntime::rebuilt);
+                "rebuild.position", ProjectionRuntime::rebuilt,
+                "rebuild.failed", state -> isFailed(state) ? 1 : 0);
         gauges.forEach((name, value) ->
             Gauge.builder(
                     "progression.projection." + name,
@@ -196,6 +197,12 @@ public final class ProjectionRuntime implements SmartLifecycle {
   private static double rebuilt(Freshness.State state) {
     Freshness.Rebuilding rebuild = state.rebuild();
     return rebuild == null ? Double.NaN : rebuild.position();
+  }
+
+  /** Whether the live tables stayed: it broke off, or the rows were not the same. */
+  private static boolean isFailed(Freshness.State state) {
+    Freshness.Rebuilding rebuild = state.rebuild();
+    return rebuild != null && (rebuild.failure() != null || rebuild.differing() != null);
   }
 
   private Projection find(String name) {
@@ -250,8 +257,7 @@ public final class ProjectionRuntime implements SmartLifecycle {
   private void rebuild(Projection projection, Rebuild one) {
     try {
       Rebuild.Report report =
-          one.run(
-              projection, wish.acceptDifferences() ? Differences.ACCEPT : Differences.REFUSE);
+          one.run(projection, wish.acceptDifferences() ? Differences.ACCEPT : Differences.REFUSE);
       if (!report.swapped()) {
         log.error(
             """
@@ -264,6 +270,7 @@ public final class ProjectionRuntime implements SmartLifecycle {
       }
     } catch (SQLException | RuntimeException e) {
       log.error("Rebuilding {} failed; the live tables stay.", projection.name(), e);
+      one.tellFailed(projection, e);
     }
   }
 

@@ -269,7 +269,7 @@ final class ProjectionWriter {
   }
 
   /** PostgreSQL's text has no place for the null character. */
-  private static String storable(String error) {
+  static String storable(String error) {
     String text = error.replace('\u0000', '?');
     return text.length() <= MAX_ERROR ? text : text.substring(0, MAX_ERROR);
   }

@@ -2,11 +2,14 @@ package progression.projections.runtime;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +30,7 @@ final class Rebuild {
 
   private static final Logger log = LoggerFactory.getLogger(Rebuild.class);
   private static final int BATCH = 5_000;
+  private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
 
   /** What to do where the rebuilt rows are not those of the live tables. */
   enum Differences {
@@ -49,7 +53,7 @@ final class Rebuild {
   private final DataSource dataSource;
   private final Districts districts;
   private final EventTopic topic;
-  private volatile boolean stopped;
+  private final CountDownLatch stop = new CountDownLatch(1);
 
   Rebuild(DataSource dataSource, Districts districts, EventTopic topic) {
     this.dataSource = dataSource;
@@ -79,7 +83,7 @@ final class Rebuild {
 
   /** Gives up before the next page. What was made so far is left behind. */
   void stop() {
-    stopped = true;
+    stop.countDown();
   }
 
   /** Rebuilds one projection. One rebuild at a time of the same, whatever process asks for it. */
@@ -97,6 +101,31 @@ final class Rebuild {
       } finally {
         RebuildLockJdbc.unlock(lock, projection.name());
       }
+    }
+  }
+
+  /**
+   * Says that a rebuild failed, for all who ask how the projection is doing. Where the database is
+   * away, which may be why, it waits until that is back.
+   */
+  void tellFailed(Projection projection, Exception failure) {
+    String sentence = ProjectionWriter.storable(ProjectionFeed.sentence(failure));
+    do {
+      try (Connection connection = dataSource.getConnection()) {
+        RebuildJdbc.failed(connection, projection.name(), sentence);
+        return;
+      } catch (SQLException e) {
+        log.debug("Nobody can be told yet that rebuilding {} failed.", projection.name(), e);
+      }
+    } while (!isStopped(TRY_AGAIN));
+  }
+
+  private boolean isStopped(Duration patience) {
+    try {
+      return stop.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
     }
   }
 
@@ -224,8 +253,9 @@ final class Rebuild {
   }
 
   private void checkStopped(String live) {
-    if (stopped) {
-      throw new CancellationException("rebuilding %s was given up".formatted(live));
+    if (stop.getCount() == 0) {
+      throw new CancellationException(
+          "rebuilding %s was given up, as the server stopped".formatted(live));
     }
   }
 

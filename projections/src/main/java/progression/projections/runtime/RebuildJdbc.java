@@ -29,7 +29,8 @@ final class RebuildJdbc {
             insert into %s.rebuild (district, position, updated_at)
             select district, -1, now() from unnest(?::text[]) as d (district)
             on conflict (district) do update set
-              position = excluded.position, updated_at = excluded.updated_at, differing = null
+              position = excluded.position, updated_at = excluded.updated_at, differing = null,
+              failure = null
             """
                 .formatted(live));
   }
@@ -62,6 +63,20 @@ final class RebuildJdbc {
     }
   }
 
+  /** Says that it failed, and why, unless another process is at it by now. */
+  static void failed(Connection connection, String live, String sentence) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            update %s.rebuild set failure = ?, updated_at = now()
+            where pg_try_advisory_xact_lock(%s)
+            """
+                .formatted(live, RebuildLockJdbc.key("'%s'".formatted(live))))) {
+      statement.setString(1, sentence);
+      statement.executeUpdate();
+    }
+  }
+
   static void dropSchema(Connection connection, String schema) throws SQLException {
     execute(
         connection,
@@ -85,7 +100,8 @@ final class RebuildJdbc {
 
   /**
    * Forgets a rebuild that nobody is at any more, as its process was killed, or fails where
-   * somebody goes on reading its tables. One that was refused stays to be looked at.
+   * somebody goes on reading its tables. One that was refused stays to be looked at, and of one
+   * that failed that it did.
    *
    * @see RebuildLockJdbc#lock
    * @see RebuildLockJdbc#standFor
@@ -100,8 +116,8 @@ final class RebuildJdbc {
         do $$
         begin
           if pg_try_advisory_xact_lock(%3$s) and pg_try_advisory_xact_lock(%4$s) then
-            delete from %1$s.rebuild where differing is null;
-            if not exists (select from %1$s.rebuild) then
+            delete from %1$s.rebuild where differing is null and failure is null;
+            if not exists (select from %1$s.rebuild where differing is not null) then
               drop schema if exists %2$s cascade;
             end if;
           end if;

@@ -6,17 +6,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import progression.kernel.LearnerId;
 import progression.projections.TestStack;
 import progression.projections.runtime.Rebuild.Differences;
@@ -65,6 +70,7 @@ class RebuildIT extends RebuildFixture {
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     newRuntime().publish(meters);
     assertThat(meters.get("progression.projection.rebuild.position").gauge().value()).isEqualTo(49);
+    assertThat(meters.get("progression.projection.rebuild.failed").gauge().value()).isEqualTo(1);
     assertThat(Tally.seen(district)).isEqualTo(48);
     assertThat(rebuild().run(tally, Differences.ACCEPT).swapped()).isTrue();
     assertThat(freshness.state(tally.name(), district).rebuild()).isNull();
@@ -132,6 +138,70 @@ class RebuildIT extends RebuildFixture {
         .extracting(Freshness.Rebuilding::position)
         .isEqualTo(-1L);
     assertThat(rebuild().run(tally, Differences.REFUSE).swapped()).isTrue();
+  }
+
+  @Test
+  void a_rebuild_that_failed_is_told_with_the_reason_until_the_next_one() throws SQLException {
+    relay();
+    runtime();
+    ledger.append(learners(5));
+    awaitAll();
+    tally.mishap(event -> {
+      if (Thread.currentThread().getName().equals("rebuild")) {
+        throw new SQLException("no space left", "53100");
+      }
+    });
+    Instant before = Instant.now();
+    ProjectionRuntime first = newRuntime(List.of(tally), Set.of("tally"));
+    opened.add(first::stop);
+    first.start();
+    await().atMost(60, SECONDS).until(() -> failure() != null);
+    runtime();
+    assertThat(freshness.state("tally", district).rebuild())
+        .satisfies(failed -> {
+          assertThat(failed.failure()).isEqualTo("no space left");
+          assertThat(failed.updatedAt()).isAfter(before);
+        });
+    assertThat(Tally.schemas("tally_rebuilt")).as("what it left behind").isEmpty();
+    SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    first.publish(meters);
+    Gauge failed = meters.get("progression.projection.rebuild.failed").gauge();
+    assertThat(failed.value()).isEqualTo(1);
+    tally.mishap(event -> {});
+    announce();
+    assertThat(failure()).as("while the next one waits").isNull();
+    assertThat(rebuild().run(tally, Differences.REFUSE).swapped()).isTrue();
+    assertThat(freshness.state("tally", district).rebuild()).isNull();
+    await().atMost(60, SECONDS).until(() -> failed.value() == 0);
+  }
+
+  @Test
+  void a_failure_is_told_once_the_database_is_back_unless_another_process_is_at_it()
+      throws SQLException {
+    AtomicBoolean isAway = new AtomicBoolean(true);
+    DataSource tables =
+        new DelegatingDataSource(TestStack.tables()) {
+          @Override
+          public Connection getConnection() throws SQLException {
+            if (isAway.getAndSet(false)) {
+              throw new SQLException("away");
+            }
+            return super.getConnection();
+          }
+        };
+    announce();
+    try (Connection other = TestStack.connection()) {
+      RebuildLockJdbc.lock(other, "tally");
+      rebuild().tellFailed(tally, new SQLException("of an earlier one"));
+      RebuildLockJdbc.unlock(other, "tally");
+    }
+    assertThat(failure()).isNull();
+    new Rebuild(tables, districts, topic).tellFailed(tally, new SQLException("broken off"));
+    assertThat(failure()).isEqualTo("broken off");
+  }
+
+  private @Nullable String failure() {
+    return requireNonNull(freshness.state("tally", district).rebuild()).failure();
   }
 
   @Test
