@@ -7,6 +7,7 @@ import static progression.projections.Story.at;
 import static progression.projections.Story.evidenceId;
 
 import java.net.URI;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import progression.agency.Actor;
@@ -118,7 +119,13 @@ public final class OwnRecord {
   }
 
   private static Goal terms(String statement) {
-    return new Goal(statement, Goal.Horizon.LONG, List.of(RATIOS, RATES), null, null, null);
+    return new Goal(
+        statement,
+        Goal.Horizon.LONG,
+        List.of(RATIOS, RATES),
+        null,
+        null,
+        LocalDate.of(2030, 6, 30));
   }
 
   private static ProfileChanged profile(

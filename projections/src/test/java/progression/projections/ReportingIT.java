@@ -111,8 +111,13 @@ class ReportingIT {
           .containsExactly("S-1");
       assertThat(column(reader, "select level from learnerprogress.report_levels order by level"))
           .containsExactly("3.5", "4", "10");
-      assertThat(column(reader, "select horizon from learnerprogress.report_goals"))
-          .containsExactly("long");
+      assertThat(
+              column(
+                  reader,
+                  """
+                  select horizon || ' ' || (target_date - 1) from learnerprogress.report_goals
+                  """))
+          .containsExactly("long 2030-06-29");
       for (String refused :
           List.of(
               "select definition from learnerprogress.goal",
@@ -243,7 +248,7 @@ class ReportingIT {
               a quoted one. Text that begins with `=`, `+`, `-`, `@`, a tab or a line break has an
               apostrophe in front, as spreadsheets would run it: take it off where no one does.
             - In Parquet numbers are doubles and integers of 64 bits, times UTC in microseconds. In
-              CSV and NDJSON numbers have all their digits.
+              CSV and NDJSON numbers have all their digits, and dates are such as 2026-06-30.
             """);
     for (JsonNode report : SERVER.ok(DISTRICT, "/v1/reports").get("reports")) {
       List<String> key = new ArrayList<>();
@@ -363,6 +368,18 @@ class ReportingIT {
                 function,
                 "learner, horizon, competencies::json ->> '$[1]', typeof(competencies)"))
         .containsExactly("S-1|long|c-rates|" + type);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"csv, read_csv", "ndjson, read_json", "parquet, read_parquet"})
+  void another_program_finds_a_date_as_such(String format, String function) throws Exception {
+    assertThat(
+            opened(
+                export("goals?format=" + format),
+                format,
+                function,
+                "target_date, typeof(target_date)"))
+        .containsExactly("2030-06-30|DATE");
   }
 
   @Test

@@ -23,6 +23,7 @@ record Column(String name, @JsonIgnore Type type, @Nullable String meaning) {
     NUMBER,
     INTEGER,
     BOOLEAN,
+    DATE,
     TIME,
     JSON;
 
@@ -33,6 +34,7 @@ record Column(String name, @JsonIgnore Type type, @Nullable String meaning) {
         case "numeric", "double precision" -> NUMBER;
         case "bigint", "integer" -> INTEGER;
         case "boolean" -> BOOLEAN;
+        case "date" -> DATE;
         case "timestamp with time zone" -> TIME;
         case "json", "jsonb" -> JSON;
         default -> throw new IllegalArgumentException("no report has columns of type " + sql);

@@ -1,17 +1,20 @@
 package progression.projections.reporting;
 
+import static org.apache.parquet.schema.LogicalTypeAnnotation.dateType;
 import static org.apache.parquet.schema.LogicalTypeAnnotation.jsonType;
 import static org.apache.parquet.schema.LogicalTypeAnnotation.stringType;
 import static org.apache.parquet.schema.LogicalTypeAnnotation.timestampType;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BINARY;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BOOLEAN;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.DOUBLE;
+import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT32;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT64;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.apache.parquet.conf.PlainParquetConfiguration;
@@ -61,6 +64,7 @@ final class ParquetRowWriter implements Format.RowWriter {
       case NUMBER -> message.optional(DOUBLE).named(column.name());
       case INTEGER -> message.optional(INT64).named(column.name());
       case BOOLEAN -> message.optional(BOOLEAN).named(column.name());
+      case DATE -> message.optional(INT32).as(dateType()).named(column.name());
       case TIME ->
           message.optional(INT64).as(timestampType(true, TimeUnit.MICROS)).named(column.name());
     }
@@ -79,6 +83,7 @@ final class ParquetRowWriter implements Format.RowWriter {
         case BigDecimal number -> row.add(name, number.doubleValue());
         case Long number -> row.add(name, number.longValue());
         case Boolean flag -> row.add(name, flag.booleanValue());
+        case LocalDate day -> row.add(name, Math.toIntExact(day.toEpochDay()));
         case Instant time -> row.add(name, ChronoUnit.MICROS.between(Instant.EPOCH, time));
         default -> throw new IllegalArgumentException("no column holds " + values.get(i));
       }

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -197,6 +198,7 @@ class ReportJdbc {
         boolean value = row.getBoolean(column);
         yield row.wasNull() ? null : value;
       }
+      case DATE -> row.getObject(column, LocalDate.class);
       case TIME -> {
         OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
         yield time == null ? null : time.toInstant();

@@ -64,7 +64,7 @@ create view report_goals with (security_invoker = true) as
 select g.district, g.learner, g.goal, g.status, g.terms ->> 'horizon' as horizon,
   g.terms -> 'competencies' as competencies, g.terms #>> '{stage,pathway}' as pathway,
   (g.terms #>> '{stage,pathwayVersion}')::integer as pathway_version,
-  g.terms #>> '{stage,stage}' as stage, g.terms ->> 'targetDate' as target_date,
+  g.terms #>> '{stage,stage}' as stage, (g.terms ->> 'targetDate')::date as target_date,
   g.position
 from goal g;
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -164,7 +165,7 @@ class LearnerProgressFoldTest {
                 List.of("c-ratios", "c-rates"),
                 null,
                 null,
-                null));
+                LocalDate.of(2030, 6, 30)));
     assertThat(progress().competencies().getFirst().goals()).containsExactly("g-1");
     assertThat(progress().nextSteps())
         .extracting(NextStep::competency, NextStep::pathway)
