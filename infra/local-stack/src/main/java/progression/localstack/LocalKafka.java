@@ -89,21 +89,21 @@ public final class LocalKafka implements AutoCloseable {
    */
   public static LocalKafka start(Path directory, int port, int advertised) {
     DataDirectory owned = DataDirectory.open(directory);
-    try {
+    try (Port client = Port.keep(port, "Kafka");
+        Port controller = Port.keep(0, "the Kafka controller")) {
       Path log = owned.path().resolve("log");
       if (!Files.exists(log.resolve("meta.properties"))) {
         format(log);
       }
-      int clientPort = Ports.choose(port, "Kafka");
-      Properties settings = settings(log, clientPort);
+      Properties settings = settings(log, client.number(), controller.number());
       if (advertised != 0) {
         settings.setProperty(
-            "advertised.listeners", "CLIENT://%s:%d".formatted(Ports.HOST, advertised));
+            "advertised.listeners", "CLIENT://%s:%d".formatted(Port.HOST, advertised));
       }
       KafkaConfig config = new KafkaConfig(settings);
       KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
       server.startup();
-      return new LocalKafka(owned, server, clientPort);
+      return new LocalKafka(owned, server, client.number());
     } catch (Exception e) {
       owned.close();
       throw e instanceof LocalStackException known
@@ -124,8 +124,7 @@ public final class LocalKafka implements AutoCloseable {
         .run();
   }
 
-  private static Properties settings(Path log, int port) throws IOException {
-    int controllerPort = Ports.choose(0, "the Kafka controller");
+  private static Properties settings(Path log, int port, int controllerPort) throws IOException {
     Properties settings = new Properties();
     settings.load(new StringReader(SETTINGS));
     settings.setProperty("node.id", Integer.toString(NODE));
@@ -134,9 +133,9 @@ public final class LocalKafka implements AutoCloseable {
     settings.setProperty(
         "listeners",
         "CLIENT://%1$s:%2$d,%3$s://%1$s:%4$d"
-            .formatted(Ports.HOST, port, CONTROLLER, controllerPort));
+            .formatted(Port.HOST, port, CONTROLLER, controllerPort));
     settings.setProperty(
-        "controller.quorum.voters", "%d@%s:%d".formatted(NODE, Ports.HOST, controllerPort));
+        "controller.quorum.voters", "%d@%s:%d".formatted(NODE, Port.HOST, controllerPort));
     return settings;
   }
 
@@ -153,7 +152,7 @@ public final class LocalKafka implements AutoCloseable {
 
   /** For example {@code 127.0.0.1:40123}. */
   public String bootstrapServers() {
-    return Ports.HOST + ":" + port;
+    return Port.HOST + ":" + port;
   }
 
   /** Shuts the broker down cleanly and frees the directory. */

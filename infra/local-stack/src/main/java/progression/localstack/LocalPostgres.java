@@ -41,7 +41,7 @@ public final class LocalPostgres implements AutoCloseable {
           Map.entry("max_wal_size", "3GB"),
           Map.entry("checkpoint_timeout", "15min"),
           // Reachable by password on loopback only; a week of logs.
-          Map.entry("listen_addresses", Ports.HOST),
+          Map.entry("listen_addresses", Port.HOST),
           Map.entry("unix_socket_directories", ""),
           Map.entry("logging_collector", "on"),
           Map.entry("log_filename", "postgresql-%a.log"),
@@ -90,12 +90,14 @@ public final class LocalPostgres implements AutoCloseable {
               .setCleanDataDirectory(false)
               .setRegisterShutdownHook(false)
               .setPGStartupWait(START)
-              .setPort(Ports.choose(port, "PostgreSQL"))
               .setConnectConfig("password", password)
               .setOutputRedirector(Redirect.appendTo(log.toFile()));
       initdbOptions(owned.path()).forEach(builder::setLocaleConfig);
       SETTINGS.forEach(builder::setServerConfig);
-      EmbeddedPostgres server = builder.start();
+      EmbeddedPostgres server;
+      try (Port kept = Port.keep(port, "PostgreSQL")) {
+        server = builder.setPort(kept.number()).start();
+      }
       Postmaster postmaster =
           Postmaster.of(cluster)
               .orElseThrow(
@@ -157,7 +159,7 @@ public final class LocalPostgres implements AutoCloseable {
   }
 
   static String jdbcUrl(int port) {
-    return "jdbc:postgresql://%s:%d/postgres".formatted(Ports.HOST, port);
+    return "jdbc:postgresql://%s:%d/postgres".formatted(Port.HOST, port);
   }
 
   /** The port it listens on. */

@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 
 /**
  * PostgreSQL and Kafka on one data directory, started together.
@@ -54,14 +54,14 @@ public final class LocalStack implements AutoCloseable {
     try {
       Path postgres = owned.path().resolve("postgresql");
       Path kafka = owned.path().resolve("kafka");
-      // One that a killed process left behind may have the port until it is stopped.
-      int forPostgres = postgresPort == 0 ? Ports.choose(0, "PostgreSQL") : postgresPort;
-      int forKafka = Ports.choose(kafkaPort, "Kafka");
       String password = LocalPostgres.password(postgres);
+      Port forKafka = Port.keep(kafkaPort, "Kafka");
+      // One that a killed process left behind may have the port until it is stopped.
+      Port forPostgres = postgresPort == 0 ? Port.keep(0, "PostgreSQL") : Port.unkept(postgresPort);
       return new LocalStack(
           owned,
-          Server.start("PostgreSQL", forPostgres, () -> LocalPostgres.start(postgres, forPostgres)),
-          Server.start("Kafka", forKafka, () -> LocalKafka.start(kafka, forKafka)),
+          Server.start("PostgreSQL", forPostgres, port -> LocalPostgres.start(postgres, port)),
+          Server.start("Kafka", forKafka, port -> LocalKafka.start(kafka, port)),
           password);
     } catch (RuntimeException e) {
       owned.close();
@@ -109,7 +109,7 @@ public final class LocalStack implements AutoCloseable {
 
   /** For example {@code 127.0.0.1:40123}. */
   public String bootstrapServers() {
-    return Ports.HOST + ":" + kafka.port();
+    return Port.HOST + ":" + kafka.port();
   }
 
   /**
@@ -139,9 +139,13 @@ public final class LocalStack implements AutoCloseable {
   /** A server that runs, or is going to. */
   private record Server<S>(String name, int port, CompletableFuture<S> started) {
 
-    static <S> Server<S> start(String name, int port, Supplier<S> start) {
+    static <S> Server<S> start(String name, Port port, IntFunction<S> start) {
+      int number = port.number();
       return new Server<>(
-          name, port, CompletableFuture.supplyAsync(start, Thread::startVirtualThread));
+          name,
+          number,
+          CompletableFuture.supplyAsync(() -> start.apply(number), Thread::startVirtualThread)
+              .whenComplete((server, failure) -> port.close()));
     }
 
     void await() {

@@ -3,13 +3,16 @@ package progression.localstack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,23 @@ class LocalStackIT {
           assertThat(admin.describeCluster().nodes().get()).hasSize(1);
         }
       }
+    }
+  }
+
+  @Test
+  void nobody_takes_a_port_before_its_server_listens_there() throws Exception {
+    try (LocalStack stack = LocalStack.start(temp)) {
+      for (String url :
+          List.of(stack.jdbcUrl().substring(5), "kafka://" + stack.bootstrapServers())) {
+        try (ServerSocket another = new ServerSocket()) {
+          another.setReuseAddress(false); // As nobody may who is given any free one.
+          assertThatThrownBy(
+                  () -> another.bind(new InetSocketAddress("127.0.0.1", URI.create(url).getPort())))
+              .isInstanceOf(BindException.class);
+        }
+      }
+      stack.awaitPostgres();
+      stack.awaitKafka();
     }
   }
 
