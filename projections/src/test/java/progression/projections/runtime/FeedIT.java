@@ -3,66 +3,29 @@ package progression.projections.runtime;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
-import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import progression.event.FrameworkPublished;
-import progression.event.LearnerEnrolled;
-import progression.event.PathwayStarted;
-import progression.event.ProgressionEvent;
-import progression.kernel.FrameworkId;
-import progression.kernel.LearnerId;
-import progression.kernel.PathwayId;
-import progression.projections.TestLedger;
 import progression.projections.TestStack;
 import progression.projections.runtime.CheckpointJdbc.Advance;
 import progression.projections.runtime.CheckpointJdbc.Share;
 import progression.relay.EventTopic;
 import progression.relay.Relay;
 
-class FeedIT {
+/** From Kafka to the tables, and from the ledger where Kafka has lost something. */
+class FeedIT extends TallyFixture {
 
   private static final Duration SOON = Duration.ofSeconds(60);
-
-  private final TestLedger ledger = new TestLedger(TestStack.newDistrict(), TestStack.ledgers());
-  private final String district = ledger.district();
-  private final EventTopic topic = TestStack.topic();
-  private final Districts districts = new Districts(Map.of(district, ledger.reader()));
-  private final Freshness freshness =
-      new Freshness(TestStack.tables(), districts, topic, Duration.ofSeconds(60));
-  private final Tally tally = new Tally();
-  private final List<AutoCloseable> opened = new ArrayList<>(List.of(ledger));
-
-  @BeforeEach
-  void newTables() throws SQLException {
-    Tally.forget();
-    Schemas.migrate(TestStack.tables(), tally, tally.name());
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    for (AutoCloseable one : opened.reversed()) {
-      one.close();
-    }
-  }
 
   @Test
   void every_event_is_applied_once_and_in_its_learner_s_order() throws SQLException {
@@ -71,7 +34,7 @@ class FeedIT {
     long enrolled = 0;
     for (int n = 0; n < 10; n++) {
       enrolled = ledger.append(learners(n * 40, 40));
-      ledger.append(learners(0, 30));
+      ledger.append(learners(30));
     }
     assertThat(enrolled).isPositive();
     ledger.append(framework());
@@ -116,7 +79,7 @@ class FeedIT {
   void what_is_read_again_changes_nothing() throws SQLException {
     relay();
     ProjectionFeed first = feed();
-    ledger.append(learners(0, 100));
+    ledger.append(learners(100));
     awaitAll();
     first.close();
     Tally.execute("update tally.feed_offset set next = 0");
@@ -130,7 +93,7 @@ class FeedIT {
   void what_kafka_lost_is_read_from_the_ledger() throws SQLException {
     Relay relay = relay();
     ProjectionFeed first = feed();
-    ledger.append(learners(0, 50));
+    ledger.append(learners(50));
     awaitAll();
     first.close();
     ledger.append(learners(50, 50));
@@ -145,7 +108,7 @@ class FeedIT {
   void what_has_expired_in_kafka_is_read_from_the_ledger() throws Exception {
     Relay relay = relay();
     ProjectionFeed first = feed();
-    ledger.append(learners(0, 50));
+    ledger.append(learners(50));
     awaitAll();
     first.close();
     ledger.append(learners(50, 50));
@@ -160,7 +123,7 @@ class FeedIT {
   void a_gap_in_the_chain_is_filled_from_the_ledger_before_going_on() throws Exception {
     Relay relay = relay();
     ProjectionFeed first = feed();
-    ledger.append(learners(0, 50));
+    ledger.append(learners(50));
     awaitAll();
     first.close();
     ledger.append(learners(50, 50));
@@ -178,7 +141,7 @@ class FeedIT {
     ProjectionFeed first = feed();
     feed();
     for (int n = 0; n < 20; n++) {
-      ledger.append(learners(0, 60));
+      ledger.append(learners(60));
       if (n == 10) {
         first.close();
       }
@@ -189,8 +152,8 @@ class FeedIT {
 
   @Test
   void whoever_lost_a_partition_writes_nothing() throws SQLException {
-    ProjectionWriter writer = new ProjectionWriter(tally, tally.name(), TestStack.tables());
-    ledger.append(learners(0, 10));
+    ProjectionWriter writer = writer();
+    ledger.append(learners(10));
     List<Arrival> arrivals =
         Arrival.of(ledger.reader().after(-1, 100), district, TestStack.PARTITIONS);
     Share share = new Share(district, 0);
@@ -225,10 +188,10 @@ class FeedIT {
                 joined.countDown(); // It has come to its end with what it held, and begins anew.
               }
             }));
-    ledger.append(learners(0, 30));
+    ledger.append(learners(30));
     awaitAll();
     leaves.set(true);
-    ledger.append(learners(0, 30));
+    ledger.append(learners(30));
     away.await();
     feed();
     awaitAll();
@@ -237,167 +200,9 @@ class FeedIT {
     back.countDown();
     assertThat(joined.await(SOON.toSeconds(), SECONDS)).isTrue();
     assertThat(Tally.seen(district)).isEqualTo(60);
-    ledger.append(learners(0, 30));
+    ledger.append(learners(30));
     awaitAll();
     assertThat(Tally.seen(district)).isEqualTo(90);
-  }
-
-  @Test
-  void a_poisonous_event_parks_its_learner_and_nobody_else() throws SQLException {
-    tally.mishap(FeedIT::failOnPathway);
-    relay();
-    feed();
-    ledger.append(learners(0, 30));
-    ledger.append(started("S-7"));
-    ledger.append(learners(0, 15));
-    awaitAll();
-    ledger.append(learners(0, 15));
-    awaitAll();
-    assertThat(Tally.seen(district)).isEqualTo(58);
-    List<Parked> parked = parked().list(district, -1, 100);
-    assertThat(parked).extracting(Parked::learner).containsOnly("S-7");
-    assertThat(parked).extracting(Parked::position).containsExactly(30L, 38L, 53L);
-    assertThat(parked.getFirst().error()).contains("no such thing");
-
-    tally.mishap(event -> {});
-    assertThat(parked().retry(district, 38)).contains(new ParkedEvents.Tried(3, 0));
-    assertThat(parked().retry(district, 38)).isEmpty();
-    assertThat(parked().list(district, -1, 100)).isEmpty();
-    assertThat(Tally.seen(district)).isEqualTo(61);
-  }
-
-  @Test
-  void a_dropped_event_lets_its_learner_go_on() throws SQLException {
-    tally.mishap(FeedIT::failOnPathway);
-    relay();
-    feed();
-    ledger.append(learners(0, 10));
-    ledger.append(started("S-7"), started("S-7"));
-    ledger.append(learners(0, 10));
-    awaitAll();
-    ParkedEvents.Drop dropped = new ParkedEvents.Drop("sent in error", "sis", "staff:A-1");
-    assertThat(parked().drop(district, 10, dropped)).contains(new ParkedEvents.Tried(0, 2));
-    assertThat(Tally.seen(district)).isEqualTo(19);
-    assertThat(parked().drop(district, 11, dropped)).contains(new ParkedEvents.Tried(1, 0));
-    assertThat(Tally.seen(district)).isEqualTo(20);
-    assertThat(parked().drop(district, 11, dropped)).isEmpty();
-    ledger.append(learners(7, 1));
-    awaitAll();
-    assertThat(Tally.seen(district)).isEqualTo(21);
-    assertThat(parked().list(district, -1, 10))
-        .extracting(Parked::droppedReason, Parked::droppedBy, Parked::droppedOnBehalfOf)
-        .containsExactly(
-            tuple("sent in error", "sis", "staff:A-1"), tuple("sent in error", "sis", "staff:A-1"));
-    assertThat(freshness.state(tally.name(), district).parked()).isZero();
-    Rebuild.Report rebuilt =
-        new Rebuild(TestStack.tables(), districts, topic).run(tally, Rebuild.Differences.REFUSE);
-    assertThat(rebuilt.differing()).isZero();
-  }
-
-  @Test
-  void reference_data_that_was_parked_is_applied_when_it_is_tried_again() throws SQLException {
-    tally.mishap(event -> {
-      if (event.event() instanceof FrameworkPublished) {
-        throw new IllegalStateException("no such thing");
-      }
-    });
-    relay();
-    feed();
-    ledger.append(learners(0, 9));
-    ledger.append(framework());
-    awaitAll();
-    assertThat(freshness.state(tally.name(), district).parked()).isOne();
-    assertThat(parked().retry(district, 9)).contains(new ParkedEvents.Tried(0, 1));
-    tally.mishap(event -> {});
-    assertThat(parked().retry(district, 9)).contains(new ParkedEvents.Tried(1, 0));
-    assertThat(parked().list(district, -1, 9)).isEmpty();
-  }
-
-  @Test
-  void what_nobody_mends_expires_and_its_learner_goes_on() throws SQLException {
-    tally.mishap(FeedIT::failOnPathway);
-    relay();
-    feed();
-    ledger.append(learners(0, 10));
-    ledger.append(started("S-7"), started("S-7"));
-    ledger.append(learners(0, 10));
-    awaitAll();
-    List<Parked> parked = parked().list(district, -1, 9);
-    parked().expire(parked.getFirst().parkedAt().minusMillis(1));
-    assertThat(waiting()).containsExactly(10L, 11L, 19L);
-    parked().expire(parked.getLast().parkedAt());
-    assertThat(waiting()).as("the next one has a time of its own").containsExactly(11L, 19L);
-    assertThat(Tally.seen(district)).isEqualTo(19);
-    parked().expire(Instant.now());
-    assertThat(waiting()).isEmpty();
-    assertThat(Tally.seen(district)).isEqualTo(20);
-    assertThat(parked().list(district, -1, 9))
-        .extracting(Parked::position, Parked::droppedBy)
-        .containsExactly(tuple(10L, "expiry"), tuple(11L, "expiry"));
-  }
-
-  private List<Long> waiting() throws SQLException {
-    return parked().list(district, -1, 100).stream()
-        .filter(one -> one.droppedReason() == null)
-        .map(Parked::position)
-        .toList();
-  }
-
-  @Test
-  void a_failure_that_passes_is_waited_for_and_parks_nobody() throws SQLException {
-    // More often than it takes to find a poisonous event by halving.
-    AtomicInteger failures = new AtomicInteger(8);
-    tally.mishap(event -> {
-      if ("S-3".equals(Tally.learner(event)) && failures.getAndDecrement() > 0) {
-        throw new SQLException("the connection is lost", "08006");
-      }
-    });
-    relay();
-    feed();
-    ledger.append(learners(0, 25));
-    awaitAll();
-    assertThat(Tally.seen(district)).isEqualTo(25);
-    assertThat(parked().list(district, -1, 10)).isEmpty();
-  }
-
-  private static void failOnPathway(ProjectedEvent event) {
-    if (event.event() instanceof PathwayStarted) {
-      throw new IllegalStateException("no such thing");
-    }
-  }
-
-  private ParkedEvents parked() {
-    return new ParkedEvents(
-        new ProjectionWriter(tally, tally.name(), TestStack.tables()), districts, topic);
-  }
-
-  private Relay relay() {
-    Relay relay = ledger.relay(topic);
-    opened.add(relay);
-    relay.start();
-    return relay;
-  }
-
-  private ProjectionFeed feed() {
-    return feed(topic, TestStack.tables());
-  }
-
-  private ProjectionFeed feed(EventTopic from, DataSource tables) {
-    ProjectionFeed feed =
-        new ProjectionFeed(
-            tally,
-            new ProjectionWriter(tally, tally.name(), tables),
-            districts,
-            from,
-            new FeedReader(),
-            freshness.commits(tally.name()));
-    opened.add(feed);
-    feed.start();
-    return feed;
-  }
-
-  private void awaitAll() {
-    freshness.await(tally.name(), district, Long.toString(ledger.reader().head().position()));
   }
 
   /** Waits until the relay has brought everything to Kafka: it marks every partition. */
@@ -412,20 +217,5 @@ class FeedIT {
           "update tally.feed_offset set next = %d where partition = %d"
               .formatted(end.getValue(), end.getKey().partition()));
     }
-  }
-
-  private static List<ProgressionEvent> learners(int first, int count) {
-    return IntStream.range(first, first + count)
-        .<ProgressionEvent>mapToObj(n -> new LearnerEnrolled(new LearnerId("S-" + n)))
-        .toList();
-  }
-
-  private static ProgressionEvent started(String learner) {
-    return new PathwayStarted(new LearnerId(learner), new PathwayId("p"), 1, "first");
-  }
-
-  private static ProgressionEvent framework() {
-    return new FrameworkPublished(
-        new FrameworkId("math"), 1, "Math", "1.0", List.of(), List.of(), "00", "{}");
   }
 }

@@ -18,17 +18,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import progression.event.PathwayStarted;
-import progression.event.ProgressionEvent;
-import progression.kernel.LearnerId;
-import progression.kernel.PathwayId;
 import progression.projections.TestStack;
 import progression.projections.runtime.CheckpointJdbc.Advance;
 import progression.projections.runtime.CheckpointJdbc.Share;
 import progression.projections.runtime.Rebuild.Differences;
 
 /** What may happen to the live tables while others are made and compared with them. */
-class RebuildBesideIT extends RebuildFixture {
+class RebuildBesideIT extends TallyFixture {
 
   /** A table that no feed of this projection writes: whoever compares has to wait for it. */
   private static final String COMPARING = "tally.learner in access exclusive mode";
@@ -120,7 +116,7 @@ class RebuildBesideIT extends RebuildFixture {
   @ValueSource(strings = {COMPARING, HOLDING})
   void a_rebuild_that_is_killed_leaves_nothing_held(String where) throws Exception {
     relay();
-    tally.mishap(RebuildBesideIT::failOnPathway);
+    tally.mishap(TallyFixture::failOnPathway);
     feed();
     ledger.append(learners(30));
     ledger.append(started("S-7"));
@@ -151,7 +147,7 @@ class RebuildBesideIT extends RebuildFixture {
   @Test
   void another_event_at_the_position_of_a_dropped_one_is_not_done_without() throws SQLException {
     relay();
-    tally.mishap(RebuildBesideIT::failOnPathway);
+    tally.mishap(TallyFixture::failOnPathway);
     ledger.append(learners(30));
     ledger.append(started("S-7"));
     ProjectionRuntime before = runtime();
@@ -171,7 +167,7 @@ class RebuildBesideIT extends RebuildFixture {
   @Test
   void what_is_dropped_during_a_rebuild_is_dropped_in_the_new_tables() throws SQLException {
     relay();
-    tally.mishap(RebuildBesideIT::failOnPathway);
+    tally.mishap(TallyFixture::failOnPathway);
     feed();
     ledger.append(learners(30));
     ledger.append(started("S-7"));
@@ -200,7 +196,7 @@ class RebuildBesideIT extends RebuildFixture {
   @Test
   void a_drop_of_what_the_new_tables_have_not_reached_repeats_nothing() throws SQLException {
     relay();
-    tally.mishap(RebuildBesideIT::failOnPathway);
+    tally.mishap(TallyFixture::failOnPathway);
     feed();
     ledger.append(learners(30));
     awaitAll();
@@ -227,7 +223,7 @@ class RebuildBesideIT extends RebuildFixture {
   void whoever_mends_while_the_tables_are_compared_mends_the_new_ones(boolean byRetry)
       throws Exception {
     relay();
-    tally.mishap(RebuildBesideIT::failOnPathway);
+    tally.mishap(TallyFixture::failOnPathway);
     feed();
     ledger.append(learners(30));
     ledger.append(started("S-7"));
@@ -253,7 +249,7 @@ class RebuildBesideIT extends RebuildFixture {
   void what_waits_to_be_mended_goes_on_waiting_in_the_new_tables_and_does_not_begin_to()
       throws SQLException {
     relay();
-    tally.mishap(RebuildBesideIT::failOnPathway);
+    tally.mishap(TallyFixture::failOnPathway);
     feed();
     ledger.append(learners(30));
     ledger.append(started("S-7"));
@@ -309,19 +305,5 @@ class RebuildBesideIT extends RebuildFixture {
                 "select exists (select from pg_locks where not granted and %s)".formatted(lock))) {
       return row.next() && row.getBoolean(1);
     }
-  }
-
-  private static void failOnPathway(ProjectedEvent event) {
-    if (event.event() instanceof PathwayStarted) {
-      throw new IllegalStateException("no such thing");
-    }
-  }
-
-  private static ProgressionEvent started(String learner) {
-    return new PathwayStarted(new LearnerId(learner), new PathwayId("p"), 1, "first");
-  }
-
-  private ParkedEvents parked() {
-    return new ParkedEvents(writer(), districts, topic);
   }
 }

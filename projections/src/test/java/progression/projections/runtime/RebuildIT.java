@@ -27,7 +27,7 @@ import progression.projections.TestStack;
 import progression.projections.runtime.Rebuild.Differences;
 
 /** What a rebuild makes, and how it ends. */
-class RebuildIT extends RebuildFixture {
+class RebuildIT extends TallyFixture {
 
   @Test
   void a_rebuild_beside_a_running_feed_makes_the_same_rows_and_loses_nothing() throws Exception {

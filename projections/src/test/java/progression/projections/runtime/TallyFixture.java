@@ -7,12 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import progression.event.FrameworkPublished;
 import progression.event.LearnerDescribed;
 import progression.event.LearnerEnrolled;
+import progression.event.PathwayStarted;
 import progression.event.ProgressionEvent;
+import progression.kernel.FrameworkId;
 import progression.kernel.LearnerId;
+import progression.kernel.PathwayId;
 import progression.projections.TestLedger;
 import progression.projections.TestStack;
 import progression.projections.runtime.Rebuild.Differences;
@@ -20,8 +25,8 @@ import progression.relay.EventTopic;
 import progression.relay.Relay;
 import progression.roster.Description;
 
-/** A ledger, the live tables of {@link Tally}, and what feeds and rebuilds them. */
-abstract class RebuildFixture {
+/** A ledger, the live tables of {@link Tally}, and what feeds, mends and rebuilds them. */
+abstract class TallyFixture {
 
   static final ParkedEvents.Drop DROP = new ParkedEvents.Drop("sent in error", "sis", "staff:A-1");
 
@@ -56,16 +61,26 @@ abstract class RebuildFixture {
     return new Freshness(TestStack.tables(), districts, topic, Duration.ofSeconds(60));
   }
 
-  void relay() {
+  Relay relay() {
     Relay relay = ledger.relay(topic);
     opened.add(relay);
     relay.start();
+    return relay;
   }
 
   ProjectionFeed feed() {
+    return feed(topic, TestStack.tables());
+  }
+
+  ProjectionFeed feed(EventTopic from, DataSource tables) {
     ProjectionFeed feed =
         new ProjectionFeed(
-            tally, writer(), districts, topic, new FeedReader(), freshness.commits(tally.name()));
+            tally,
+            new ProjectionWriter(tally, tally.name(), tables),
+            districts,
+            from,
+            new FeedReader(),
+            freshness.commits(tally.name()));
     opened.add(feed);
     feed.start();
     return feed;
@@ -73,6 +88,10 @@ abstract class RebuildFixture {
 
   ProjectionWriter writer() {
     return new ProjectionWriter(tally, tally.name(), TestStack.tables());
+  }
+
+  ParkedEvents parked() {
+    return new ParkedEvents(writer(), districts, topic);
   }
 
   ProjectionRuntime runtime() {
@@ -118,7 +137,11 @@ abstract class RebuildFixture {
   }
 
   static List<ProgressionEvent> learners(int count) {
-    return IntStream.range(0, count)
+    return learners(0, count);
+  }
+
+  static List<ProgressionEvent> learners(int first, int count) {
+    return IntStream.range(first, first + count)
         .<ProgressionEvent>mapToObj(n -> new LearnerEnrolled(new LearnerId("S-" + n)))
         .toList();
   }
@@ -128,5 +151,21 @@ abstract class RebuildFixture {
         .<ProgressionEvent>mapToObj(
             n -> new LearnerDescribed(new LearnerId("S-" + n), new Description("6", Map.of())))
         .toList();
+  }
+
+  static ProgressionEvent started(String learner) {
+    return new PathwayStarted(new LearnerId(learner), new PathwayId("p"), 1, "first");
+  }
+
+  /** A mishap that befalls those who have {@linkplain #started started}. */
+  static void failOnPathway(ProjectedEvent event) {
+    if (event.event() instanceof PathwayStarted) {
+      throw new IllegalStateException("no such thing");
+    }
+  }
+
+  static ProgressionEvent framework() {
+    return new FrameworkPublished(
+        new FrameworkId("math"), 1, "Math", "1.0", List.of(), List.of(), "00", "{}");
   }
 }
