@@ -35,6 +35,7 @@ final class EmbeddedStack implements ApplicationContextInitializer<ConfigurableA
   }
 
   private static void start(ServerSettings settings, ConfigurableApplicationContext context) {
+    FencedAtStart.install();
     LocalStack stack =
         LocalStack.start(
             settings.dataDirectory(), settings.postgres().port(), settings.kafka().port());

@@ -190,7 +190,9 @@ final class HouseRules {
                 .or(TELEMETRY)
                 .or(DATABASE)
                 .or(KAFKA)
-                .or(resideInAnyPackage("com.nimbusds..", "org.apache.catalina.."))
+                .or(
+                    resideInAnyPackage(
+                        "com.nimbusds..", "org.apache.catalina..", "ch.qos.logback.."))
                 // The generator of the contract, and the JSON library that its model is made for.
                 .or(
                     resideInAnyPackage(
