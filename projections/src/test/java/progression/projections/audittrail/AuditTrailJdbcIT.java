@@ -22,6 +22,7 @@ import progression.projections.TestLedger;
 import progression.projections.TestStack;
 import progression.projections.audittrail.AuditTrailFold.Name;
 import progression.projections.audittrail.AuditTrailFold.Row;
+import progression.projections.http.Cursor;
 import progression.projections.runtime.Districts;
 import progression.projections.runtime.Freshness;
 
@@ -158,9 +159,11 @@ class AuditTrailJdbcIT {
       Freshness freshness =
           new Freshness(TestStack.tables(), districts, TestStack.topic(), Duration.ZERO);
       AuditTrailController controller = new AuditTrailController(districts, freshness, jdbc);
+      String cursor = Cursor.behind("audit-trail", 49).text();
       for (String to : new String[] {null, "2100-01-01T00:00:00Z"}) {
         AuditTrailController.Page page =
-            controller.trail(null, null, null, null, null, null, null, to, "49", null, null, token);
+            controller.trail(
+                null, null, null, null, null, null, null, to, cursor, null, null, token);
         assertThat(page.position()).isEqualTo(59);
         assertThat(page.items())
             .extracting(Entry::position)
