@@ -215,6 +215,7 @@ class ReportingIT {
             `GET /v1/reports/{report}/export?format=csv|ndjson|parquet&asOf=` gives all of one. As a
             view, each has the column `district` in front. A column is never renamed or removed.
 
+            - A view of your own on them goes where tables are made anew: query them, and build on exports.
             - Each text column is a parameter of pages and exports that keeps the rows in which it
               holds just this: `?learner=S-1&status=mastered`.
             - A page has `limit` rows, 1 to 1,000, or 1,000 if nothing is said; its `next` is the

@@ -127,7 +127,7 @@ class AppendJdbc {
    * @return PostgreSQL's clock behind the commit, where the events were added; none where nothing
    *     was
    */
-  Optional<Clock> appendAtOnce(Connection connection, Addition addition, Wanted conditions)
+  Optional<ClockReading> appendAtOnce(Connection connection, Addition addition, Wanted conditions)
       throws SQLException {
     String sql = atOnce.computeIfAbsent(conditions.isExact(), exact -> atOnce(conditions));
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -140,14 +140,14 @@ class AppendJdbc {
       bind(connection, statement, 6 + Wanted.PARAMETERS, addition);
       statement.execute();
       boolean isAdded = false;
-      Optional<Clock> clock = Optional.empty();
+      Optional<ClockReading> clock = Optional.empty();
       while (statement.getMoreResults() || statement.getUpdateCount() >= 0) {
         try (ResultSet row = statement.getResultSet()) {
           if (row != null && row.next()) {
             switch (row.getMetaData().getColumnLabel(1)) {
               case "is_added" -> isAdded = row.getBoolean(1);
               case "clock" ->
-                  clock = Optional.of(Clock.saying(row.getObject(1, OffsetDateTime.class)));
+                  clock = Optional.of(ClockReading.saying(row.getObject(1, OffsetDateTime.class)));
               default -> {} // the lock
             }
           }
@@ -193,7 +193,7 @@ class AppendJdbc {
    * @param clock PostgreSQL's
    * @param conflicts which requests find an event in the ledger that matches a criterion of theirs
    */
-  record Look(Tip tip, Clock clock, BitSet conflicts) {}
+  record Look(Tip tip, ClockReading clock, BitSet conflicts) {}
 
   /**
    * Reads the end and checks the conditions. Needs a statement, and so a snapshot, that begins
@@ -230,7 +230,7 @@ class AppendJdbc {
                 hash == null ? genesis : hash,
                 row.getObject(3, OffsetDateTime.class),
                 row.getLong(4));
-        Clock clock = Clock.saying(row.getObject(5, OffsetDateTime.class));
+        ClockReading clock = ClockReading.saying(row.getObject(5, OffsetDateTime.class));
         BitSet conflicts = new BitSet();
         do {
           int part = row.getInt(6);

@@ -200,7 +200,7 @@ class GroupCommitAppender implements AutoCloseable {
 
   /** One round trip, if nobody else has written and all goes well. */
   private Fate writeAtOnce(Connection connection, Prepared prepared, List<AppendRequest> batch) {
-    Optional<Clock> clock;
+    Optional<ClockReading> clock;
     try {
       clock = jdbc.appendAtOnce(connection, prepared.addition, prepared.conditions);
     } catch (SQLException e) {
@@ -221,7 +221,7 @@ class GroupCommitAppender implements AutoCloseable {
   /** Each step is a statement of its own, in this order. */
   private Fate writeInSteps(Connection connection, List<AppendRequest> batch) {
     Prepared prepared;
-    Clock clock;
+    ClockReading clock;
     try {
       jdbc.begin(connection);
       AppendJdbc.Look look = jdbc.look(connection, batch);
@@ -270,7 +270,7 @@ class GroupCommitAppender implements AutoCloseable {
     return new Prepared(jdbc.addition(tip, accepted.events()), conditions, answers);
   }
 
-  private void recorded(Prepared prepared, Clock clock, List<AppendRequest> batch) {
+  private void recorded(Prepared prepared, ClockReading clock, List<AppendRequest> batch) {
     prepared.answers.forEach(ANSWERS::execute);
     int events = prepared.addition.events().size();
     meters.batch(batch, events);

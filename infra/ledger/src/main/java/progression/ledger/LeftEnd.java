@@ -12,10 +12,10 @@ import progression.ledger.AppendJdbc.Tip;
  * @param committedAt commit time of the last event
  */
 @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
-record LeftEnd(long position, byte[] hash, Instant committedAt, long fence, Clock clock) {
+record LeftEnd(long position, byte[] hash, Instant committedAt, long fence, ClockReading clock) {
 
   /** The end after an addition of at least one event. */
-  static LeftEnd after(Addition addition, Clock clock) {
+  static LeftEnd after(Addition addition, ClockReading clock) {
     return new LeftEnd(
         addition.last(),
         addition.hashes()[addition.hashes().length - 1],

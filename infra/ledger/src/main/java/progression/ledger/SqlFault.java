@@ -11,13 +11,18 @@ final class SqlFault {
 
   /**
    * States after which nobody knows what was executed: the connection failed, the server ends, the
-   * machine failed, the driver or the server has a mistake.
+   * machine failed, the driver or the server has a mistake; or somebody canceled a statement or
+   * memory was short, which may have met the one behind the commit.
    */
-  private static final Set<String> UNCERTAIN = Set.of("08", "57P", "58", "XX", "99");
+  private static final Set<String> UNCERTAIN =
+      Set.of("08", "57P", "57014", "53200", "58", "XX", "99");
 
   private SqlFault() {}
 
-  /** Whether PostgreSQL refused a statement, so that no commit behind it was executed. */
+  /**
+   * Whether PostgreSQL refused a statement, which is then before the commit, so that nothing was
+   * executed.
+   */
   static boolean isRefusal(SQLException e) {
     return e.getSQLState() != null && UNCERTAIN.stream().noneMatch(e.getSQLState()::startsWith);
   }

@@ -76,6 +76,17 @@ class LostCommitIT {
   }
 
   @Test
+  void a_commit_that_took_place_is_acknowledged_though_what_stood_behind_it_was_canceled() {
+    nextCommit.set((connection, commit) -> {
+      commit.go();
+      throw new SQLException("canceling statement due to user request", "57014");
+    });
+
+    assertThat(ledger.append(Requests.append("a=1")).join()).isEqualTo(1);
+    assertThat(ledger.append(Requests.append("a=2")).join()).isEqualTo(2);
+  }
+
+  @Test
   void a_commit_that_did_not_take_place_is_not_acknowledged() {
     nextCommit.set((connection, commit) -> {
       kill(connection);
@@ -161,9 +172,9 @@ class LostCommitIT {
       }
 
       @Override
-      Optional<Clock> appendAtOnce(Connection connection, Addition addition, Wanted conditions)
-          throws SQLException {
-        AtomicReference<Optional<Clock>> clock = new AtomicReference<>(Optional.empty());
+      Optional<ClockReading> appendAtOnce(
+          Connection connection, Addition addition, Wanted conditions) throws SQLException {
+        AtomicReference<Optional<ClockReading>> clock = new AtomicReference<>(Optional.empty());
         nextCommit
             .getAndSet(NONE)
             .meet(

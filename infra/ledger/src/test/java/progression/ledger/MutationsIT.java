@@ -223,7 +223,7 @@ class MutationsIT {
                   }
 
                   @Override
-                  Optional<Clock> appendAtOnce(
+                  Optional<ClockReading> appendAtOnce(
                       Connection connection, Addition addition, Wanted conditions)
                       throws SQLException {
                     return super.appendAtOnce(connection, addition, new Wanted());

@@ -80,7 +80,7 @@ class TornMutationsIT {
                       }
 
                       @Override
-                      Optional<Clock> appendAtOnce(
+                      Optional<ClockReading> appendAtOnce(
                           Connection connection, Addition addition, Wanted conditions)
                           throws SQLException {
                         written = true;
@@ -126,7 +126,7 @@ class TornMutationsIT {
               }
 
               @Override
-              Optional<Clock> appendAtOnce(
+              Optional<ClockReading> appendAtOnce(
                   Connection connection, Addition addition, Wanted conditions) throws SQLException {
                 answer(addition);
                 return super.appendAtOnce(connection, addition, conditions);

@@ -1,7 +1,9 @@
 package progression.server;
 
 import java.lang.reflect.Method;
-import java.util.stream.Stream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.boot.webmvc.error.ErrorController;
@@ -12,11 +14,14 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 /**
  * Who takes neither JSON nor what a call says that it answers with is refused before anything is
- * done, and not when an answer to what was done is to be written. Lines of JSON and files are for
- * who takes JSON, too: many clients say that they do whatever they call.
+ * done, and not when an answer to what was done is to be written. Lines of JSON, which have several
+ * names, and files are for who takes JSON, too: many clients say that they do whatever they call.
  */
 @Component
 final class Acceptable implements WebMvcRegistrations {
+
+  private static final List<String> LINES =
+      List.of("application/ndjson", "application/jsonl", "application/json-seq");
 
   @Override
   public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
@@ -28,13 +33,13 @@ final class Acceptable implements WebMvcRegistrations {
         if (call == null || ErrorController.class.isAssignableFrom(controller)) {
           return call; // a problem is told to everybody
         }
-        Stream<String> said =
-            call.getProducesCondition().getProducibleMediaTypes().stream().map(MediaType::toString);
-        return call.mutate()
-            .produces(
-                Stream.concat(said, Stream.of(MediaType.APPLICATION_JSON_VALUE))
-                    .toArray(String[]::new))
-            .build();
+        Set<MediaType> said = call.getProducesCondition().getProducibleMediaTypes();
+        List<String> taken = new ArrayList<>(List.of(MediaType.APPLICATION_JSON_VALUE));
+        said.forEach(type -> taken.add(type.toString()));
+        if (said.contains(MediaType.APPLICATION_NDJSON)) {
+          taken.addAll(LINES);
+        }
+        return call.mutate().produces(taken.toArray(String[]::new)).build();
       }
     };
   }

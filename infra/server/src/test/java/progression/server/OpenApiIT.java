@@ -365,7 +365,12 @@ class OpenApiIT {
           .as(accept)
           .isEqualTo(200);
     }
-    for (String accept : List.of("application/x-ndjson", "application/json")) {
+    for (String accept :
+        List.of(
+            "application/x-ndjson",
+            "application/ndjson",
+            "application/jsonl",
+            "application/json")) {
       String path = "/v1/learners/nobody/history";
       assertThat(calls.accepting(accept, "auditor", "GET", path, null, "").statusCode())
           .as(accept)

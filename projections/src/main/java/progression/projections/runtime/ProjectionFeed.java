@@ -233,7 +233,7 @@ final class ProjectionFeed implements AutoCloseable {
 
   /** What an operator is told of a failure. */
   static String sentence(Exception e) {
-    return e.getMessage() == null ? e.toString() : e.getMessage();
+    return e.getMessage() == null ? e.toString() : e.getMessage().lines().findFirst().orElse("");
   }
 
   private void failed(Exception e) {

@@ -196,7 +196,7 @@ public final class ProjectionRuntime implements SmartLifecycle {
 
   private static double rebuilt(Freshness.State state) {
     Freshness.Rebuilding rebuild = state.rebuild();
-    return rebuild == null ? Double.NaN : rebuild.position();
+    return rebuild == null || rebuild.failure() != null ? Double.NaN : rebuild.position();
   }
 
   /** Whether the live tables stayed: it broke off, or the rows were not the same. */
@@ -233,20 +233,36 @@ public final class ProjectionRuntime implements SmartLifecycle {
       return;
     }
     Rebuild one = new Rebuild(dataSource, districts, topic);
+    Connection session = session();
     try {
-      Connection session = dataSource.getConnection();
       for (Projection projection : wished) {
         one.announce(session, projection);
       }
-      rebuild = one;
-      rebuilding = Thread.ofPlatform().name("rebuild").start(() -> rebuild(wished, one, session));
+    } catch (SQLException | RuntimeException e) {
+      standDown(session);
+      throw new IllegalStateException("Rebuilds cannot be announced.", e);
+    }
+    rebuild = one;
+    rebuilding = Thread.ofPlatform().name("rebuild").start(() -> rebuild(wished, one, session));
+  }
+
+  private Connection session() {
+    try {
+      return dataSource.getConnection();
     } catch (SQLException e) {
       throw new IllegalStateException("Rebuilds cannot be announced.", e);
     }
   }
 
   private void rebuild(List<Projection> wished, Rebuild one, Connection session) {
-    wished.forEach(projection -> rebuild(projection, one));
+    try {
+      wished.forEach(projection -> rebuild(projection, one));
+    } finally {
+      standDown(session);
+    }
+  }
+
+  private static void standDown(Connection session) {
     try (session) {
       RebuildLockJdbc.standDown(session);
     } catch (SQLException e) {

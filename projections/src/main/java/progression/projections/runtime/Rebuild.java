@@ -110,12 +110,16 @@ final class Rebuild {
    */
   void tellFailed(Projection projection, Exception failure) {
     String sentence = ProjectionWriter.storable(ProjectionFeed.sentence(failure));
+    boolean isTold = false; // in the log, once
     do {
       try (Connection connection = dataSource.getConnection()) {
         RebuildJdbc.failed(connection, projection.name(), sentence);
         return;
       } catch (SQLException e) {
-        log.debug("Nobody can be told yet that rebuilding {} failed.", projection.name(), e);
+        if (!isTold) {
+          log.warn("Nobody can be told yet that rebuilding {} failed.", projection.name(), e);
+        }
+        isTold = true;
       }
     } while (!isStopped(TRY_AGAIN));
   }

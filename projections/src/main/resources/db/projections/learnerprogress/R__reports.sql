@@ -59,7 +59,7 @@ comment on column report_stages.pathway_version is 'The version that the learner
 comment on column report_stages.ordinal is 'The place of the stage in the pathway, from 0.';
 comment on column report_stages.status is 'completed, under-review, current or ahead.';
 
-drop view if exists report_goals;
+drop view if exists report_goals cascade; -- as a rebuild does, with views of others on it
 create view report_goals with (security_invoker = true) as
 select g.district, g.learner, g.goal, g.status, g.terms ->> 'horizon' as horizon,
   g.terms -> 'competencies' as competencies, g.terms #>> '{stage,pathway}' as pathway,

@@ -196,7 +196,8 @@ class RebuildIT extends TallyFixture {
       RebuildLockJdbc.unlock(other, "tally");
     }
     assertThat(failure()).isNull();
-    new Rebuild(tables, districts, topic).tellFailed(tally, new SQLException("broken off"));
+    new Rebuild(tables, districts, topic)
+        .tellFailed(tally, new SQLException("broken off\n  Detail: Key (learner)=(S-1)"));
     assertThat(failure()).isEqualTo("broken off");
   }
 
@@ -380,9 +381,11 @@ class RebuildIT extends TallyFixture {
   @Test
   void tables_of_before_get_the_columns_that_came_later() throws Exception {
     Tally.execute("alter table tally.parked_event drop column dropped_on_behalf_of");
+    Tally.execute("alter table tally.rebuild drop column failure");
     Tally.execute("delete from tally.flyway_schema_history where script = 'R__columns.sql'");
     ProjectionRuntime runtime = runtime();
     assertThat(runtime.parked(tally.name()).list(district, -1, 10)).isEmpty();
+    assertThat(freshness.state("tally", district).rebuild()).isNull();
   }
 
   /** Reads all the time; what a reader sees must never be a table that is half full. */

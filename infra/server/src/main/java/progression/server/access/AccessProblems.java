@@ -88,7 +88,8 @@ final class AccessProblems
         response,
         Problem.of(
             ProblemType.BAD_REQUEST,
-            "Percent-encode what the path and the headers hold, and leave '..' out of the path."));
+            "Percent-encode what the path and the headers hold, ';' too, and leave '..' out of the"
+                + " path."));
   }
 
   private void write(HttpServletRequest request, HttpServletResponse response, Problem problem)

@@ -9,11 +9,11 @@ import java.time.OffsetDateTime;
  * @param said what it said
  * @param nanos what {@link System#nanoTime} said when we heard of it
  */
-record Clock(Instant said, long nanos) {
+record ClockReading(Instant said, long nanos) {
 
   /** As it was read just now. */
-  static Clock saying(OffsetDateTime time) {
-    return new Clock(time.toInstant(), System.nanoTime());
+  static ClockReading saying(OffsetDateTime time) {
+    return new ClockReading(time.toInstant(), System.nanoTime());
   }
 
   /** What it says now. */
