@@ -65,7 +65,9 @@ class PortfolioIT {
   void it_is_there_as_soon_as_it_was_written() throws Exception {
     long position = written("S-1");
     JsonNode portfolio = read("S-1", position, "");
-    assertThat(portfolio.at("/people/0/id").asString()).isEqualTo("T-7");
+    assertThat(portfolio.get("people").toString())
+        .isEqualTo("[{\"role\":\"teacher\",\"id\":\"T-7\"}]");
+    assertThat(portfolio.get("groups").toString()).isEqualTo("[\"class-6b\"]");
     assertThat(portfolio.at("/profile/interests/0").asString()).isEqualTo("planets");
     assertThat(portfolio.at("/pieces/0/competency/code").asString()).isEqualTo("6.RP.A.1");
     assertThat(ids(portfolio, "feedback")).containsExactly("f-2", "f-1");

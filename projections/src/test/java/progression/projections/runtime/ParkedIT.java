@@ -51,7 +51,8 @@ class ParkedIT extends TallyFixture {
     assertThat(Tally.seen(district)).isEqualTo(19);
     assertThat(parked().drop(district, 11, DROP)).contains(new ParkedEvents.Tried(1, 0));
     assertThat(Tally.seen(district)).isEqualTo(20);
-    assertThat(parked().drop(district, 11, DROP)).isEmpty();
+    ParkedEvents.Drop again = new ParkedEvents.Drop("again", "lms", null);
+    assertThat(parked().drop(district, 11, again)).as("the first reason stays").isEmpty();
     ledger.append(learners(7, 1));
     awaitAll();
     assertThat(Tally.seen(district)).isEqualTo(21);
