@@ -23,7 +23,7 @@ import progression.mastery.Method.EvidenceRequirements;
  * first rating of a skill takes its place.
  *
  * @param complete how many of the ratings asked for are there
- * @param needed how many are asked for
+ * @param needed how many ratings are asked for
  * @param progress {@code complete} of {@code needed} in whole per cent
  * @param average of the ratings that count, one decimal; none where none counts
  * @param baseline where she started, one decimal; none while that is not known

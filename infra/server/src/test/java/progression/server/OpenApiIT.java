@@ -164,7 +164,12 @@ class OpenApiIT {
   @Test
   void every_member_says_what_it_means() {
     List<String> undescribed = new ArrayList<>();
+    List<String> unconditional = new ArrayList<>();
     document.forEachMember((name, member) -> {
+      boolean mayBeNull = (member.path("type") + "" + member.path("oneOf")).contains("\"null\"");
+      if (mayBeNull && !member.path("description").asString("").contains("none")) {
+        unconditional.add(name);
+      }
       if (!member.has("description") && member.path("enum").size() != 1) {
         undescribed.add(name);
       }
@@ -172,6 +177,7 @@ class OpenApiIT {
     assertThat(undescribed)
         .filteredOn(name -> !name.matches("(PublishFramework|CaseLink)/.*"))
         .isEmpty();
+    assertThat(unconditional).as("may be null, and nothing says when").isEmpty();
   }
 
   @Test
@@ -197,13 +203,17 @@ class OpenApiIT {
   }
 
   private JsonNode limit(String call) {
+    return parameter(call, "limit");
+  }
+
+  private JsonNode parameter(String call, String name) {
     JsonNode operation = Objects.requireNonNull(document.operations().get(call));
     for (JsonNode parameter : operation.path("parameters")) {
-      if (parameter.get("name").asString().equals("limit")) {
+      if (parameter.get("name").asString().equals(name)) {
         return parameter.get("schema");
       }
     }
-    throw new AssertionError(call + " takes no limit");
+    throw new AssertionError(call + " takes no " + name);
   }
 
   @Test
@@ -306,6 +316,14 @@ class OpenApiIT {
         "GET", "/v1/learners/{id}/competencies/{competency}/criteria", "S-1001", "reporting", null);
     answered("GET", "/v1/learners/{id}/transcript", "S-1001", "reporting", null);
     answered("GET", "/v1/learners/{id}/portfolio", "S-1001", "reporting", null);
+    JsonNode lists = parameter("GET /v1/learners/{id}/portfolio", "list").path("enum");
+    assertThat(lists).hasSize(8);
+    for (JsonNode list : lists) {
+      String alone = "/v1/learners/S-1001/portfolio?list=" + list.asString();
+      assertThat(calls.send("GET", alone, calls.token("reporting")).statusCode())
+          .as(alone)
+          .isEqualTo(200);
+    }
     awaitDashboards();
     answered("GET", "/v1/learners/{id}/pacing", "S-1001", "reporting", null);
     answered("GET", "/v1/groups/{id}/pacing", "class-6b", "reporting", null);

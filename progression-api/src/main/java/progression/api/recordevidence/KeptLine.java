@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A rejected line that is kept.
  *
- * @param id by which it is sent again
- * @param line its number in the stream
+ * @param id by which the line is sent again
+ * @param line the number of the line in the stream
  * @param receivedAt when it came
- * @param learner whose it is, where that could be read
- * @param text as it came, only the beginning of one that was too long; none where it is no UTF-8
- * @param base64 the same, where it is no UTF-8
+ * @param learner whose evidence it is; none where that could not be read
+ * @param text the line as it came, only the beginning of one that was too long; none where it is no
+ *     UTF-8
+ * @param base64 the line as it came, in Base64; none where it is UTF-8
  * @param problem why it was rejected, a problem detail in JSON
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

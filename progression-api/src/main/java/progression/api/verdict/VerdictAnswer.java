@@ -66,9 +66,10 @@ public record VerdictAnswer(
    * @param type the wire name of the event
    * @param competency its code, or else its CASE identifier; none where it is about something else
    * @param pathway the id of the pathway; none where it is about something else
-   * @param stage the id of the stage that it is about, or that she leaves; none where it is about
-   *     something else
-   * @param to the id of the next stage; none where the pathway is at its end
+   * @param stage the id of the stage that it is about, or that she leaves; none behind the last
+   *     one, and where it is about something else
+   * @param to the id of the stage that she advances to; none where there is no further one, and
+   *     where it is about anything but her advance
    * @param goal the id of the goal that was achieved, or opened again; none where it is about
    *     something else
    * @param level that a mastery reaches from now on, or no longer does; none where it is about

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import progression.consequence.Standing;
 import progression.curriculum.Curriculum;
@@ -24,7 +25,7 @@ import tools.jackson.databind.JsonNode;
  * @param position what the answer reflects: everything in force up to here
  * @param statement what the framework says that it is
  * @param framework its id and version, as {@code math@2}
- * @param policy none where none applies
+ * @param policy the policy in force; none where none applies
  * @param sentence what the policy asks for, in plain words
  * @param levels that her pathways and goals ask of her besides, lowest first, on the policy's scale
  * @param requirements what the evidence has to show besides
@@ -35,7 +36,7 @@ public record Criteria(
     long position,
     String competency,
     @Nullable String code,
-    @Nullable String statement,
+    String statement,
     String framework,
     @Nullable Policy policy,
     String sentence,
@@ -83,7 +84,7 @@ public record Criteria(
   /**
    * @param type its name in the policy
    * @param value a count, a kind, a period in ISO 8601, or what counts where two scorers disagree
-   * @param sentence the same in plain words
+   * @param sentence what the requirement asks for, in plain words
    */
   @Schema(name = "CriteriaRequirement")
   public record Requirement(String type, String value, String sentence) {}
@@ -110,15 +111,16 @@ public record Criteria(
     if (framework == null) {
       throw new IllegalArgumentException("found in no framework: " + found);
     }
-    FrameworkPublished.Competency competency = framework.competencies().get(found.competency());
+    FrameworkPublished.Competency competency =
+        Objects.requireNonNull(framework.competencies().get(found.competency()));
     NamedPolicy policy = framework.policyFor(found.competency());
     Collection<BigDecimal> levels = standing.asked(framework, found.competency());
     return new Criteria(
         learner,
         position,
         found.competency().value(),
-        competency == null ? null : competency.code(),
-        competency == null ? null : competency.statement(),
+        competency.code(),
+        competency.statement(),
         framework.id() + "@" + framework.version(),
         policy == null ? null : policy(policy),
         policy == null

@@ -39,16 +39,17 @@ public record DistrictDashboard(
    * How many stages learners left behind in the week from this Monday on.
    *
    * @param week the Monday, in UTC, with which it begins
-   * @param advances stages that learners left behind in the week; none where it is withheld
-   * @param advancesWithheld whether it is withheld, as fewer learners than the smallest group moved
-   *     on
+   * @param advances stages that learners left behind in the week; none where that is withheld
+   * @param advancesWithheld whether {@code advances} is withheld, as fewer learners than the
+   *     smallest group moved on
    */
   @Schema(name = "DashboardWeek")
   public record Week(LocalDate week, @Nullable Long advances, boolean advancesWithheld) {}
 
   /**
    * @param smallestGroup learners that a group has at least for its outcomes to be shown
-   * @param everybody who has shown something of it; none where they are too few
+   * @param everybody the outcomes of all who have shown something of the framework; none where they
+   *     are too few
    */
   @Schema(name = "DashboardFramework")
   public record Framework(String framework, int smallestGroup, @Nullable Outcome everybody) {}

@@ -26,7 +26,8 @@ import progression.projections.http.Cursor;
  * @param position what the figures reflect: every event of the district up to here
  * @param countedAt when that was counted
  * @param smallestGroup learners that a group has at least for its outcomes to be shown
- * @param everybody who has shown something of it; none where they are too few
+ * @param everybody the outcomes of all who have shown something of the framework; none where they
+ *     are too few
  * @param groups by grade and by subgroup, one way to tell learners apart at a time
  * @param pace days from the first evidence to mastery; none where fewer learners than the smallest
  *     group have mastered anything
@@ -58,8 +59,10 @@ public record FrameworkDashboard(
    *
    * @param learners who have shown something of the framework
    * @param shown pairs of a learner and a competency that she has shown something of
-   * @param mastered those that are mastered; none where that would tell too much
-   * @param rate mastered of shown, a share from 0 to 1 in two decimals; none where mastered is
+   * @param mastered pairs of a learner and a competency that she has mastered; none where that
+   *     would tell too much
+   * @param rate {@code mastered} of {@code shown}, a share from 0 to 1 in two decimals; none where
+   *     {@code mastered} is none
    */
   public record Outcome(
       long learners, long shown, @Nullable Long mastered, @Nullable BigDecimal rate) {}
@@ -72,7 +75,7 @@ public record FrameworkDashboard(
    *     hidden ones
    * @param masteredWithheld whether what is mastered is withheld of all its groups, as it would
    *     tell of hidden ones
-   * @param groups those that it tells apart
+   * @param groups the groups that it tells apart
    */
   @Schema(name = "OutcomesBy")
   public record Line(String by, boolean withheld, boolean masteredWithheld, List<Group> groups) {
@@ -82,8 +85,8 @@ public record FrameworkDashboard(
   }
 
   /**
-   * @param value what they have in common; none where that is not said of them
-   * @param outcome none where the group is hidden
+   * @param value what the learners of the group have in common; none where that is not said of them
+   * @param outcome what the group has come to; none where it is hidden
    */
   @Schema(name = "OutcomeOfGroup")
   public record Group(@Nullable String value, @Nullable Outcome outcome) {}
@@ -100,7 +103,7 @@ public record FrameworkDashboard(
 
   /**
    * @param standards how many the version in force has
-   * @param withEvidence of how many of them anybody has shown anything
+   * @param withEvidence of how many standards of the version in force anybody has shown anything
    * @param without standards of the version in force that nobody has shown anything of, by their
    *     CASE identifiers
    */

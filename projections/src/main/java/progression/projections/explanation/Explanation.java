@@ -55,7 +55,7 @@ import tools.jackson.databind.JsonNode;
  * @param withdrawal what took away the mastery that the record claimed last; none while it claims
  *     one
  * @param replacedBy what takes its place by now; none where nothing does
- * @param levels those that she is asked for and her mastery reaches, lowest first; an override
+ * @param levels the levels that she is asked for and her mastery reaches, lowest first; an override
  *     stands for every one
  * @param skills how far she has come where the evidence on skills decides; none elsewhere
  * @param advisory estimates that never decide
@@ -138,7 +138,7 @@ public record Explanation(
    *
    * @param scaled a share from 0 to 1; none where the score was given otherwise
    * @param raw the points; none where the score was given otherwise
-   * @param max out of how many; none where the score was given otherwise
+   * @param max out of how many points; none where the score was given otherwise
    * @param level on the policy's scale; none where the score was given otherwise
    */
   @Schema(name = "ExplanationScore")
@@ -161,24 +161,24 @@ public record Explanation(
    * @param evidence the id of the piece
    * @param why {@code unscored}, {@code off-scale}, {@code outside-window}, {@code not-considered},
    *     {@code after-mastery}, {@code retracted} or {@code set-aside}
-   * @param sentence the same in plain words
-   * @param by who decided so; none where nobody did
-   * @param reason why that person did; none where nobody did or said
+   * @param sentence why it does not count, in plain words
+   * @param by who took it out of the count; none where nobody did
+   * @param reason why somebody took it out of the count; none where nobody did or said
    */
   @Schema(name = "ExplanationLeftOut")
   public record LeftOut(
       String evidence, String why, String sentence, @Nullable String by, @Nullable String reason) {}
 
   /**
-   * @param by who decided so
-   * @param reason why; none where that was not said
+   * @param by who decided otherwise than the evidence says
+   * @param reason why somebody decided otherwise; none where that was not said
    */
   @Schema(name = "ExplanationRuling")
   public record Ruled(String by, @Nullable String reason) {}
 
   /**
-   * @param cause as the record names it
-   * @param sentence the same in plain words
+   * @param cause what led to it, as the record names it
+   * @param sentence what took the mastery away, in plain words
    */
   @Schema(name = "ExplanationWithdrawal")
   public record Withdrawal(@Schema(ref = "Cause") JsonNode cause, String sentence) {}
@@ -194,9 +194,9 @@ public record Explanation(
   public record Prerequisite(String competency, @Nullable String code, boolean met) {}
 
   /**
-   * @param model with its parameters
+   * @param model the model, with its parameters
    * @param estimate a probability or a rating, as the model has it; none without scored evidence
-   * @param sentence the same in plain words
+   * @param sentence what the model makes of the scores, in plain words
    */
   @Schema(name = "ExplanationEstimate")
   public record Estimate(

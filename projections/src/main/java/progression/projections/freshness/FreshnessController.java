@@ -41,11 +41,12 @@ class FreshnessController {
   /**
    * @param projection its name
    * @param head the last position of the district's ledger
-   * @param position up to which everything is applied
-   * @param lag how many positions that is behind
+   * @param position the position of the ledger up to which everything is applied
+   * @param lag by how many positions {@code position} is behind {@code head}
    * @param lagSeconds how old the first event is that is not applied; zero where all are
    * @param parked how many events wait to be mended
-   * @param rebuild of its tables; none while there is none
+   * @param rebuild tables that are made anew, or were and did not take the place of the live ones;
+   *     none where there are none
    */
   record ProjectionState(
       String projection,

@@ -52,18 +52,19 @@ public record LearnerProgress(
   }
 
   /**
-   * @param statement what its framework says, or last said, that it is
+   * @param statement what its framework says, or last said, that it is; none where that never said
    * @param status {@code not-started}, {@code locked}, {@code awaiting-evaluation}, {@code
    *     needs-revision}, {@code not-yet}, {@code mastered}, {@code withdrawn} or {@code overridden}
    * @param reason why, in one plain sentence, or {@code no-policy} where none applies; none where
    *     the row is older than reasons are kept
    * @param estimate on the policy's scale, in two decimals; none with fewer scores than the method
    *     needs, or without a policy
-   * @param evidence how many pieces count
-   * @param lastEvidenceAt when the latest of them occurred
-   * @param since when mastery was shown; only while mastered
-   * @param levels those that she is asked for and her mastery reaches, lowest first; an override
-   *     stands for every one
+   * @param evidence how many pieces of evidence count
+   * @param lastEvidenceAt when the latest piece of evidence that counts occurred; none where none
+   *     counts
+   * @param since when mastery was shown; none while it is not mastered
+   * @param levels the levels that she is asked for and her mastery reaches, lowest first; an
+   *     override stands for every one
    * @param goals the ids of her open goals that speak of it
    */
   public record Competency(
@@ -87,7 +88,7 @@ public record LearnerProgress(
 
   /**
    * @param status {@code completed}, {@code under-review}, {@code current} or {@code not-started}
-   * @param weeks how long it is meant to take, as advice
+   * @param weeks how many weeks it is meant to take, as advice; none where the pathway does not say
    */
   @Schema(name = "ProgressStage")
   public record Stage(String pathway, String stage, String status, @Nullable Integer weeks) {}
@@ -97,7 +98,7 @@ public record LearnerProgress(
    * @param statement in the words of those who set it
    * @param horizon {@code short} or {@code long}
    * @param status {@code open}, {@code achieved} or {@code abandoned}
-   * @param competencies their CASE identifiers
+   * @param competencies the CASE identifiers of the competencies that it names
    * @param stage of a pathway of hers; none where the goal names none
    * @param criteria how they will see that it is reached; none where nobody said
    * @param targetDate as advice; none where there is none
@@ -123,12 +124,12 @@ public record LearnerProgress(
   /**
    * A competency to work on.
    *
-   * @param statement what its framework says, or last said, that it is
+   * @param statement what its framework says, or last said, that it is; none where that never said
    * @param level that is asked for; none where mastery is enough
    * @param pathway whose stage asks for it; none where only a goal does
    * @param stage that asks for it; none where only a goal does
    * @param lockedBy the CASE identifiers of what she has to master first, of the same framework;
-   *     none where the policy does not say so
+   *     empty where the policy does not say so
    * @param goals the ids of her open goals that speak of it
    */
   public record NextStep(

@@ -35,8 +35,9 @@ record Pace(List<OnPathway> pathways, List<Warning> warnings) {
   /**
    * @param stage the id of the stage where she stands; none after the last one
    * @param startedAt when she was recorded as started
-   * @param weeks whole ones since then
-   * @param guideWeeks in which the guide sees her through this stage; none where it does not say
+   * @param weeks whole weeks since she started
+   * @param guideWeeks in how many weeks since she started the guide sees her through the stage
+   *     where she stands; none after the last one, and where the guide does not say
    */
   record OnPathway(
       String pathway,
@@ -56,8 +57,9 @@ record Pace(List<OnPathway> pathways, List<Warning> warnings) {
    * @param rule {@code behind-guide}, {@code target-near}, {@code target-passed}, {@code
    *     check-in-missed} or {@code check-in-open}
    * @param about the id of the pathway, the goal or the check-in
-   * @param threshold from which on it is told; none where there is nothing to count
-   * @param count weeks or days; none where there is nothing to count
+   * @param threshold from how many weeks or days on it is told; none but for {@code behind-guide}
+   *     and {@code target-near}
+   * @param count weeks behind the guide, or days to the target date or since; none of a check-in
    * @param reason the rule in a sentence
    */
   record Warning(

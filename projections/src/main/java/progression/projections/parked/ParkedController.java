@@ -63,9 +63,10 @@ class ParkedController {
    * @param type the wire name
    * @param error what went wrong, or that it waits for an earlier one
    * @param parkedAt when it was parked
-   * @param droppedReason why somebody decided to do without it; none while it waits
-   * @param droppedBy the client that did
-   * @param droppedOnBehalfOf the person that it acted for
+   * @param droppedReason why somebody decided to do without the event; none while it waits
+   * @param droppedBy the client that dropped it, or {@code expiry}; none while it waits
+   * @param droppedOnBehalfOf the person that the client acted for when it dropped the event; none
+   *     while that waits, and where the client acted for nobody
    */
   record ParkedEvent(
       long position,

@@ -21,7 +21,6 @@ import progression.projections.rows.LearnerRowsJdbc.Found;
  * @param reflections what was written, looking back
  * @param checkIns talks of hers, to come or past
  * @param choices of pathways, and in their stages
- * @param next where the next page begins; none where this is the last one
  */
 public record Portfolio(
     String learner,
@@ -145,8 +144,9 @@ public record Portfolio(
 
   /**
    * @param id that of the request
-   * @param competency what it is about; none where that is a piece of evidence
-   * @param evidence the id of what it is about; none where that is a competency
+   * @param competency the competency that it is about; none where it is about a piece of evidence
+   * @param evidence the id of the piece of evidence that it is about; none where that is a
+   *     competency
    * @param from whom it was asked; none where anybody's is welcome
    * @param question what is asked; none where that was not said
    * @param author who asked
@@ -166,9 +166,10 @@ public record Portfolio(
 
   /**
    * @param id that of the feedback
-   * @param competency what it is about; none where that is a piece of evidence
-   * @param evidence the id of what it is about; none where that is a competency
-   * @param retracted whether that evidence does not count any more
+   * @param competency the competency that it is about; none where it is about a piece of evidence
+   * @param evidence the id of the piece of evidence that it is about; none where that is a
+   *     competency
+   * @param retracted whether the evidence that it is about does not count any more
    * @param text the feedback itself
    * @param nextSteps what to do next
    * @param request the id of the request that it answers; none where it answers none
@@ -251,7 +252,7 @@ public record Portfolio(
    *
    * @param id that of the choice
    * @param pathway its id and version, as {@code math-6@1}
-   * @param stage none where the pathway itself was chosen
+   * @param stage the id of the stage; none where the pathway itself was chosen
    * @param chosen which options of the stage; empty where there is none
    * @param author who chose
    */

@@ -67,7 +67,19 @@ class PortfolioController {
   @ApiResponse(responseCode = "503", description = "not-yet unavailable")
   ResponseEntity<Portfolio> portfolio(
       @PathVariable String id,
-      @RequestParam(required = false) @Nullable String list,
+      @RequestParam(required = false)
+          @Schema(
+              allowableValues = {
+                "people",
+                "groups",
+                "pieces",
+                "requests",
+                "feedback",
+                "reflections",
+                "checkIns",
+                "choices"
+              })
+          @Nullable String list,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(required = false) @Schema(maximum = "" + PAGE) @Nullable String limit,
       @RequestParam(required = false) @Nullable String minPosition,

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A column of a report.
  *
  * @param name as the rows have it
- * @param type {@code text}, {@code number}, {@code integer}, {@code boolean}, {@code time} or
- *     {@code json}
+ * @param type {@code text}, {@code number}, {@code integer}, {@code boolean}, {@code date}, {@code
+ *     time} or {@code json}
  * @param meaning what it holds, in a sentence; none where that is not said
  */
 @Schema(name = "ReportColumn")

@@ -69,11 +69,13 @@ public final class Freshness {
   /**
    * Tables that are made anew beside the live ones, or were and did not take their place.
    *
-   * @param position up to which they are filled; −1 before the first page
-   * @param updatedAt when that was so, or it ended
-   * @param differing rows that were not those of the live tables, so that those stayed; none while
-   *     it goes on
-   * @param failure why it broke off, in a sentence; none while it goes on
+   * @param position the position of the ledger up to which the new tables are filled; −1 before the
+   *     first page
+   * @param updatedAt when they were last filled further, or the rebuild ended
+   * @param differing how many rows were not those of the live tables, so that the live ones stayed;
+   *     none while the rebuild goes on, and where it broke off
+   * @param failure why the rebuild broke off, in a sentence; none while it goes on, and where it
+   *     did not break off
    */
   public record Rebuilding(
       long position, Instant updatedAt, @Nullable Long differing, @Nullable String failure) {}

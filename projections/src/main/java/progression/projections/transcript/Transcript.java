@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import progression.mastery.Mastery;
 import progression.projections.rows.CommonRows.Standard;
@@ -38,7 +39,7 @@ public record Transcript(
   }
 
   /**
-   * @param statement what the framework says that it is
+   * @param statement what its framework says, or last said, that it is; none where that never said
    * @param framework its id and version, as {@code math@2}
    * @param basis {@code demonstrated}, {@code re-demonstrated} after a withdrawal, or {@code
    *     overridden}
@@ -51,8 +52,8 @@ public record Transcript(
    *     without it
    * @param recordedAt when the record came to claim it
    * @param evidence ids of what it rests on, in their order
-   * @param levels those that she is asked for and her mastery reaches, lowest first; an override
-   *     stands for every one
+   * @param levels the levels that she is asked for and her mastery reaches, lowest first; an
+   *     override stands for every one
    * @param reason one plain sentence
    */
   public record Mastered(
@@ -60,7 +61,7 @@ public record Transcript(
       @Nullable String code,
       @Nullable String statement,
       String framework,
-      @Nullable String basis,
+      String basis,
       @Nullable String policy,
       @Nullable BigDecimal estimate,
       @Nullable BigDecimal threshold,
@@ -97,7 +98,7 @@ public record Transcript(
   /**
    * @param pathway its id and version, as {@code math-6@1}
    * @param status {@code completed} or {@code under-review}
-   * @param completedAt when the record last said that it was completed
+   * @param completedAt when the record last said that it was completed; none where it never did
    */
   @Schema(name = "TranscriptStage")
   public record Stage(String pathway, String stage, String status, @Nullable Instant completedAt) {}
@@ -149,7 +150,7 @@ public record Transcript(
         named == null ? null : named.code(),
         named == null ? null : named.statement(),
         version(row.framework(), row.frameworkVersion()),
-        row.basis(),
+        Objects.requireNonNull(row.basis()),
         policy(row.policy(), row.policyVersion()),
         row.estimate() == null ? null : Mastery.rounded(row.estimate()),
         row.threshold(),
